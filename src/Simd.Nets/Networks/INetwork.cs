@@ -1,0 +1,45 @@
+using System.Numerics;
+
+namespace Simd.Nets;
+
+/// <summary>
+/// What the generator writes for a network: its schema and its passes. Trainers, gradient checks and benchmarks are written against this
+/// interface once. The passes trust their arguments; <see cref="NetworkRuntime{TNetwork, T}"/> checks them.
+/// </summary>
+/// <typeparam name="TSelf">The network.</typeparam>
+/// <typeparam name="T">float or double.</typeparam>
+public interface INetwork<TSelf, T>
+    where TSelf : class, INetwork<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Sizes, tensors and the need for workspace.</summary>
+    static abstract NetworkSchema Schema { get; }
+
+    /// <summary>The declared layers, evaluated at run time.</summary>
+    static abstract LayerStack Declaration { get; }
+
+    /// <summary>A new network whose weights are drawn from <paramref name="seed"/>.</summary>
+    static abstract TSelf Create(ulong seed);
+
+    /// <summary>The network's buffers and checked operations.</summary>
+    NetworkRuntime<TSelf, T> Runtime { get; }
+
+    /// <summary>Inference: batch × inputs in, batch × outputs out (logits where the loss takes logits).</summary>
+    static abstract void Infer(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs);
+
+    /// <summary>Inference and the summed loss of the samples; the outputs are written too.</summary>
+    static abstract double Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs);
+
+    /// <summary>Forward, loss and backward: overwrites the gradients with those of the mean loss, and returns that loss.</summary>
+    static abstract double Differentiate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets);
+
+    /// <summary>The forward half of a training step: writes the outputs and leaves in the workspace what <see cref="Backward"/> needs.</summary>
+    static abstract void Forward(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs);
+
+    /// <summary>
+    /// The backward half: from the gradient of the outputs to the gradients of all parameters (overwritten) and, unless
+    /// <paramref name="inputGradients"/> is empty, of the inputs. Consumes what <see cref="Forward"/> left.
+    /// </summary>
+    static abstract void Backward(
+        in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, ReadOnlySpan<T> outputGradients, Span<T> inputGradients);
+}

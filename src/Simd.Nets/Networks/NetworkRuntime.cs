@@ -1,0 +1,206 @@
+using System.Numerics;
+
+namespace Simd.Nets;
+
+/// <summary>
+/// The part of a network that is the same for all: its buffers, and its operations with their arguments checked. The generated members of a
+/// network call it; code written for any network reaches it through <see cref="INetwork{TSelf, T}.Runtime"/>.
+/// </summary>
+/// <remarks>Inference (<see cref="Predict"/>, <see cref="Classify"/>, <see cref="PredictProbabilities"/>, <see cref="Evaluate"/>) may run on
+/// many threads at once: it reads the weights, and its scratch belongs to the thread. Training is for one thread at a time.</remarks>
+/// <typeparam name="TNetwork">The network.</typeparam>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class NetworkRuntime<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [ThreadStatic]
+    private static AlignedBuffer<T>? threadWorkspace;
+
+    private readonly AlignedBuffer<T> parameters;
+    private readonly AlignedBuffer<T> gradients;
+    private readonly AlignedBuffer<T> state;
+    private AlignedBuffer<T>? trainingWorkspace;
+    private int pendingBatch;
+
+    /// <summary>Buffers of their own, the weights drawn from <paramref name="seed"/>.</summary>
+    public NetworkRuntime(ulong seed)
+    {
+        NetworkSchema schema = TNetwork.Schema;
+        parameters = new AlignedBuffer<T>(schema.ParameterLength);
+        gradients = new AlignedBuffer<T>(schema.ParameterLength);
+        state = new AlignedBuffer<T>(schema.StateLength);
+        Tensors = new NetworkTensors<T>(schema.Tensors, () => parameters.Span, () => gradients.Span);
+        ParameterInitializer.Fill(schema.Tensors, parameters.Span, seed);
+    }
+
+    /// <summary>Sizes and tensors.</summary>
+    public NetworkSchema Schema => TNetwork.Schema;
+
+    /// <summary>All parameters as they lie in memory, padding included (it is zero and must stay so).</summary>
+    public Span<T> Parameters => parameters.Span;
+
+    /// <summary>The gradients of the last backward pass, laid out as <see cref="Parameters"/>.</summary>
+    public Span<T> Gradients => gradients.Span;
+
+    /// <summary>What is learned outside of gradients.</summary>
+    public Span<T> State => state.Span;
+
+    /// <summary>The parameters by name, in their logical shapes.</summary>
+    public NetworkTensors<T> Tensors { get; }
+
+    /// <summary>Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="outputs">batch × outputs, dense rows.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
+        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
+    }
+
+    /// <summary>Writes the softmax of the outputs.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="probabilities">batch × outputs, dense rows; each row sums to one.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">The network's loss does not take logits of classes.</exception>
+    public void PredictProbabilities(ReadOnlySpan<T> inputs, Span<T> probabilities)
+    {
+        if (Schema.Targets != TargetKind.Labels)
+        {
+            throw new InvalidOperationException(
+                $"{Schema.Name} does not end in SoftmaxCrossEntropy, so its outputs are no logits of classes. Call Predict for its outputs.");
+        }
+
+        Predict(inputs, probabilities);
+        for (int at = 0; at < probabilities.Length; at += Schema.OutputSize)
+        {
+            Rows.Softmax(probabilities.Slice(at, Schema.OutputSize));
+        }
+    }
+
+    /// <summary>Writes the index of each sample's largest output.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="classes">One a sample.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    public void Classify(ReadOnlySpan<T> inputs, Span<int> classes)
+    {
+        NetworkSchema schema = Schema;
+        int batch = Shapes.Batch(inputs.Length, schema.InputSize);
+        Shapes.RequireRows(classes.Length, batch, 1, nameof(classes));
+        int chunk = Math.Min(batch, schema.PanelRows);
+        Span<T> workspace = ThreadWorkspace(schema.WorkspaceLength(chunk) + (chunk * schema.OutputSize));
+        Span<T> outputs = workspace[schema.WorkspaceLength(chunk)..];
+        for (int start = 0; start < batch; start += chunk)
+        {
+            int rows = Math.Min(chunk, batch - start);
+            var memory = new NetworkMemory<T> { Parameters = Parameters, State = State, Workspace = workspace };
+            TNetwork.Infer(memory, inputs.Slice(start * schema.InputSize, rows * schema.InputSize), rows, outputs);
+            for (int row = 0; row < rows; row++)
+            {
+                classes[start + row] = Rows.ArgMax(outputs.Slice(row * schema.OutputSize, schema.OutputSize));
+            }
+        }
+    }
+
+    /// <summary>Writes the outputs of a batch and returns the sum of its samples' losses.</summary>
+    /// <exception cref="ArgumentException">A length does not fit, or a label is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    public double Evaluate(ReadOnlySpan<T> inputs, Targets<T> targets, Span<T> outputs)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireTargets(Schema, batch, targets);
+        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
+        return TNetwork.Evaluate(Inference(batch), inputs, batch, targets, outputs);
+    }
+
+    /// <summary>Overwrites <see cref="Gradients"/> with those of the batch's mean loss, and returns that loss.</summary>
+    /// <exception cref="ArgumentException">A length does not fit, or a label is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    public double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireTargets(Schema, batch, targets);
+        pendingBatch = 0;
+        return TNetwork.Differentiate(Training(Math.Min(batch, Schema.PanelRows)), inputs, batch, targets);
+    }
+
+    /// <summary>The forward half of a step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="outputs">batch × outputs, dense rows.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    public void Forward(ReadOnlySpan<T> inputs, Span<T> outputs)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
+        pendingBatch = 0;
+        TNetwork.Forward(Training(batch), inputs, batch, outputs);
+        pendingBatch = batch;
+    }
+
+    /// <summary>
+    /// The backward half: from the gradient of the outputs that the last <see cref="Forward"/> wrote, overwrites <see cref="Gradients"/> and,
+    /// unless <paramref name="inputGradients"/> is empty, the gradient of the inputs.
+    /// </summary>
+    /// <param name="inputs">The same inputs as in <see cref="Forward"/>.</param>
+    /// <param name="outputGradients">batch × outputs, dense rows: of the loss that is minimised (a mean over the batch is the caller's).</param>
+    /// <param name="inputGradients">batch × inputs, dense rows, or empty.</param>
+    /// <exception cref="ArgumentException">A length does not fit the last forward pass.</exception>
+    /// <exception cref="InvalidOperationException">No forward pass went before, or it was used already.</exception>
+    public void Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients = default)
+    {
+        if (pendingBatch == 0)
+        {
+            throw new InvalidOperationException(
+                $"{Schema.Name}.Backward needs a call of Forward before it, and each Forward serves one Backward.");
+        }
+
+        int batch = pendingBatch;
+        Shapes.RequireRows(inputs.Length, batch, Schema.InputSize, nameof(inputs));
+        Shapes.RequireRows(outputGradients.Length, batch, Schema.OutputSize, nameof(outputGradients));
+        if (!inputGradients.IsEmpty)
+        {
+            Shapes.RequireRows(inputGradients.Length, batch, Schema.InputSize, nameof(inputGradients));
+        }
+
+        pendingBatch = 0;
+        TNetwork.Backward(Training(batch), inputs, batch, outputGradients, inputGradients);
+    }
+
+    /// <summary>Takes over the parameters and the state of another network of the same class.</summary>
+    public void CopyFrom(NetworkRuntime<TNetwork, T> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        source.Parameters.CopyTo(Parameters);
+        source.State.CopyTo(State);
+    }
+
+    private NetworkMemory<T> Inference(int batch) => new()
+    {
+        Parameters = Parameters,
+        State = State,
+        Workspace = ThreadWorkspace(Schema.WorkspaceLength(Math.Min(batch, Schema.PanelRows))),
+    };
+
+    private NetworkMemory<T> Training(int samplesHeld)
+    {
+        int length = Schema.WorkspaceLength(samplesHeld);
+        if (trainingWorkspace is null || trainingWorkspace.Length < length)
+        {
+            trainingWorkspace = new AlignedBuffer<T>(length);
+        }
+
+        return new() { Parameters = Parameters, Gradients = Gradients, State = State, Workspace = trainingWorkspace.Span };
+    }
+
+    private static Span<T> ThreadWorkspace(int length)
+    {
+        if (threadWorkspace is null || threadWorkspace.Length < length)
+        {
+            threadWorkspace = new AlignedBuffer<T>(length);
+        }
+
+        return threadWorkspace.Span;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace Simd.Nets;
+
+/// <summary>The checks at the public edge: what was expected, what came, what to do.</summary>
+internal static class Shapes
+{
+    /// <summary>The number of samples in a span of dense rows.</summary>
+    public static int Batch(int length, int inputSize)
+    {
+        if (length == 0 || length % inputSize != 0)
+        {
+            throw new ArgumentException(
+                $"inputs must hold one or more samples of {inputSize} numbers each, so a positive multiple of {inputSize} elements; it holds {length}.",
+                "inputs");
+        }
+
+        return length / inputSize;
+    }
+
+    /// <summary>That a span holds exactly batch rows.</summary>
+    public static void RequireRows(int length, int batch, int columns, string parameter)
+    {
+        if (length != (long)batch * columns)
+        {
+            throw new ArgumentException(
+                $"{parameter} must hold {batch} × {columns} = {(long)batch * columns} elements for a batch of {batch}; it holds {length}.",
+                parameter);
+        }
+    }
+
+    /// <summary>That the targets are what the network's loss compares with, as many as the batch, labels in range.</summary>
+    public static void RequireTargets<T>(NetworkSchema schema, int batch, Targets<T> targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (schema.Targets)
+        {
+            case TargetKind.None:
+                throw new InvalidOperationException(
+                    $"{schema.Name} declares no loss: call Forward and Backward with the gradient of the outputs, or end its Layers with a loss.");
+            case TargetKind.Labels when !targets.Values.IsEmpty:
+                throw new ArgumentException($"{schema.Name} ends in a loss of classes: pass int labels, not values.", nameof(targets));
+            case TargetKind.Values when !targets.Labels.IsEmpty:
+                throw new ArgumentException($"{schema.Name} ends in a loss of values: pass {schema.OutputSize} values a sample, not labels.", nameof(targets));
+            case TargetKind.Labels:
+                RequireRows(targets.Labels.Length, batch, 1, "labels");
+                RequireLabels(targets.Labels, schema.OutputSize);
+                break;
+            default:
+                RequireRows(targets.Values.Length, batch, schema.OutputSize, nameof(targets));
+                break;
+        }
+    }
+
+    private static void RequireLabels(ReadOnlySpan<int> labels, int classes)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+            {
+                throw new ArgumentException($"labels[{i}] is {labels[i]}; the network has {classes} outputs, so labels go from 0 to {classes - 1}.", nameof(labels));
+            }
+        }
+    }
+}
