@@ -13,7 +13,7 @@ internal sealed class BatchPool
 
     public BatchPool(NetworkSchema schema, int batch)
     {
-        var random = new Random(1);
+        var random = new System.Random(1);
         int count = Math.Clamp(MostSamples / batch, 1, MostBatches);
         inputs = Draw(() => Draw(batch * schema.InputSize, () => Normal(random)));
         labels = Draw(() => Draw(schema.Targets == TargetKind.Labels ? batch : 0, () => random.Next(schema.OutputSize)));
@@ -27,12 +27,15 @@ internal sealed class BatchPool
     /// <summary>The inputs of the current batch.</summary>
     public ReadOnlySpan<float> Inputs => inputs[at];
 
-    /// <summary>The targets of the current batch.</summary>
-    public Targets<float> Targets => new() { Labels = labels[at], Values = values[at] };
+    /// <summary>The classes of the current batch; empty where the loss takes values.</summary>
+    public ReadOnlySpan<int> Labels => labels[at];
+
+    /// <summary>The target values of the current batch; empty where the loss takes labels.</summary>
+    public ReadOnlySpan<float> Values => values[at];
 
     /// <summary>Goes on to the next batch.</summary>
     public void Advance() => at = (at + 1) % inputs.Length;
 
-    private static float Normal(Random random) =>
+    private static float Normal(System.Random random) =>
         (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
 }

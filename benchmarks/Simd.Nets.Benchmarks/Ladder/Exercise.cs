@@ -11,6 +11,9 @@ internal abstract class Exercise
 
     /// <summary>Loss and gradients, without the optimizer.</summary>
     public abstract void Differentiate();
+
+    /// <summary>The optimizer on the gradients that are there.</summary>
+    public abstract void Update();
 }
 
 /// <summary>The same for the network of a class.</summary>
@@ -31,7 +34,15 @@ internal sealed class Exercise<TNetwork> : Exercise
 
     public override void Train()
     {
-        trainer.Step(pool.Inputs, pool.Targets);
+        if (TNetwork.Schema.Targets == TargetKind.Labels)
+        {
+            trainer.Step(pool.Inputs, pool.Labels);
+        }
+        else
+        {
+            trainer.Step(pool.Inputs, pool.Values);
+        }
+
         pool.Advance();
     }
 
@@ -43,7 +54,9 @@ internal sealed class Exercise<TNetwork> : Exercise
 
     public override void Differentiate()
     {
-        network.Runtime.Differentiate(pool.Inputs, pool.Targets);
+        network.Runtime.Differentiate(pool.Inputs, new() { Labels = pool.Labels, Values = pool.Values });
         pool.Advance();
     }
+
+    public override void Update() => trainer.Update();
 }

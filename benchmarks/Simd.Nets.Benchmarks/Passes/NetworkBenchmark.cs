@@ -3,7 +3,7 @@ using Simd.Nets.Benchmarks.Networks;
 
 namespace Simd.Nets.Benchmarks;
 
-/// <summary>Inference, gradients and whole steps of a network, at every vector width.</summary>
+/// <summary>Inference, gradients, the optimizer and whole steps of a network, at every vector width.</summary>
 [Config(typeof(WidthJobs))]
 public abstract class NetworkBenchmark
 {
@@ -30,6 +30,10 @@ public abstract class NetworkBenchmark
     /// <summary>Forward, loss, backward.</summary>
     [Benchmark]
     public void Differentiate() => exercise.Differentiate();
+
+    /// <summary>Adam alone, on the gradients of a batch.</summary>
+    [Benchmark]
+    public void Update() => exercise.Update();
 
     /// <summary>A whole training step with Adam.</summary>
     [Benchmark]
