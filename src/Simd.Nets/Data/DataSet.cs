@@ -1,0 +1,174 @@
+using System.Numerics;
+
+namespace Simd.Nets;
+
+/// <summary>
+/// Samples to train or to test on: a row of inputs each, and a label (a class, from 0) or a row of target values. It holds at least one sample
+/// and finite values only. A subset (<see cref="Split"/>, <see cref="Take"/>, <see cref="Select"/>) is a view: 4 bytes a sample.
+/// </summary>
+/// <remarks>It never changes, so many threads may read it.</remarks>
+public sealed partial class DataSet
+{
+    private readonly SampleRows inputs;
+    private readonly int[]? labels;
+    private readonly SampleRows? targets;
+    private readonly int[] order;
+
+    private DataSet(SampleRows inputs, int[]? labels, int classes, SampleRows? targets, int[] order)
+    {
+        this.inputs = inputs;
+        this.labels = labels;
+        this.targets = targets;
+        this.order = order;
+        Classes = classes;
+    }
+
+    /// <summary>Samples, 1 or more.</summary>
+    public int Count => order.Length;
+
+    /// <summary>Numbers of input a sample.</summary>
+    public int InputSize => inputs.Columns;
+
+    /// <summary>What the samples are compared with: labels or values.</summary>
+    public TargetKind Targets => labels is null ? TargetKind.Values : TargetKind.Labels;
+
+    /// <summary>Target values a sample; 0 where there are labels.</summary>
+    public int TargetSize => targets?.Columns ?? 0;
+
+    /// <summary>The largest label + 1, of the whole set that a view was taken from; 0 where there are target values.</summary>
+    public int Classes { get; }
+
+    /// <summary>The label of a sample.</summary>
+    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public int LabelOf(int sample)
+    {
+        Require(TargetKind.Labels);
+        RequireSamples([sample], nameof(sample));
+        return labels![order[sample]];
+    }
+
+    /// <summary>Two views: the samples of which <paramref name="isTest"/> is false, and those of which it is true, in their order.</summary>
+    /// <param name="isTest">Decides by the sample's position in this set.</param>
+    /// <exception cref="ArgumentException">One side would be empty.</exception>
+    public (DataSet Train, DataSet Test) Split(Func<int, bool> isTest)
+    {
+        ArgumentNullException.ThrowIfNull(isTest);
+        ILookup<bool, int> sides = Enumerable.Range(0, Count).ToLookup(isTest);
+        int test = sides[true].Count();
+        if (test == 0 || test == Count)
+        {
+            throw new ArgumentException(
+                $"both sides of a split must hold a sample; isTest was {(test == 0 ? "false" : "true")} for all {Count}.", nameof(isTest));
+        }
+
+        return (Select([.. sides[false]]), Select([.. sides[true]]));
+    }
+
+    /// <summary>A view of the first samples.</summary>
+    /// <param name="count">1 to <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many, or none is asked for.</exception>
+    public DataSet Take(int count)
+    {
+        if (count < 1 || count > Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), $"count must be 1 to {Count}, the samples there are; {count} came.");
+        }
+
+        return View(order[..count]);
+    }
+
+    /// <summary>A view of some samples, in the order given; a sample may come more than once.</summary>
+    /// <param name="samples">Positions in this set.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A position is outside the set.</exception>
+    public DataSet Select(params ReadOnlySpan<int> samples)
+    {
+        if (samples.IsEmpty)
+        {
+            throw new ArgumentException("a data set holds one sample or more; samples is empty.", nameof(samples));
+        }
+
+        RequireSamples(samples, nameof(samples));
+        var rows = new int[samples.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = order[samples[i]];
+        }
+
+        return View(rows);
+    }
+
+    /// <summary>Writes the inputs of some samples, dense rows one after the other. Allocates nothing.</summary>
+    /// <param name="samples">Positions in this set.</param>
+    /// <param name="destination">samples × <see cref="InputSize"/>.</param>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <exception cref="ArgumentException">The destination has another length; nothing is written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A position is outside the set; nothing is written.</exception>
+    public void GatherInputs<T>(ReadOnlySpan<int> samples, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireSamples(samples, nameof(samples));
+        Shapes.RequireRows(destination.Length, samples.Length, InputSize, nameof(destination));
+        inputs.Gather(order, samples, destination);
+    }
+
+    /// <summary>Writes the labels of some samples. Allocates nothing.</summary>
+    /// <param name="samples">Positions in this set.</param>
+    /// <param name="destination">As long as <paramref name="samples"/>.</param>
+    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
+    /// <exception cref="ArgumentException">The destination has another length; nothing is written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A position is outside the set; nothing is written.</exception>
+    public void GatherLabels(ReadOnlySpan<int> samples, Span<int> destination)
+    {
+        Require(TargetKind.Labels);
+        RequireSamples(samples, nameof(samples));
+        Shapes.RequireRows(destination.Length, samples.Length, 1, nameof(destination));
+        for (int i = 0; i < samples.Length; i++)
+        {
+            destination[i] = labels![order[samples[i]]];
+        }
+    }
+
+    /// <summary>Writes the target values of some samples, dense rows one after the other. Allocates nothing.</summary>
+    /// <param name="samples">Positions in this set.</param>
+    /// <param name="destination">samples × <see cref="TargetSize"/>.</param>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <exception cref="InvalidOperationException">The samples have labels.</exception>
+    /// <exception cref="ArgumentException">The destination has another length; nothing is written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A position is outside the set; nothing is written.</exception>
+    public void GatherTargets<T>(ReadOnlySpan<int> samples, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Require(TargetKind.Values);
+        RequireSamples(samples, nameof(samples));
+        Shapes.RequireRows(destination.Length, samples.Length, TargetSize, nameof(destination));
+        targets!.Gather(order, samples, destination);
+    }
+
+    /// <summary>The number of samples and their sizes.</summary>
+    public override string ToString() => labels is null
+        ? $"{Count} samples of {InputSize} inputs and {TargetSize} targets"
+        : $"{Count} samples of {InputSize} inputs in {Classes} classes";
+
+    private DataSet View(int[] rows) => new(inputs, labels, Classes, targets, rows);
+
+    private void Require(TargetKind kind)
+    {
+        if (Targets != kind)
+        {
+            throw new InvalidOperationException($"the samples have {(labels is null ? "target values, not labels" : "labels, not target values")}.");
+        }
+    }
+
+    private void RequireSamples(ReadOnlySpan<int> samples, string parameter)
+    {
+        for (int i = 0; i < samples.Length; i++)
+        {
+            if ((uint)samples[i] >= (uint)Count)
+            {
+                throw new ArgumentOutOfRangeException(parameter, $"samples go from 0 to {Count - 1}; {samples[i]} came at position {i}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace Simd.Nets;
+
+/// <summary>Whether a network can be trained or tested on a data set, found out before anything is done.</summary>
+internal static class DataSetChecks
+{
+    /// <summary>That sizes and targets fit.</summary>
+    public static void RequireFor(NetworkSchema schema, DataSet data, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(data, parameter);
+        if (schema.Targets == TargetKind.None)
+        {
+            throw new InvalidOperationException(
+                $"{schema.Name} declares no loss: end its Layers with one, or train with Forward, Backward and Update.");
+        }
+
+        if (data.InputSize != schema.InputSize)
+        {
+            throw new ArgumentException($"{schema.Name} takes {schema.InputSize} inputs a sample; the data set has {data.InputSize}.", parameter);
+        }
+
+        if (data.Targets != schema.Targets)
+        {
+            throw new ArgumentException(
+                schema.Targets == TargetKind.Labels
+                    ? $"{schema.Name} ends in a loss of classes, which takes labels; the data set has target values."
+                    : $"{schema.Name} ends in a loss of values, which takes target values; the data set has labels.",
+                parameter);
+        }
+
+        if (schema.Targets == TargetKind.Values && data.TargetSize != schema.OutputSize)
+        {
+            throw new ArgumentException($"{schema.Name} has {schema.OutputSize} outputs; the data set has {data.TargetSize} target values a sample.", parameter);
+        }
+
+        if (data.Classes > schema.OutputSize)
+        {
+            RequireLabels(schema, data, parameter);
+        }
+    }
+
+    // A view may do without the label that the whole set has too many.
+    private static void RequireLabels(NetworkSchema schema, DataSet data, string parameter)
+    {
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            if (data.LabelOf(sample) >= schema.OutputSize)
+            {
+                throw new ArgumentException(
+                    $"{schema.Name} has {schema.OutputSize} outputs, so labels go from 0 to {schema.OutputSize - 1}; "
+                    + $"sample {sample} of the data set has the label {data.LabelOf(sample)}.",
+                    parameter);
+            }
+        }
+    }
+}

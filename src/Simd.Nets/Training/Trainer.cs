@@ -1,0 +1,144 @@
+using System.Numerics;
+
+namespace Simd.Nets;
+
+/// <summary>Trains a network of floats.</summary>
+/// <param name="network">Its parameters are changed by every step.</param>
+/// <param name="optimizer">How they are changed.</param>
+/// <typeparam name="TNetwork">A class with <c>[Network]</c>.</typeparam>
+public sealed class Trainer<TNetwork>(TNetwork network, Optimizer optimizer) : Trainer<TNetwork, float>(network, optimizer)
+    where TNetwork : class, INetwork<TNetwork, float>;
+
+/// <summary>
+/// Trains a network: single steps on spans (<see cref="Step(ReadOnlySpan{T}, ReadOnlySpan{int})"/>), whole epochs on a data set
+/// (<see cref="Fit"/>), or the update alone behind a loss of the caller's own (<see cref="Update"/>). It owns the optimizer's moments and
+/// the step count.
+/// </summary>
+/// <remarks>Training is for one thread at a time. A step that fails, for whatever reason, leaves parameters, moments and step count as they
+/// were. A step allocates nothing once buffers have their size.</remarks>
+/// <typeparam name="TNetwork">A class with <c>[Network]</c>.</typeparam>
+/// <typeparam name="T">float or double.</typeparam>
+public partial class Trainer<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly NetworkRuntime<TNetwork, T> runtime;
+    private readonly AlignedBuffer<T> moments;
+
+    /// <summary>A trainer at step 0, its moments zero.</summary>
+    /// <param name="network">Its parameters are changed by every step.</param>
+    /// <param name="optimizer">How they are changed.</param>
+    public Trainer(TNetwork network, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Network = network;
+        Optimizer = optimizer;
+        RequireLearningRate();
+        runtime = network.Runtime;
+        moments = new AlignedBuffer<T>(checked(optimizer.MomentCount * runtime.Schema.ParameterLength));
+    }
+
+    /// <summary>The network.</summary>
+    public TNetwork Network { get; }
+
+    /// <summary>The update rule; its learning rate may be changed between steps.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Steps taken.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked when they were made.</summary>
+    public bool ValidateInputs { get; set; } = true;
+
+    /// <summary>One step on a batch of one or more samples with a class each.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="labels">One a sample, from 0.</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, an input is not finite or a label out of range.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or the learning rate is not finite.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite.</exception>
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
+    {
+        RequireInputs(inputs);
+        return T.CreateTruncating(Train(inputs, labels));
+    }
+
+    /// <summary>One step on a batch of one or more samples with a row of target values each.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="targets">batch × outputs, dense rows.</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or an input or a target is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or the learning rate is not finite.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite.</exception>
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    {
+        RequireInputs(inputs);
+        RequireFinite(targets, runtime.Schema.OutputSize, nameof(targets));
+        return T.CreateTruncating(Train(inputs, targets));
+    }
+
+    /// <summary>
+    /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The learning rate is not finite.</exception>
+    /// <exception cref="NonFiniteException">A gradient is not finite.</exception>
+    public void Update()
+    {
+        RequireLearningRate();
+        Apply(null);
+    }
+
+    /// <summary>A step on values that are known to be finite.</summary>
+    internal double Train(ReadOnlySpan<T> inputs, Targets<T> targets)
+    {
+        RequireLearningRate();
+        double loss = runtime.Differentiate(inputs, targets);
+        if (!double.IsFinite(loss))
+        {
+            throw NonFiniteException.Diagnose(runtime, loss, Steps + 1, Optimizer.LearningRate);
+        }
+
+        Apply(loss);
+        return loss;
+    }
+
+    private void Apply(double? loss)
+    {
+        if (FiniteScan.FirstNonFinite<T>(runtime.Gradients) >= 0)
+        {
+            throw NonFiniteException.Diagnose(runtime, loss, Steps + 1, Optimizer.LearningRate);
+        }
+
+        Optimizer.Update(runtime.Parameters, runtime.Gradients, moments.Span, Steps + 1);
+        Steps++;
+    }
+
+    private void RequireInputs(ReadOnlySpan<T> inputs)
+    {
+        if (ValidateInputs)
+        {
+            RequireFinite(inputs, runtime.Schema.InputSize, nameof(inputs));
+        }
+    }
+
+    private static void RequireFinite(ReadOnlySpan<T> values, int columns, string parameter)
+    {
+        int at = FiniteScan.FirstNonFinite(values);
+        if (at >= 0)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}."),
+                parameter);
+        }
+    }
+
+    private void RequireLearningRate()
+    {
+        if (!double.IsFinite(Optimizer.LearningRate))
+        {
+            throw new InvalidOperationException(
+                FormattableString.Invariant($"the learning rate must be a finite number; it is {Optimizer.LearningRate}. Set Optimizer.LearningRate."));
+        }
+    }
+}
