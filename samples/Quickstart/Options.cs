@@ -39,8 +39,8 @@ internal sealed record Options(string Data, string Path, int Epochs, int Batch, 
         return new(
             data,
             values.GetValueOrDefault("--path", FashionMnist.DebianFolder),
-            (int)Number("--epochs", digits ? 30 : 10, 1, 100_000),
-            (int)Number("--batch", digits ? 32 : 128, 1, 1_000_000),
+            (int)Number("--epochs", digits ? 30UL : 10, 1, 100_000),
+            (int)Number("--batch", digits ? 32UL : 128, 1, 1_000_000),
             Number("--seed", 1, 0, ulong.MaxValue));
 
         ulong Number(string name, ulong missing, ulong least, ulong most) =>
