@@ -13,6 +13,6 @@ public readonly ref struct NetworkMemory<T>
     /// <summary>What is learned outside of gradients (running statistics), in a layout of its own.</summary>
     public Span<T> State { get; init; }
 
-    /// <summary>The call's own scratch, at least <see cref="NetworkSchema.WorkspaceLength"/> long; its content on entry does not matter.</summary>
+    /// <summary>The call's own scratch, as long as the schema says for the pass; only what Forward leaves for Backward matters on entry.</summary>
     public Span<T> Workspace { get; init; }
 }

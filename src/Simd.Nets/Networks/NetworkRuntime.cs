@@ -90,8 +90,8 @@ public sealed class NetworkRuntime<TNetwork, T>
         int batch = Shapes.Batch(inputs.Length, schema.InputSize);
         Shapes.RequireRows(classes.Length, batch, 1, nameof(classes));
         int chunk = Math.Min(batch, schema.PanelRows);
-        Span<T> workspace = ThreadWorkspace(schema.WorkspaceLength(chunk) + (chunk * schema.OutputSize));
-        Span<T> outputs = workspace[schema.WorkspaceLength(chunk)..];
+        Span<T> workspace = ThreadWorkspace(schema.InferenceWorkspace(chunk) + (chunk * schema.OutputSize));
+        Span<T> outputs = workspace[schema.InferenceWorkspace(chunk)..];
         for (int start = 0; start < batch; start += chunk)
         {
             int rows = Math.Min(chunk, batch - start);
@@ -123,7 +123,7 @@ public sealed class NetworkRuntime<TNetwork, T>
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireTargets(Schema, batch, targets);
         pendingBatch = 0;
-        return TNetwork.Differentiate(Training(Math.Min(batch, Schema.PanelRows)), inputs, batch, targets);
+        return TNetwork.Differentiate(Training(Schema.DifferentiationWorkspace(batch)), inputs, batch, targets);
     }
 
     /// <summary>The forward half of a step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs.</summary>
@@ -135,7 +135,7 @@ public sealed class NetworkRuntime<TNetwork, T>
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
         pendingBatch = 0;
-        TNetwork.Forward(Training(batch), inputs, batch, outputs);
+        TNetwork.Forward(Training(Schema.TrainingWorkspace(batch)), inputs, batch, outputs);
         pendingBatch = batch;
     }
 
@@ -165,7 +165,7 @@ public sealed class NetworkRuntime<TNetwork, T>
         }
 
         pendingBatch = 0;
-        TNetwork.Backward(Training(batch), inputs, batch, outputGradients, inputGradients);
+        TNetwork.Backward(Training(Schema.TrainingWorkspace(batch)), inputs, batch, outputGradients, inputGradients);
     }
 
     /// <summary>Takes over the parameters and the state of another network of the same class.</summary>
@@ -180,12 +180,11 @@ public sealed class NetworkRuntime<TNetwork, T>
     {
         Parameters = Parameters,
         State = State,
-        Workspace = ThreadWorkspace(Schema.WorkspaceLength(Math.Min(batch, Schema.PanelRows))),
+        Workspace = ThreadWorkspace(Schema.InferenceWorkspace(batch)),
     };
 
-    private NetworkMemory<T> Training(int samplesHeld)
+    private NetworkMemory<T> Training(int length)
     {
-        int length = Schema.WorkspaceLength(samplesHeld);
         if (trainingWorkspace is null || trainingWorkspace.Length < length)
         {
             trainingWorkspace = new AlignedBuffer<T>(length);

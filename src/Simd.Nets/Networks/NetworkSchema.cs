@@ -40,11 +40,14 @@ public sealed class NetworkSchema
     /// <summary>Samples that go forward and backward together while they are in cache.</summary>
     public required int PanelRows { get; init; }
 
-    /// <summary>Elements of workspace whatever the batch.</summary>
-    public required int WorkspaceFixed { get; init; }
-
-    /// <summary>Elements of workspace for each sample held.</summary>
+    /// <summary>Elements of workspace for each sample held: its activations.</summary>
     public required int WorkspacePerSample { get; init; }
+
+    /// <summary>Elements of workspace, besides, for a pass that goes backward: transposed weights.</summary>
+    public required int WorkspaceForTraining { get; init; }
+
+    /// <summary>Elements of workspace, besides, for a backward pass that goes on to the gradient of the inputs.</summary>
+    public required int WorkspaceForInputGradients { get; init; }
 
     /// <summary>Floating-point operations of a forward pass, a sample.</summary>
     public required long ForwardFlops { get; init; }
@@ -58,8 +61,13 @@ public sealed class NetworkSchema
     /// <summary>Logical parameters, padding not counted.</summary>
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 
-    /// <summary>Elements of workspace for a pass that holds <paramref name="samples"/> samples at once.</summary>
-    /// <param name="samples">At most <see cref="PanelRows"/> for passes that need no memory of the whole batch; the batch for the others.</param>
-    /// <exception cref="OverflowException">The workspace would be longer than an array can be.</exception>
-    public int WorkspaceLength(int samples) => checked(WorkspaceFixed + (samples * WorkspacePerSample));
+    /// <summary>Elements of workspace for inference on a batch: a panel of it is held at a time.</summary>
+    public int InferenceWorkspace(int batch) => WorkspacePerSample * Math.Min(batch, PanelRows);
+
+    /// <summary>Elements of workspace for forward, loss and backward in one go: a panel of the batch is held at a time.</summary>
+    public int DifferentiationWorkspace(int batch) => checked(InferenceWorkspace(batch) + WorkspaceForTraining);
+
+    /// <summary>Elements of workspace for forward and backward passes that are called one after the other: the whole batch is held.</summary>
+    /// <exception cref="OverflowException">The batch is so large that an array cannot hold its activations.</exception>
+    public int TrainingWorkspace(int batch) => checked((WorkspacePerSample * batch) + WorkspaceForTraining + WorkspaceForInputGradients);
 }

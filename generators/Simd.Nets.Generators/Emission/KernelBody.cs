@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Graph;
+using Simd.Nets.Generators.Lowering;
+using Simd.Nets.Generators.Scheduling;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>Prints the body of a kernel for one vector target.</summary>
+internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisitor<bool>
+{
+    public bool Visit(MatrixProductKernel kernel)
+    {
+        new MatrixProductText(code, text, kernel).Body();
+        return true;
+    }
+
+    public bool Visit(WeightGradientKernel kernel)
+    {
+        new WeightGradientText(code, text, kernel).Body();
+        return true;
+    }
+
+    public bool Visit(BiasGradientKernel kernel)
+    {
+        int vectors = kernel.Pitch / text.Lanes;
+        foreach (ColumnBlocks blocks in TileNest.Blocks(vectors, System.Math.Min(vectors, 8)))
+        {
+            int first = blocks.First * text.Lanes;
+            int width = blocks.Vectors * text.Lanes;
+            int[] offsets = Enumerable.Range(0, blocks.Vectors).Select(vector => vector * text.Lanes).ToArray();
+            code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
+            code.Line(Format($"ref {text.Element} dbk = ref Unsafe.Add(ref db, column);"));
+            code.Line(Format($"ref {text.Element} dzr = ref Unsafe.Add(ref dz, column);"));
+            code.Line($"{text.Vector} {string.Join(", ", offsets.Select((_, vector) => Format($"s{vector} = {text.Zero}")))};");
+            code.Open("for (int row = 0; row < rows; row++)");
+            Each(offsets, (sum, offset) => $"{sum} += {text.Load("dzr", offset)};");
+            code.Line(Format($"dzr = ref Unsafe.Add(ref dzr, {kernel.Pitch});"));
+            code.Close();
+            code.Line();
+            code.Open("if (accumulate)");
+            Each(offsets, (sum, offset) => $"{sum} += {text.Load("dbk", offset)};");
+            code.Close();
+            code.Line();
+            Each(offsets, (sum, offset) => text.Store(sum, "dbk", offset));
+            code.Close();
+        }
+
+        return true;
+    }
+
+    public bool Visit(TransposeKernel kernel) => Forward(
+        Format($"Transposition.Transpose(ref w, {kernel.Rows}, {kernel.Columns}, {Layout.Pitch(kernel.Columns)}, ref wt, {Layout.Pitch(kernel.Rows)});"));
+
+    public bool Visit(PointwiseKernel kernel) => Forward($"Pointwise.{kernel.Function}<{Types}>(ref z, ref h, elements);");
+
+    public bool Visit(PointwiseGradientKernel kernel) => Forward($"Pointwise.{kernel.Function}Gradient<{Types}>(ref h, ref dh, elements);");
+
+    public bool Visit(LossKernel kernel) => Forward(Format(kernel.Function == LossFunction.SoftmaxCrossEntropy
+        ? $"return Losses.SoftmaxCrossEntropy<{Types}>(ref z, ref dz, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref labels, scale);"
+        : (System.FormattableString)$"return Losses.MeanSquaredError<{Types}>(ref y, ref dy, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref targets, scale);"));
+
+    private string Types => $"{text.Facade}, {text.Element}";
+
+    private bool Forward(string call)
+    {
+        code.Line(call);
+        return true;
+    }
+
+    private void Each(int[] offsets, System.Func<string, int, string> line)
+    {
+        for (int vector = 0; vector < offsets.Length; vector++)
+        {
+            code.Line(line(Format($"s{vector}"), offsets[vector]));
+        }
+    }
+
+    private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using Simd.Nets.Generators.Scheduling;
+using Simd.Nets.Generators.Targets;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>The kernels: their table of contents as an interface, and one implementation for each vector target.</summary>
+internal static class KernelFiles
+{
+    public static string Contents(NetworkDeclaration declaration, IReadOnlyList<Kernel> kernels, string element) => SourceFile.Write(declaration, code =>
+    {
+        code.Line("/// <summary>What the passes call. Rows are samples of a panel; matrices are row-major, rows padded to 16 elements.</summary>");
+        code.Open("private interface IKernels");
+        for (int i = 0; i < kernels.Count; i++)
+        {
+            if (i > 0)
+            {
+                code.Line();
+            }
+
+            Summary(code, kernels[i]);
+            code.Line($"static abstract {KernelSignature.Of(kernels[i], element)};");
+        }
+
+        code.Close();
+    });
+
+    public static string Implementation(NetworkDeclaration declaration, IReadOnlyList<Kernel> kernels, VectorTarget target) =>
+        SourceFile.Write(declaration, code =>
+        {
+            var text = new TargetText(target, declaration.ElementType);
+            code.Line($"/// <summary>The kernels in registers of {text.Lanes} {text.Element} {(text.Lanes == 1 ? "element" : "elements")}.</summary>");
+            code.Line(SourceFile.GeneratedCode);
+            code.Open($"private readonly struct {target.Name}Kernels : IKernels");
+            for (int i = 0; i < kernels.Count; i++)
+            {
+                if (i > 0)
+                {
+                    code.Line();
+                }
+
+                Summary(code, kernels[i]);
+                code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                code.Open($"public static {KernelSignature.Of(kernels[i], text.Element)}");
+                kernels[i].Accept(new KernelBody(code, text));
+                code.Close();
+            }
+
+            code.Close();
+        });
+
+    private static void Summary(CodeWriter code, Kernel kernel) => code.Line($"/// <summary><c>{Xml(kernel.Formula)}</c></summary>");
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

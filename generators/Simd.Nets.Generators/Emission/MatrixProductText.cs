@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Lowering;
+using Simd.Nets.Generators.Scheduling;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>Prints the product of the panel's rows with a matrix: forward passes and input gradients.</summary>
+internal sealed class MatrixProductText(CodeWriter code, TargetText text, MatrixProductKernel kernel)
+{
+    public void Body()
+    {
+        code.Line("nint row = 0;");
+        foreach (RowTiles tiles in TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes))
+        {
+            code.Line(Format($"// {Rows(tiles.Rows)} by {string.Join(" and ", tiles.Columns.Select(block => Format($"{block.Vectors}")).Distinct())} vectors of {text.Lanes} columns."));
+            code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
+            code.Line(Format($"ref {text.Element} xTile = ref Unsafe.Add(ref x, row * {kernel.XPitch});"));
+            code.Line(Format($"ref {text.Element} yTile = ref Unsafe.Add(ref y, row * {kernel.Pitch});"));
+            foreach (ColumnBlocks blocks in tiles.Columns)
+            {
+                ColumnLoop(tiles, blocks);
+            }
+
+            code.Close();
+        }
+    }
+
+    private void ColumnLoop(RowTiles tiles, ColumnBlocks blocks)
+    {
+        int rows = tiles.Rows;
+        int first = blocks.First * text.Lanes;
+        int width = blocks.Vectors * text.Lanes;
+        code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
+        SumsStart(rows, blocks.Vectors);
+        code.Line(Format($"ref {text.Element} xk = ref xTile;"));
+        code.Line(Format($"ref {text.Element} wk = ref Unsafe.Add(ref w, column);"));
+        int unroll = System.Math.Min(tiles.Unroll, kernel.Depth);
+        int whole = kernel.Depth - (kernel.Depth % unroll);
+        code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
+        for (int step = 0; step < unroll; step++)
+        {
+            Multiply(rows, blocks.Vectors, step);
+        }
+
+        code.Line(Format($"xk = ref Unsafe.Add(ref xk, {unroll});"));
+        code.Line(Format($"wk = ref Unsafe.Add(ref wk, {unroll * kernel.Pitch});"));
+        code.Close();
+        for (int step = 0; step < kernel.Depth - whole; step++)
+        {
+            Multiply(rows, blocks.Vectors, step);
+        }
+
+        code.Line();
+        code.Line(Format($"ref {text.Element} yk = ref Unsafe.Add(ref yTile, column);"));
+        for (int row = 0; row < rows; row++)
+        {
+            for (int vector = 0; vector < blocks.Vectors; vector++)
+            {
+                Epilogue(row, vector);
+            }
+        }
+
+        code.Close();
+    }
+
+    private void SumsStart(int rows, int vectors)
+    {
+        if (kernel.HasBias)
+        {
+            code.Line(Format($"ref {text.Element} bk = ref Unsafe.Add(ref b, column);"));
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            string sums = string.Join(", ", Enumerable.Range(0, vectors).Select(vector =>
+                $"{Sum(row, vector)} = {(!kernel.HasBias ? text.Zero : row > 0 ? Sum(0, vector) : text.Load("bk", vector * text.Lanes))}"));
+            code.Line($"{text.Vector} {sums};");
+        }
+    }
+
+    // One step of the summed index: a row of w against one element of every row of x.
+    private void Multiply(int rows, int vectors, int step)
+    {
+        code.Open("");
+        string weights = string.Join(", ", Enumerable.Range(0, vectors).Select(vector =>
+            Format($"w{vector} = {text.Load("wk", (step * kernel.Pitch) + (vector * text.Lanes))}")));
+        code.Line($"{text.Vector} {weights};");
+        for (int row = 0; row < rows; row++)
+        {
+            string x = text.Broadcast("xk", (row * kernel.XPitch) + step);
+            if (vectors > 1)
+            {
+                code.Line(Format($"{text.Vector} x{row} = {x};"));
+                x = Format($"x{row}");
+            }
+
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                code.Line(Format($"{Sum(row, vector)} = {text.MultiplyAdd(x, Format($"w{vector}"), Sum(row, vector))};"));
+            }
+        }
+
+        code.Close();
+    }
+
+    private void Epilogue(int row, int vector)
+    {
+        int offset = (row * kernel.Pitch) + (vector * text.Lanes);
+        string value = text.Activation(kernel.Activation, Sum(row, vector));
+        if (kernel.Derivative is not null)
+        {
+            string h = Format($"h{row}_{vector}");
+            code.Line($"{text.Vector} {h} = {text.Load("yk", offset)};");
+            value = text.Derivative(kernel.Derivative, Sum(row, vector), h);
+        }
+
+        code.Line(text.Store(value == Sum(row, vector) ? value : $"({value})", "yk", offset));
+    }
+
+    private static string Rows(int rows) => rows == 1 ? "Single rows" : Format($"Tiles of {rows} rows");
+
+    private static string Sum(int row, int vector) => Format($"z{row}_{vector}");
+
+    private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

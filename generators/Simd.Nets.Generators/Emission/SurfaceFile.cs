@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Graph;
+using Simd.Nets.Generators.Scheduling;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>
+/// The members a user sees, and those that <c>INetwork</c> asks for. A declaration that is wrong gets the same members with throwing bodies,
+/// so that its own error is the only one in the build.
+/// </summary>
+internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? schedule)
+{
+    private readonly string name = declaration.Name;
+    private readonly string element = declaration.ElementType == ElementType.Float32 ? "float" : "double";
+
+    public string Write() => SourceFile.Write(
+        declaration,
+        code =>
+        {
+            code.Lines(Members());
+            code.Line();
+            code.Lines(schedule is null ? ThrowingPasses() : new PassesFile(declaration, schedule, element).Dispatch());
+        },
+        $" : INetwork<{name}, {element}>",
+        Documentation());
+
+    private string Documentation() => schedule is null
+        ? ""
+        : $"""
+            /// <remarks>
+            /// <code>
+            {string.Join("\n", SummaryTable.Write(name, schedule.Graph, element).Split('\n').Select(line => "/// " + line))}
+            /// </code>
+            /// </remarks>
+            """;
+
+    private string Members() => $$"""
+        private readonly NetworkRuntime<{{name}}, {{element}}> runtime;
+
+        /// <summary>A network whose weights are drawn from <paramref name="seed"/>: equal seeds give equal weights on every machine.</summary>
+        public {{name}}(ulong seed = 0) => runtime = {{Body($"new NetworkRuntime<{name}, {element}>(seed)")}};
+
+        /// <summary>Sizes and tensors, known since the network was compiled.</summary>
+        public static NetworkSchema Schema => {{Body("Compiled.Schema")}};
+
+        static LayerStack INetwork<{{name}}, {{element}}>.Declaration => {{Body("Layers")}};
+
+        NetworkRuntime<{{name}}, {{element}}> INetwork<{{name}}, {{element}}>.Runtime => runtime;
+
+        /// <summary>The parameters by name, read and written in their logical shapes: {{Names()}}.</summary>
+        public NetworkTensors<{{element}}> Tensors => runtime.Tensors;
+
+        /// <summary>All parameters as they lie in memory, padding included (it is zero and must stay so).</summary>
+        public Span<{{element}}> Parameters => runtime.Parameters;
+
+        /// <summary>The gradients of the last backward pass, laid out as <see cref="Parameters"/>.</summary>
+        public Span<{{element}}> Gradients => runtime.Gradients;
+
+        static {{name}} INetwork<{{name}}, {{element}}>.Create(ulong seed) => new(seed);
+
+        /// <summary>Writes the outputs of a batch{{Logits()}}. Safe from many threads at once.</summary>
+        /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
+        /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
+        /// <exception cref="ArgumentException">A length does not fit.</exception>
+        public void Predict(ReadOnlySpan<{{element}}> inputs, Span<{{element}}> outputs) => runtime.Predict(inputs, outputs);
+
+        /// <summary>Writes the softmax of the outputs. Safe from many threads at once.</summary>
+        /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
+        /// <param name="probabilities">batch × {{Outputs()}} numbers; each row sums to one.</param>
+        /// <exception cref="ArgumentException">A length does not fit.</exception>
+        /// <exception cref="InvalidOperationException">The loss does not take logits of classes.</exception>
+        public void PredictProbabilities(ReadOnlySpan<{{element}}> inputs, Span<{{element}}> probabilities) => runtime.PredictProbabilities(inputs, probabilities);
+
+        /// <summary>Writes the index of each sample's largest output. Safe from many threads at once.</summary>
+        /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
+        /// <param name="classes">One a sample.</param>
+        /// <exception cref="ArgumentException">A length does not fit.</exception>
+        public void Classify(ReadOnlySpan<{{element}}> inputs, Span<int> classes) => runtime.Classify(inputs, classes);
+
+        /// <summary>The forward half of a training step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs.</summary>
+        /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
+        /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
+        /// <exception cref="ArgumentException">A length does not fit.</exception>
+        public void Forward(ReadOnlySpan<{{element}}> inputs, Span<{{element}}> outputs) => runtime.Forward(inputs, outputs);
+
+        /// <summary>The backward half: overwrites <see cref="Gradients"/> from the gradient of the outputs that <see cref="Forward"/> wrote.</summary>
+        /// <param name="inputs">The inputs of that forward pass.</param>
+        /// <param name="outputGradients">batch × {{Outputs()}} numbers: the derivative of the loss that is minimised.</param>
+        /// <param name="inputGradients">batch × {{Inputs()}} numbers to write the gradient of the inputs to, or empty.</param>
+        /// <exception cref="ArgumentException">A length does not fit the forward pass.</exception>
+        /// <exception cref="InvalidOperationException">No forward pass went before.</exception>
+        public void Backward(ReadOnlySpan<{{element}}> inputs, ReadOnlySpan<{{element}}> outputGradients, Span<{{element}}> inputGradients = default) =>
+            runtime.Backward(inputs, outputGradients, inputGradients);
+
+        /// <summary>A network of its own with equal parameters.</summary>
+        public {{name}} Clone()
+        {
+            var copy = new {{name}}();
+            copy.CopyFrom(this);
+            return copy;
+        }
+
+        /// <summary>Takes over the parameters of another network.</summary>
+        public void CopyFrom({{name}} source)
+        {
+            ArgumentNullException.ThrowIfNull(source);
+            runtime.CopyFrom(source.runtime);
+        }
+
+        /// <summary>The table of layers, shapes, parameters and floating-point operations.</summary>
+        public static string Summary() => Schema.Summary;
+        """;
+
+    private string ThrowingPasses()
+    {
+        string[] members =
+        [
+            $"static void INetwork<{name}, {element}>.Infer(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Span<{element}> outputs)",
+            $"static double INetwork<{name}, {element}>.Evaluate(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Targets<{element}> targets, Span<{element}> outputs)",
+            $"static double INetwork<{name}, {element}>.Differentiate(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Targets<{element}> targets)",
+            $"static void INetwork<{name}, {element}>.Forward(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Span<{element}> outputs)",
+            $"static void INetwork<{name}, {element}>.Backward(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, ReadOnlySpan<{element}> outputGradients, Span<{element}> inputGradients)",
+        ];
+        return string.Join("\n\n", members.Select(member => $"{member} => {Body("")};"));
+    }
+
+    private string Body(string expression) =>
+        schedule is null ? "throw new InvalidOperationException(\"The declaration of this network has errors.\")" : expression;
+
+    private string Names() => schedule is null ? "" : string.Join(", ", schedule.Graph.Tensors.Take(2).Select(tensor => tensor.Name)) + (schedule.Graph.Tensors.Count > 2 ? ", …" : "");
+
+    private string Logits() => schedule?.Graph.Loss == LossFunction.SoftmaxCrossEntropy ? " (logits: no softmax)" : "";
+
+    private string Inputs() => Number(schedule?.Graph.InputWidth);
+
+    private string Outputs() => Number(schedule?.Graph.OutputWidth);
+
+    private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "?";
+}

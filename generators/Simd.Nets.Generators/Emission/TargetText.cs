@@ -1,0 +1,82 @@
+using System.Globalization;
+using Simd.Nets.Generators.Graph;
+using Simd.Nets.Generators.Targets;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>How the operations of a kernel are spelled for a vector target and an element type.</summary>
+internal sealed class TargetText
+{
+    public TargetText(VectorTarget target, ElementType elementType)
+    {
+        Target = target;
+        Element = elementType == ElementType.Float32 ? "float" : "double";
+        Lanes = target.Lanes(elementType == ElementType.Float32 ? 4 : 8);
+        IsScalar = target.Bits == 0;
+        Api = IsScalar ? Element : $"Vector{target.Bits}";
+        Vector = IsScalar ? Element : $"Vector{target.Bits}<{Element}>";
+        Facade = (Element == "float" ? "Float" : "Double") + (IsScalar ? "1" : target.Bits.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public VectorTarget Target { get; }
+
+    /// <summary><c>float</c> or <c>double</c>.</summary>
+    public string Element { get; }
+
+    /// <summary>The type of a register.</summary>
+    public string Vector { get; }
+
+    /// <summary>The library's wrapper around it, which its generic functions take.</summary>
+    public string Facade { get; }
+
+    /// <summary>Elements of a register.</summary>
+    public int Lanes { get; }
+
+    public string Zero => IsScalar ? "0" : $"{Vector}.Zero";
+
+    public string One => IsScalar ? "1" : $"{Vector}.One";
+
+    private bool IsScalar { get; }
+
+    private string Api { get; }
+
+    /// <summary><c>ref r</c> moved by a constant number of elements.</summary>
+    public static string At(string reference, int offset) =>
+        offset == 0 ? reference : string.Format(CultureInfo.InvariantCulture, "Unsafe.Add(ref {0}, {1})", reference, offset);
+
+    public string Load(string reference, int offset) =>
+        IsScalar ? At(reference, offset) : $"{Api}.LoadUnsafe(ref {At(reference, offset)})";
+
+    public string Broadcast(string reference, int offset) =>
+        IsScalar ? At(reference, offset) : $"{Api}.Create({At(reference, offset)})";
+
+    public string Store(string vector, string reference, int offset) =>
+        IsScalar ? $"{At(reference, offset)} = {vector};" : $"{vector}.StoreUnsafe(ref {At(reference, offset)});";
+
+    /// <summary>a·b + c, in one rounding where the machine has it. 128 bits stand for machines with and without, so the library asks.</summary>
+    public string MultiplyAdd(string a, string b, string c) => Target.Bits switch
+    {
+        0 => $"({a} * {b}) + {c}",
+        128 => $"Fused.MultiplyAdd({a}, {b}, {c})",
+        _ => $"{Api}.FusedMultiplyAdd({a}, {b}, {c})",
+    };
+
+    /// <summary>An activation that fits the epilogue of a product.</summary>
+    public string Activation(PointwiseFunction? function, string z) => function switch
+    {
+        null => z,
+        // The native maximum yields its second operand where one is NaN: a NaN stays visible.
+        _ when IsScalar => $"{z} < 0 ? 0 : {z}",
+        _ => $"{Api}.MaxNative({Zero}, {z})",
+    };
+
+    /// <summary>An adjoint times the derivative of the function that yielded h.</summary>
+    public string Derivative(PointwiseFunction? function, string dh, string h) => function switch
+    {
+        null => dh,
+        PointwiseFunction.Relu when IsScalar => $"{h} > 0 ? {dh} : 0",
+        PointwiseFunction.Relu => $"{Api}.ConditionalSelect({Api}.GreaterThan({h}, {Zero}), {dh}, {Zero})",
+        PointwiseFunction.Tanh => $"{dh} * ({One} - ({h} * {h}))",
+        _ => $"{dh} * ({h} * ({One} - {h}))",
+    };
+}

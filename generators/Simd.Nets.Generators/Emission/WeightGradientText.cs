@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Lowering;
+using Simd.Nets.Generators.Scheduling;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>Prints the weight gradient: tiles of inputs × columns, each summed over the rows of the panel in one go.</summary>
+internal sealed class WeightGradientText(CodeWriter code, TargetText text, WeightGradientKernel kernel)
+{
+    public void Body()
+    {
+        int vectors = kernel.Pitch / text.Lanes;
+        Tile tile = TileNest.Choose(text.Target, vectors);
+        EquatableArray<ColumnBlocks> columns = TileNest.Blocks(vectors, tile.Vectors);
+        int whole = kernel.Inputs - (kernel.Inputs % tile.Rows);
+        if (whole > 0)
+        {
+            code.Line(Format($"// Tiles of {tile.Rows} inputs by {tile.Vectors} vectors of {text.Lanes} columns."));
+            code.Open(Format($"for (nint input = 0; input < {whole}; input += {tile.Rows})"));
+            Tiles(tile.Rows, columns);
+            code.Close();
+        }
+
+        if (kernel.Inputs > whole)
+        {
+            code.Line(Format($"// The last {kernel.Inputs - whole} of {kernel.Inputs} inputs."));
+            code.Open("");
+            code.Line(Format($"const nint input = {whole};"));
+            Tiles(kernel.Inputs - whole, columns);
+            code.Close();
+        }
+    }
+
+    private void Tiles(int inputs, EquatableArray<ColumnBlocks> columns)
+    {
+        foreach (ColumnBlocks blocks in columns)
+        {
+            int first = blocks.First * text.Lanes;
+            int width = blocks.Vectors * text.Lanes;
+            code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
+            Tile(inputs, blocks.Vectors);
+            code.Close();
+        }
+    }
+
+    private void Tile(int inputs, int vectors)
+    {
+        for (int input = 0; input < inputs; input++)
+        {
+            code.Line($"{text.Vector} {string.Join(", ", Enumerable.Range(0, vectors).Select(vector => $"{Sum(input, vector)} = {text.Zero}"))};");
+        }
+
+        code.Line(Format($"ref {text.Element} xr = ref Unsafe.Add(ref x, input);"));
+        code.Line(Format($"ref {text.Element} dzr = ref Unsafe.Add(ref dz, column);"));
+        int unroll = System.Math.Min(2, text.Target.Unroll);
+        code.Line("int row = 0;");
+        if (unroll > 1)
+        {
+            RowLoop(inputs, vectors, unroll);
+        }
+
+        RowLoop(inputs, vectors, 1);
+        code.Line();
+        code.Line(Format($"ref {text.Element} dwk = ref Unsafe.Add(ref dw, (input * {kernel.Pitch}) + column);"));
+        code.Open("if (accumulate)");
+        Each(inputs, vectors, (sum, offset) => $"{sum} += {text.Load("dwk", offset)};");
+        code.Close();
+        code.Line();
+        Each(inputs, vectors, (sum, offset) => text.Store(sum, "dwk", offset));
+    }
+
+    private void RowLoop(int inputs, int vectors, int unroll)
+    {
+        code.Open(unroll == 1 ? "for (; row < rows; row++)" : Format($"for (; row + {unroll} <= rows; row += {unroll})"));
+        for (int step = 0; step < unroll; step++)
+        {
+            code.Open("");
+            string gradients = string.Join(", ", Enumerable.Range(0, vectors).Select(vector =>
+                Format($"d{vector} = {text.Load("dzr", (step * kernel.Pitch) + (vector * text.Lanes))}")));
+            code.Line($"{text.Vector} {gradients};");
+            for (int input = 0; input < inputs; input++)
+            {
+                string x = text.Broadcast("xr", (step * kernel.XPitch) + input);
+                if (vectors > 1)
+                {
+                    code.Line(Format($"{text.Vector} x{input} = {x};"));
+                    x = Format($"x{input}");
+                }
+
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    code.Line($"{Sum(input, vector)} = {text.MultiplyAdd(x, Format($"d{vector}"), Sum(input, vector))};");
+                }
+            }
+
+            code.Close();
+        }
+
+        code.Line(Format($"xr = ref Unsafe.Add(ref xr, {unroll * kernel.XPitch});"));
+        code.Line(Format($"dzr = ref Unsafe.Add(ref dzr, {unroll * kernel.Pitch});"));
+        code.Close();
+    }
+
+    private void Each(int inputs, int vectors, System.Func<string, int, string> line)
+    {
+        for (int input = 0; input < inputs; input++)
+        {
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                code.Line(line(Sum(input, vector), (input * kernel.Pitch) + (vector * text.Lanes)));
+            }
+        }
+    }
+
+    private static string Sum(int input, int vector) => Format($"s{input}_{vector}");
+
+    private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Simd.Nets.Generators.Targets;
+
+namespace Simd.Nets.Generators.Lowering;
+
+/// <summary>A register tile: so many rows by so many vectors of sums that live in registers while the inner loop runs.</summary>
+internal readonly record struct Tile(int Rows, int Vectors);
+
+/// <summary>A run of equal column blocks: <paramref name="Count"/> blocks of <paramref name="Vectors"/> vectors, from vector <paramref name="First"/>.</summary>
+internal readonly record struct ColumnBlocks(int First, int Count, int Vectors);
+
+/// <summary>Rows taken <paramref name="Rows"/> at a time, and for each of them all columns, in blocks; the inner loop takes so many steps a trip.</summary>
+internal sealed record RowTiles(int Rows, int Unroll, EquatableArray<ColumnBlocks> Columns);
+
+/// <summary>How the loops over a matrix of results are cut: row tiles of falling height until every row is done.</summary>
+internal static class TileNest
+{
+    /// <summary>The tile for a matrix of results of this many vectors a row.</summary>
+    public static Tile Choose(VectorTarget target, int vectors)
+    {
+        int most = Math.Min(target.TileVectors, vectors);
+        int best = Enumerable.Range(1, most).Reverse().OrderBy(width => vectors % width != 0).First();
+        return new(Math.Min(target.Accumulators / best, target.TileRows * (best == 1 ? 2 : 1)), best);
+    }
+
+    /// <summary>
+    /// The tiles of a product whose number of rows is known only when it runs: the full tile, half of it, and single rows, which take as many
+    /// vectors at once as there are accumulators to hide the latency of the sums.
+    /// </summary>
+    public static RowTiles[] ForRows(VectorTarget target, int vectors)
+    {
+        Tile full = Choose(target, vectors);
+        var tiles = new List<RowTiles> { new(full.Rows, target.Unroll, Blocks(vectors, full.Vectors)) };
+        if (target.HalfTile)
+        {
+            int half = full.Rows / 2;
+            tiles.Add(new(half, 1, Blocks(vectors, Math.Min(full.Vectors, target.Accumulators / half))));
+        }
+
+        tiles.Add(new(1, 1, Blocks(vectors, Math.Min(vectors, Math.Min(8, target.Accumulators)))));
+        return tiles.ToArray();
+    }
+
+    /// <summary>All columns in blocks of a width, and one narrower block for what is left.</summary>
+    public static EquatableArray<ColumnBlocks> Blocks(int vectors, int width)
+    {
+        var blocks = new List<ColumnBlocks> { new(0, vectors / width, width) };
+        if (vectors % width != 0)
+        {
+            blocks.Add(new(vectors - (vectors % width), 1, vectors % width));
+        }
+
+        return new(blocks.Where(block => block.Count > 0));
+    }
+}

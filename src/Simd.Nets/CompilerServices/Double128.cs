@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Simd.Nets.CompilerServices;
+
+#pragma warning disable CS1591 // IVector documents the members.
+
+/// <summary>2 lanes of double, 128 bits.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Double128(Vector128<double> value) : IVector<Double128, double>
+{
+    public readonly Vector128<double> Value = value;
+
+    public static int Lanes => 2;
+
+    public static Double128 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<double>.Zero);
+    }
+
+    public static Double128 One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<double>.One);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 operator +(Double128 a, Double128 b) => new(a.Value + b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 operator -(Double128 a, Double128 b) => new(a.Value - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 operator *(Double128 a, Double128 b) => new(a.Value * b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 operator /(Double128 a, Double128 b) => new(a.Value / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 operator -(Double128 a) => new(-a.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 operator &(Double128 a, Double128 b) => new(a.Value & b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 operator |(Double128 a, Double128 b) => new(a.Value | b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 MultiplyAdd(Double128 a, Double128 b, Double128 c) =>
+        new(SimdTarget.HasMultiplyAdd ? Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value) : (a.Value * b.Value) + c.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Min(Double128 a, Double128 b) => new(Vector128.MinNative(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Max(Double128 a, Double128 b) => new(Vector128.MaxNative(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Abs(Double128 a) => new(Vector128.Abs(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Sqrt(Double128 a) => new(Vector128.Sqrt(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Round(Double128 a) => new(Vector128.Round(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 LessThan(Double128 a, Double128 b) => new(Vector128.LessThan(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Equal(Double128 a, Double128 b) => new(Vector128.Equals(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Select(Double128 mask, Double128 whenTrue, Double128 whenFalse) =>
+        new(Vector128.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 AddBits(Double128 a, Double128 b) => new((a.Value.AsUInt64() + b.Value.AsUInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 ShiftBitsLeft(Double128 a, int count) => new((a.Value.AsUInt64() << count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 ShiftBitsRight(Double128 a, int count) => new((a.Value.AsUInt64() >>> count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Scale(Double128 a, Double128 exponent) => DoubleMath.Scale(a, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Exp(Double128 x) => DoubleMath.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Log(Double128 x) => DoubleMath.Log(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Tanh(Double128 x) => DoubleMath.Tanh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Sigmoid(Double128 x) => DoubleMath.Sigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Broadcast(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Load(ref readonly double source, nint elementOffset) => new(Vector128.LoadUnsafe(in source, (nuint)elementOffset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Double128 value, ref double destination, nint elementOffset) =>
+        value.Value.StoreUnsafe(ref destination, (nuint)elementOffset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 LoadMasked(ref readonly double source, nint elementOffset, int count, double fill)
+    {
+        ref double first = ref Unsafe.Add(ref Unsafe.AsRef(in source), elementOffset);
+        return new(count switch
+        {
+            0 => Vector128.Create(fill),
+            1 => Vector128.Create(first, fill),
+            _ => Vector128.LoadUnsafe(in first),
+        });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreMasked(Double128 value, ref double destination, nint elementOffset, int count)
+    {
+        ref double first = ref Unsafe.Add(ref destination, elementOffset);
+        if (count >= 2)
+        {
+            value.Value.StoreUnsafe(ref first);
+        }
+        else if (count == 1)
+        {
+            first = value.Value.ToScalar();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Double128 value) => value.Value.GetElement(0) + value.Value.GetElement(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double MaxLane(Double128 value) => double.MaxNative(value.Value.GetElement(0), value.Value.GetElement(1));
+}

@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Simd.Nets.CompilerServices;
+
+#pragma warning disable CS1591 // IVector documents the members.
+
+/// <summary>8 lanes of float, 256 bits.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Float256(Vector256<float> value) : IVector<Float256, float>
+{
+    public readonly Vector256<float> Value = value;
+
+    public static int Lanes => 8;
+
+    public static Float256 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<float>.Zero);
+    }
+
+    public static Float256 One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<float>.One);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 operator +(Float256 a, Float256 b) => new(a.Value + b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 operator -(Float256 a, Float256 b) => new(a.Value - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 operator *(Float256 a, Float256 b) => new(a.Value * b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 operator /(Float256 a, Float256 b) => new(a.Value / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 operator -(Float256 a) => new(-a.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 operator &(Float256 a, Float256 b) => new(a.Value & b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 operator |(Float256 a, Float256 b) => new(a.Value | b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 MultiplyAdd(Float256 a, Float256 b, Float256 c) =>
+        new(SimdTarget.HasMultiplyAdd ? Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value) : (a.Value * b.Value) + c.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Min(Float256 a, Float256 b) => new(Vector256.MinNative(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Max(Float256 a, Float256 b) => new(Vector256.MaxNative(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Abs(Float256 a) => new(Vector256.Abs(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Sqrt(Float256 a) => new(Vector256.Sqrt(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Round(Float256 a) => new(Vector256.Round(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 LessThan(Float256 a, Float256 b) => new(Vector256.LessThan(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Equal(Float256 a, Float256 b) => new(Vector256.Equals(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Select(Float256 mask, Float256 whenTrue, Float256 whenFalse) =>
+        new(Vector256.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 AddBits(Float256 a, Float256 b) => new((a.Value.AsUInt32() + b.Value.AsUInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 ShiftBitsLeft(Float256 a, int count) => new((a.Value.AsUInt32() << count).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 ShiftBitsRight(Float256 a, int count) => new((a.Value.AsUInt32() >>> count).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Scale(Float256 a, Float256 exponent) => FloatMath.Scale(a, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Exp(Float256 x) => FloatMath.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Log(Float256 x) => FloatMath.Log(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Tanh(Float256 x) => FloatMath.Tanh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Sigmoid(Float256 x) => FloatMath.Sigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Broadcast(float value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Load(ref readonly float source, nint elementOffset) => new(Vector256.LoadUnsafe(in source, (nuint)elementOffset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Float256 value, ref float destination, nint elementOffset) =>
+        value.Value.StoreUnsafe(ref destination, (nuint)elementOffset);
+
+    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 LoadMasked(ref readonly float source, nint elementOffset, int count, float fill) => count < 4
+        ? new(Vector256.Create(Float128.LoadMasked(in source, elementOffset, count, fill).Value, Vector128.Create(fill)))
+        : new(Vector256.Create(
+            Vector128.LoadUnsafe(in source, (nuint)elementOffset),
+            Float128.LoadMasked(in source, elementOffset + 4, count - 4, fill).Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreMasked(Float256 value, ref float destination, nint elementOffset, int count)
+    {
+        if (count < 4)
+        {
+            Float128.StoreMasked(new(value.Value.GetLower()), ref destination, elementOffset, count);
+        }
+        else
+        {
+            value.Value.GetLower().StoreUnsafe(ref destination, (nuint)elementOffset);
+            Float128.StoreMasked(new(value.Value.GetUpper()), ref destination, elementOffset + 4, count - 4);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Float256 value) => Float128.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxLane(Float256 value) => Float128.MaxLane(new(Vector128.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
+}
