@@ -1,0 +1,8 @@
+namespace Simd.Nets.Generators.Diagnostics;
+
+/// <summary>The categories of the rules.</summary>
+internal static class Category
+{
+    /// <summary>What is declared, and its shapes.</summary>
+    public const string Declaration = "Simd.Nets.Declaration";
+}

@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Simd.Nets.Generators.Diagnostics.Checks;
+
+/// <summary>What is wrong with a stack of layers: for the generator whether, for the analyzer what.</summary>
+internal static class DeclarationChecks
+{
+    /// <summary>All findings, in the order of the rules.</summary>
+    public static IEnumerable<Finding> Run(LayerStack layers) =>
+        OrderChecks.Run(layers).Concat(SizeChecks.Run(layers)).Concat(NameChecks.Run(layers)).Concat(InitChecks.Run(layers));
+}

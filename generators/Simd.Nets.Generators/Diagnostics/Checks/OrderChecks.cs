@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace Simd.Nets.Generators.Diagnostics.Checks;
+
+/// <summary>One input first, at most one loss last, something between.</summary>
+internal static class OrderChecks
+{
+    public static IEnumerable<Finding> Run(LayerStack layers)
+    {
+        int? input = null;
+        int? loss = null;
+        int between = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            switch (layers[i])
+            {
+                case InputLayer layer:
+                    if (i > 0)
+                    {
+                        yield return new(
+                            LayerRules.InputNotFirst, Path(i), LayerSpelling.Of(layer), input is null ? "move it to the front" : "remove the second one");
+                    }
+
+                    input ??= i;
+                    break;
+                case LossLayer layer when loss is { } first:
+                    yield return new(LayerRules.TwoLosses, Path(i), LayerSpelling.Of(layer), LayerSpelling.Of(layers[first]));
+                    break;
+                case LossLayer:
+                    loss = i;
+                    break;
+                default:
+                    between++;
+                    break;
+            }
+        }
+
+        if (input is null)
+        {
+            yield return layers.Count == 0
+                ? new(LayerRules.InputNotFirst, "", "nothing", "add Input(features)")
+                : new(LayerRules.InputNotFirst, "0", LayerSpelling.Of(layers[0]), "add Input(features) before it");
+        }
+
+        if (loss is { } early && early + 1 < layers.Count && layers[early + 1] is not LossLayer)
+        {
+            yield return new(LayerRules.LossNotLast, Path(early), LayerSpelling.Of(layers[early]), LayerSpelling.Of(layers[early + 1]));
+        }
+
+        if (between == 0 && input is not null)
+        {
+            yield return new(LayerRules.Nothing, Path(layers.Count - 1));
+        }
+    }
+
+    private static string Path(int index) => index.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace Simd.Nets.Generators.Diagnostics.Checks;
+
+/// <summary>Every width positive, and all of it within <see cref="Limits"/>.</summary>
+internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
+{
+    private static readonly SizeChecks Visitor = new();
+
+    /// <summary>What a layer says of its width.</summary>
+    /// <param name="Width">Features or units; null for a layer that keeps the width before it.</param>
+    /// <param name="Noun">What it counts.</param>
+    /// <param name="HasWeights">Whether every input meets every unit.</param>
+    internal readonly record struct Size(int? Width, string Noun, bool HasWeights);
+
+    public static IEnumerable<Finding> Run(LayerStack layers)
+    {
+        if (layers.Count > Limits.Layers)
+        {
+            yield return TooLarge(Limits.Layers, "layers in a network", Limits.Layers, layers.Count, "declare fewer layers");
+        }
+
+        long parameters = 0;
+        long width = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            Size size = layers[i].Accept(Visitor);
+            if (size.Width is not { } next)
+            {
+                continue;
+            }
+
+            if (next <= 0)
+            {
+                yield return new(
+                    LayerRules.NotPositive, i.ToString(CultureInfo.InvariantCulture), LayerSpelling.Of(layers[i]), $"1 or more {size.Noun}", Text(next));
+            }
+            else if (next > Limits.Width)
+            {
+                yield return TooLarge(i, $"{size.Noun} in a layer", Limits.Width, next, "make the layer smaller");
+            }
+
+            long before = parameters;
+            parameters += size.HasWeights ? Padded(next) * (Padded(width) + 1) : 0;
+            if (before <= Limits.Parameters && parameters > Limits.Parameters)
+            {
+                yield return TooLarge(i, "parameters up to a layer (rows padded)", Limits.Parameters, parameters, "make the layers smaller");
+            }
+
+            width = next;
+        }
+    }
+
+    public Size Visit(InputLayer layer) => new(layer.Features, "features", false);
+
+    public Size Visit(DenseLayer layer) => new(layer.Units, "units", true);
+
+    public Size Visit(ReluLayer layer) => default;
+
+    public Size Visit(TanhLayer layer) => default;
+
+    public Size Visit(SigmoidLayer layer) => default;
+
+    public Size Visit(SoftmaxCrossEntropyLayer layer) => default;
+
+    public Size Visit(MeanSquaredErrorLayer layer) => default;
+
+    /// <summary>Both sides of a weight are padded, whichever of them is contiguous.</summary>
+    private static long Padded(long width) => (Math.Max(width, 0) + Limits.Pitch - 1) / Limits.Pitch * Limits.Pitch;
+
+    private static Finding TooLarge(int index, string noun, long limit, long actual, string remedy) =>
+        new(LayerRules.TooLarge, index.ToString(CultureInfo.InvariantCulture), noun, Text(limit), Text(actual), remedy);
+
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

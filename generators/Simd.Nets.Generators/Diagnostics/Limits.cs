@@ -1,0 +1,17 @@
+namespace Simd.Nets.Generators.Diagnostics;
+
+/// <summary>The largest networks for which code is generated.</summary>
+internal static class Limits
+{
+    /// <summary>Inputs, or units of a layer.</summary>
+    public const int Width = 65_536;
+
+    /// <summary>Elements of a stack, the input and the loss included.</summary>
+    public const int Layers = 1_000;
+
+    /// <summary>Elements of all parameters in memory, padding included: they lie in one array, which is indexed by int.</summary>
+    public const int Parameters = (1 << 30) - 1;
+
+    /// <summary>Elements to which a row of parameters is padded.</summary>
+    public const int Pitch = 16;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Simd.Nets.Generators.Parsing;
+
+namespace Simd.Nets.Generators.Diagnostics;
+
+/// <summary>Reports what is wrong with the networks that a compilation declares, each fault at its element.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        ClassRules.NotPartial,
+        PropertyRules.NoLayers,
+        PropertyRules.NotUnderstood,
+        LayerRules.InputNotFirst,
+        LayerRules.NotPositive,
+        LayerRules.LossNotLast,
+        LayerRules.TwoLosses,
+        LayerRules.TooLarge,
+        ClassRules.CannotCarry,
+        LayerRules.Nothing,
+        LayerRules.BadName,
+        ClassRules.MemberTaken,
+        PropertyRules.UnknownElementType,
+        LayerRules.BadInit,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var sink = new DiagnosticSink(context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+        DeclarationParser.Parse((INamedTypeSymbol)context.Symbol, context.Compilation, sink, context.CancellationToken);
+    }
+}

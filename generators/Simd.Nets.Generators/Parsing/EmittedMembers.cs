@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Simd.Nets.Generators.Parsing;
+
+/// <summary>What the generator writes into a network's class, and so what the class may not declare itself.</summary>
+internal static class EmittedMembers
+{
+    /// <summary>Every name that a generated part declares; the emitter writes no other.</summary>
+    public static ImmutableHashSet<string> Names { get; } =
+    [
+        "At", "Backward", "BackwardRows", "BackwardToInputs", "Classify", "Clone", "Compiled", "CopyFrom", "Create", "Declaration", "Differentiate",
+        "Evaluate", "Forward", "ForwardRows", "Gradients", "IKernels", "Infer", "Parameters", "Predict", "PredictProbabilities", "Runtime",
+        "ScalarKernels", "Schema", "Summary", "Tensors", "TransposeWeights", "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "runtime",
+    ];
+
+    /// <summary>The members of a class that stand where generated ones go: one of the names, or a constructor of () or (ulong).</summary>
+    public static IEnumerable<ISymbol> DeclaredBy(INamedTypeSymbol type) => type.GetMembers().Where(member =>
+        !member.IsImplicitlyDeclared && member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            ? IsEmitted(constructor)
+            : !member.IsImplicitlyDeclared && !IsAccessor(member) && Names.Contains(member.Name));
+
+    private static bool IsEmitted(IMethodSymbol constructor) =>
+        constructor.Parameters.Length == 0 || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }];
+
+    private static bool IsAccessor(ISymbol member) => member is IMethodSymbol { AssociatedSymbol: not null };
+}
