@@ -19,22 +19,23 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
             code.Line(Format($"ref {text.Element} yTile = ref Unsafe.Add(ref y, row * {kernel.Pitch});"));
             foreach (ColumnBlocks blocks in tiles.Columns)
             {
-                ColumnLoop(tiles.Rows, blocks);
+                ColumnLoop(tiles, blocks);
             }
 
             code.Close();
         }
     }
 
-    private void ColumnLoop(int rows, ColumnBlocks blocks)
+    private void ColumnLoop(RowTiles tiles, ColumnBlocks blocks)
     {
+        int rows = tiles.Rows;
         int first = blocks.First * text.Lanes;
         int width = blocks.Vectors * text.Lanes;
         code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
         SumsStart(rows, blocks.Vectors);
         code.Line(Format($"ref {text.Element} xk = ref xTile;"));
         code.Line(Format($"ref {text.Element} wk = ref Unsafe.Add(ref w, column);"));
-        int unroll = System.Math.Min(text.Target.Unroll, kernel.Depth);
+        int unroll = System.Math.Min(tiles.Unroll, kernel.Depth);
         int whole = kernel.Depth - (kernel.Depth % unroll);
         code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
         for (int step = 0; step < unroll; step++)

@@ -53,7 +53,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
 
         code.Line(Format($"ref {text.Element} xr = ref Unsafe.Add(ref x, input);"));
         code.Line(Format($"ref {text.Element} dzr = ref Unsafe.Add(ref dz, column);"));
-        int unroll = text.Target.Unroll;
+        int unroll = System.Math.Min(2, text.Target.Unroll);
         code.Line("int row = 0;");
         if (unroll > 1)
         {

@@ -11,8 +11,8 @@ internal readonly record struct Tile(int Rows, int Vectors);
 /// <summary>A run of equal column blocks: <paramref name="Count"/> blocks of <paramref name="Vectors"/> vectors, from vector <paramref name="First"/>.</summary>
 internal readonly record struct ColumnBlocks(int First, int Count, int Vectors);
 
-/// <summary>Rows taken <paramref name="Rows"/> at a time, and for each of them all columns, in blocks.</summary>
-internal sealed record RowTiles(int Rows, EquatableArray<ColumnBlocks> Columns);
+/// <summary>Rows taken <paramref name="Rows"/> at a time, and for each of them all columns, in blocks; the inner loop takes so many steps a trip.</summary>
+internal sealed record RowTiles(int Rows, int Unroll, EquatableArray<ColumnBlocks> Columns);
 
 /// <summary>How the loops over a matrix of results are cut: row tiles of falling height until every row is done.</summary>
 internal static class TileNest
@@ -32,14 +32,14 @@ internal static class TileNest
     public static RowTiles[] ForRows(VectorTarget target, int vectors)
     {
         Tile full = Choose(target, vectors);
-        var tiles = new List<RowTiles> { new(full.Rows, Blocks(vectors, full.Vectors)) };
-        if (full.Rows >= 4)
+        var tiles = new List<RowTiles> { new(full.Rows, target.Unroll, Blocks(vectors, full.Vectors)) };
+        if (target.HalfTile)
         {
             int half = full.Rows / 2;
-            tiles.Add(new(half, Blocks(vectors, Math.Min(full.Vectors, target.Accumulators / half))));
+            tiles.Add(new(half, 1, Blocks(vectors, Math.Min(full.Vectors, target.Accumulators / half))));
         }
 
-        tiles.Add(new(1, Blocks(vectors, Math.Min(vectors, Math.Min(8, target.Accumulators)))));
+        tiles.Add(new(1, 1, Blocks(vectors, Math.Min(vectors, Math.Min(8, target.Accumulators)))));
         return tiles.ToArray();
     }
 

@@ -11,8 +11,9 @@ internal static class EmittedMembers
     /// <summary>Every name that a generated part declares; the emitter writes no other.</summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        "Backward", "Classify", "Clone", "CopyFrom", "Create", "Declaration", "Differentiate", "Evaluate", "Forward", "Gradients", "Infer",
-        "Parameters", "Predict", "PredictProbabilities", "Runtime", "Schema", "State", "Summary", "Tensors",
+        "At", "Backward", "BackwardRows", "BackwardToInputs", "Classify", "Clone", "Compiled", "CopyFrom", "Create", "Declaration", "Differentiate",
+        "Evaluate", "Forward", "ForwardRows", "Gradients", "IKernels", "Infer", "Parameters", "Predict", "PredictProbabilities", "Runtime",
+        "ScalarKernels", "Schema", "Summary", "Tensors", "TransposeWeights", "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "runtime",
     ];
 
     /// <summary>The members of a class that stand where generated ones go: one of the names, or a constructor of () or (ulong).</summary>

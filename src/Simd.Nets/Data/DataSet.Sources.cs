@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Simd.Nets;
@@ -11,6 +12,7 @@ public sealed partial class DataSet
     /// <param name="labels">One a sample, from 0.</param>
     /// <typeparam name="T">float or double; doubles must be within the range of float, so that any network can take them.</typeparam>
     /// <exception cref="ArgumentException">There is no sample, a length does not fit, a value is not finite or a label negative.</exception>
+    [OverloadResolutionPriority(1)]
     public static DataSet FromArrays<T>(T[] inputs, int inputSize, int[] labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -27,6 +29,7 @@ public sealed partial class DataSet
     /// <param name="labels">One a sample, from 0.</param>
     /// <param name="scale">What a byte is multiplied by while a batch is gathered.</param>
     /// <exception cref="ArgumentException">There is no sample, a length does not fit, the scale is not finite or a label negative.</exception>
+    [OverloadResolutionPriority(1)]
     public static DataSet FromArrays(byte[] inputs, int inputSize, int[] labels, double scale = 1.0 / 255)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -43,6 +46,7 @@ public sealed partial class DataSet
     /// <param name="targetSize">Target values a sample.</param>
     /// <typeparam name="T">float or double; doubles must be within the range of float, so that any network can take them.</typeparam>
     /// <exception cref="ArgumentException">There is no sample, a length does not fit or a value is not finite.</exception>
+    [OverloadResolutionPriority(1)]
     public static DataSet FromArrays<T>(T[] inputs, int inputSize, T[] targets, int targetSize)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,25 +1,79 @@
 namespace Simd.Nets;
 
-/// <summary>Random numbers keyed by a seed and a stream.</summary>
-internal struct PhiloxStream(ulong seed, ulong stream)
+/// <summary>
+/// A sequence of random numbers: the <see cref="Philox"/> blocks 0, 1, 2, … of one stream of a seed. Streams of different numbers are
+/// independent. A mutable value: pass it by reference, since a copy repeats what the original draws.
+/// </summary>
+/// <param name="seed">The key.</param>
+/// <param name="stream">Which of the seed's 2^64 sequences.</param>
+public struct PhiloxStream(ulong seed, ulong stream)
 {
-    private ulong state = seed ^ (stream * 0x9E3779B97F4A7C15);
+    private readonly ulong seed = seed;
+    private readonly ulong stream = stream;
+    private ulong position;
+    private PhiloxBlock block;
+    private int wordsLeft;
 
-    /// <summary>Every order is as likely (Fisher and Yates).</summary>
-    public void Shuffle(Span<int> values)
+    /// <summary>32 random bits.</summary>
+    public uint NextUInt32()
     {
-        for (int i = values.Length - 1; i > 0; i--)
+        if (wordsLeft == 0)
         {
-            int other = (int)(Next() % (ulong)(i + 1));
-            (values[i], values[other]) = (values[other], values[i]);
+            block = Philox.Block(seed, position++, stream);
+            wordsLeft = 4;
         }
+
+        return wordsLeft-- switch
+        {
+            4 => block.Word0,
+            3 => block.Word1,
+            2 => block.Word2,
+            _ => block.Word3,
+        };
     }
 
-    private ulong Next()
+    /// <summary>64 random bits.</summary>
+    public ulong NextUInt64() => NextUInt32() | ((ulong)NextUInt32() << 32);
+
+    /// <summary>A multiple of 2^−53 in [0, 1).</summary>
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A multiple of 2^−24 in [0, 1).</summary>
+    public float NextSingle() => (NextUInt32() >> 8) * (1f / (1 << 24));
+
+    /// <summary>A standard normal number (Box and Muller 1958).</summary>
+    public double NextNormal()
     {
-        ulong z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
+        double radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+        return radius * Math.Cos(2 * Math.PI * NextDouble());
+    }
+
+    /// <summary>An integer from 0 to <paramref name="bound"/> − 1, each as likely (Lemire 2019, "Fast random integer generation in an
+    /// interval").</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not positive.</exception>
+    public int NextInt32(int bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
+        ulong product = (ulong)NextUInt32() * (uint)bound;
+        if ((uint)product < (uint)bound)
+        {
+            uint reject = (uint)(-bound) % (uint)bound; // 2^32 mod bound: so many products would favour a value
+            while ((uint)product < reject)
+            {
+                product = (ulong)NextUInt32() * (uint)bound;
+            }
+        }
+
+        return (int)(product >> 32);
+    }
+
+    /// <summary>Puts the items in an order of which each is as likely (Fisher and Yates).</summary>
+    public void Shuffle(Span<int> items)
+    {
+        for (int last = items.Length - 1; last > 0; last--)
+        {
+            int chosen = NextInt32(last + 1);
+            (items[last], items[chosen]) = (items[chosen], items[last]);
+        }
     }
 }

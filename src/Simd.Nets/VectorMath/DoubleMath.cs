@@ -20,7 +20,7 @@ internal static class DoubleMath
         // Beyond these limits the result is 0 or +∞ all the same; inside them k stays small.
         V limited = V.Max(V.Broadcast(-746), V.Min(V.Broadcast(710), x));
         V k = Exponent(limited);
-        return V.Scale(V.One + ExpMinusOne(Remainder(limited, k)), k);
+        return V.Scale(V.One + ExpMinusOne(limited, k), k);
     }
 
     /// <summary>ln x = k ln 2 + ln m with m in [√½, √2); with f = m − 1 and s = f / (2 + f), ln m = 2 artanh s.</summary>
@@ -58,27 +58,47 @@ internal static class DoubleMath
         return V.Select(V.LessThan(x, V.Zero), V.Broadcast(double.NaN), positive);
     }
 
-    /// <summary>tanh |x| = −u / (2 + u) with u = e^(−2|x|) − 1, which neither overflows nor cancels.</summary>
+    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 2.0e-17 · |x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
         where V : struct, IVector<V, double>
     {
-        V negative = V.Max(V.Broadcast(-45), V.Abs(x) * V.Broadcast(-2));
-        V k = Exponent(negative);
+        V magnitude = V.Abs(x);
+        V doubled = V.Min(V.Broadcast(45), magnitude + magnitude);
+        V k = Exponent(doubled);
         V power = PowerOfTwo(k);
-        V u = V.MultiplyAdd(power, ExpMinusOne(Remainder(negative, k)), power - V.One);
-        return Quotient(-u, V.Broadcast(2), u) | (x & V.Broadcast(-0d));
+        V sum = V.MultiplyAdd(power, ExpMinusOne(doubled, k), power + V.One);
+        V large = V.One - (V.Broadcast(2) / sum);
+
+        V z = x * x;
+        V p = V.Broadcast(5.107995331159854e-05);
+        p = V.MultiplyAdd(p, z, V.Broadcast(-0.00021039115513799407));
+        p = V.MultiplyAdd(p, z, V.Broadcast(0.0005791941849756552));
+        p = V.MultiplyAdd(p, z, V.Broadcast(-0.0014532371011496087));
+        p = V.MultiplyAdd(p, z, V.Broadcast(0.0035917240591631385));
+        p = V.MultiplyAdd(p, z, V.Broadcast(-0.008863195080080887));
+        p = V.MultiplyAdd(p, z, V.Broadcast(0.02186948602073686));
+        p = V.MultiplyAdd(p, z, V.Broadcast(-0.05396825387815133));
+        p = V.MultiplyAdd(p, z, V.Broadcast(0.1333333333317329));
+        p = V.MultiplyAdd(p, z, V.Broadcast(-0.3333333333333235));
+        V small = V.MultiplyAdd(magnitude * z, p, magnitude);
+
+        return V.Select(V.LessThan(magnitude, V.Broadcast(0.55)), small, large) | (x & V.Broadcast(-0d));
     }
 
-    /// <summary>σ(x) = 1 / (1 + e) for x ≥ 0, e / (1 + e) below, with e = e^−|x|, which cannot overflow.</summary>
+    /// <summary>σ(x) = 1 / (1 + e) for x ≥ 0, e / (1 + e) below, with e = e^−|x|, which cannot overflow. What the sum loses in
+    /// rounding is brought in again, to first order and with 3/4 for 1 / (1 + e), which lies between 1/2 and 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<V>(V x)
         where V : struct, IVector<V, double>
     {
         V negative = V.Max(V.Broadcast(-746), -V.Abs(x));
         V k = Exponent(negative);
-        V e = V.Scale(V.One + ExpMinusOne(Remainder(negative, k)), k);
-        return Quotient(V.Select(V.LessThan(x, V.Zero), e, V.One), V.One, e);
+        V e = V.Scale(V.One + ExpMinusOne(negative, k), k);
+        V sum = V.One + e;
+        V lost = e - (sum - V.One);
+        V quotient = V.Select(V.LessThan(x, V.Zero), e, V.One) / sum;
+        return V.MultiplyAdd(quotient * lost, V.Broadcast(-0.75), quotient);
     }
 
     /// <summary>a · 2^exponent for integral exponents from −1077 to 1024, by two powers that are normal numbers.</summary>
@@ -90,32 +110,19 @@ internal static class DoubleMath
         return a * PowerOfTwo(half) * PowerOfTwo(exponent - half);
     }
 
-    /// <summary>numerator / (large + small), where the sum lies between 1 and 2: what the sum loses in rounding is brought in again, to first
-    /// order and with 3/4 for the sum's reciprocal, which takes most of that error away.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Quotient<V>(V numerator, V large, V small)
-        where V : struct, IVector<V, double>
-    {
-        V sum = large + small;
-        V lost = small - (sum - large);
-        V quotient = numerator / sum;
-        return V.MultiplyAdd(quotient * lost, V.Broadcast(-0.75), quotient);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Exponent<V>(V x)
         where V : struct, IVector<V, double> => V.Round(x * V.Broadcast(Log2E));
 
+    /// <summary>e^r − 1 = r + r² p(r) with r = x − k ln 2, |r| ≤ ln 2 / 2; the fit is within 5.6e-18. The remainder stays in two
+    /// parts (the first is exact) until they meet in the last addition.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Remainder<V>(V x, V k)
-        where V : struct, IVector<V, double> =>
-        V.MultiplyAdd(k, V.Broadcast(-Ln2Low), V.MultiplyAdd(k, V.Broadcast(-Ln2High), x));
-
-    /// <summary>e^r − 1 = r + r² p(r) for |r| ≤ ln 2 / 2; the fit is within 5.6e-18 · |r|³.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ExpMinusOne<V>(V r)
+    private static V ExpMinusOne<V>(V x, V k)
         where V : struct, IVector<V, double>
     {
+        V high = V.MultiplyAdd(k, V.Broadcast(-Ln2High), x);
+        V low = k * V.Broadcast(-Ln2Low);
+        V r = high + low;
         V p = V.Broadcast(2.5115182148410607e-08);
         p = V.MultiplyAdd(p, r, V.Broadcast(2.762552782502228e-07));
         p = V.MultiplyAdd(p, r, V.Broadcast(2.7557225830953416e-06));
@@ -126,7 +133,7 @@ internal static class DoubleMath
         p = V.MultiplyAdd(p, r, V.Broadcast(0.04166666666660238));
         p = V.MultiplyAdd(p, r, V.Broadcast(0.16666666666666685));
         p = V.MultiplyAdd(p, r, V.Broadcast(0.5));
-        return V.MultiplyAdd(r * r, p, r);
+        return high + V.MultiplyAdd(r * r, p, low);
     }
 
     /// <summary>2^k for integral k from −1022 to 1023: adding 1.5 · 2^52 leaves k + 1023 in the lowest bits, which are the exponent's.</summary>

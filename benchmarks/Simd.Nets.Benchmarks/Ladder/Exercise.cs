@@ -1,0 +1,62 @@
+namespace Simd.Nets.Benchmarks;
+
+/// <summary>The things that can be timed of a network at a batch size; each call takes the next batch of the pool.</summary>
+internal abstract class Exercise
+{
+    /// <summary>A whole training step.</summary>
+    public abstract void Train();
+
+    /// <summary>Inference through the public edge.</summary>
+    public abstract void Forward();
+
+    /// <summary>Loss and gradients, without the optimizer.</summary>
+    public abstract void Differentiate();
+
+    /// <summary>The optimizer on the gradients that are there.</summary>
+    public abstract void Update();
+}
+
+/// <summary>The same for the network of a class.</summary>
+internal sealed class Exercise<TNetwork> : Exercise
+    where TNetwork : class, INetwork<TNetwork, float>
+{
+    private readonly TNetwork network = TNetwork.Create(1);
+    private readonly Trainer<TNetwork> trainer;
+    private readonly BatchPool pool;
+    private readonly float[] outputs;
+
+    public Exercise(int batch)
+    {
+        trainer = new Trainer<TNetwork>(network, new Adam(1e-3f));
+        pool = new BatchPool(TNetwork.Schema, batch);
+        outputs = new float[batch * TNetwork.Schema.OutputSize];
+    }
+
+    public override void Train()
+    {
+        if (TNetwork.Schema.Targets == TargetKind.Labels)
+        {
+            trainer.Step(pool.Inputs, pool.Labels);
+        }
+        else
+        {
+            trainer.Step(pool.Inputs, pool.Values);
+        }
+
+        pool.Advance();
+    }
+
+    public override void Forward()
+    {
+        network.Runtime.Predict(pool.Inputs, outputs);
+        pool.Advance();
+    }
+
+    public override void Differentiate()
+    {
+        network.Runtime.Differentiate(pool.Inputs, new() { Labels = pool.Labels, Values = pool.Values });
+        pool.Advance();
+    }
+
+    public override void Update() => trainer.Update();
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Simd.Nets.Benchmarks;
+
+/// <summary>
+/// Times every row: 15 samples of training steps, then of inference. Prints one JSON object a row on standard output, and nothing else there.
+/// </summary>
+internal static class Ladder
+{
+    public static void Print(LadderOptions options)
+    {
+        if (options.Threads != 1)
+        {
+            Console.Error.WriteLine($"{options.Threads} threads were asked for; Simd.Nets trains on one, and the rows say so.");
+        }
+
+        foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
+        {
+            Exercise exercise = workload.Prepare(batch);
+            Print(workload, batch, "train", workload.Schema.TrainingFlops, exercise.Train, options.Seconds);
+            Print(workload, batch, "forward", workload.Schema.ForwardFlops, exercise.Forward, options.Seconds);
+        }
+    }
+
+    private static void Print(Workload workload, int batch, string phase, long flops, Action action, double seconds)
+    {
+        double ceiling = FmaCeiling.Measure();
+        Timing timing = Timing.Of(action, seconds);
+        double gflops = flops * batch / timing.MedianNanoseconds;
+        if (timing.BytesPerCall > 0)
+        {
+            Console.Error.WriteLine($"warning: {workload.Name}/b{batch}/{phase} allocates {timing.BytesPerCall:0.###} bytes a call");
+        }
+
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            system = "simd-nets",
+            workload = workload.Name,
+            batch,
+            phase,
+            threads = 1,
+            median_ns = Math.Round(timing.MedianNanoseconds),
+            min_ns = Math.Round(timing.MinNanoseconds),
+            gflops = Math.Round(gflops, 2),
+            peak_fraction = Math.Round(gflops / ceiling, 4),
+            bytes_per_step = Math.Round(timing.BytesPerCall, 3),
+        }));
+    }
+}

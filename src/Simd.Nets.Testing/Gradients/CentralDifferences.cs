@@ -1,0 +1,91 @@
+namespace Simd.Nets.Testing;
+
+/// <summary>
+/// Derivatives of an objective at one batch, as <c>(f(x + h) − f(x − h)) / 2h</c> with <c>h = 1e-6·max(1, |x|)</c>, in double: their own error
+/// is about 1e-9 where values are of the order of one.
+/// </summary>
+public sealed class CentralDifferences
+{
+    private const double Step = 1e-6;
+
+    private readonly ReferenceNetwork network;
+    private readonly Objective objective;
+    private readonly ReferencePass origin;
+    private readonly int batch;
+
+    /// <summary>Differences around the network's present parameters and these inputs.</summary>
+    /// <param name="network">Not to be changed while differences are taken.</param>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="objective">What is differentiated.</param>
+    public CentralDifferences(ReferenceNetwork network, ReadOnlySpan<double> inputs, Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(objective);
+        this.network = network;
+        this.objective = objective;
+        batch = inputs.Length / network.InputSize;
+        Inputs = new ReferenceTensor("inputs", batch, network.InputSize);
+        inputs.CopyTo(Inputs.Values);
+        origin = network.Forward(inputs);
+        Value = objective.Value(origin.Outputs, network.OutputSize);
+    }
+
+    /// <summary>The inputs as a tensor [batch, inputs]: derivatives in them are taken like those in parameters.</summary>
+    public ReferenceTensor Inputs { get; }
+
+    /// <summary>The outputs at the point itself, batch × outputs.</summary>
+    public double[] Outputs => origin.Outputs;
+
+    /// <summary>The objective at the point itself.</summary>
+    public double Value { get; }
+
+    /// <summary>
+    /// Whether a difference reached over a kink, so that it was no derivative: the case proves nothing and is to be drawn anew.
+    /// </summary>
+    public bool CrossedKink { get; private set; }
+
+    /// <summary>The derivative in one element of a parameter or of <see cref="Inputs"/>.</summary>
+    public double At(ReferenceTensor tensor, int element)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        double[] values = tensor.Values;
+        double center = values[element];
+        double h = Step * Math.Max(1, Math.Abs(center));
+        double derivative = Difference(tensor, sign => values[element] = center + (sign * h)) / (center + h - (center - h));
+        values[element] = center;
+        return derivative;
+    }
+
+    /// <summary>The derivative along a direction of a tensor's space, whose length is one.</summary>
+    public double Along(ReferenceTensor tensor, ReadOnlySpan<double> direction)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        double[] values = tensor.Values;
+        double[] center = [.. values];
+        double[] unit = [.. direction];
+        double derivative = Difference(tensor, sign => Move(sign * Step)) / (2 * Step);
+        center.CopyTo(values, 0);
+        return derivative;
+
+        void Move(double distance)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = center[i] + (distance * unit[i]);
+            }
+        }
+    }
+
+    private double Difference(ReferenceTensor tensor, Action<int> move)
+    {
+        bool isInput = ReferenceEquals(tensor, Inputs);
+        int first = isInput ? 0 : network.LayerOf(tensor);
+        double[] x = isInput ? tensor.Values : origin.LayerInputs[first];
+        move(1);
+        ReferencePass ahead = network.Run(first, x, batch);
+        move(-1);
+        ReferencePass behind = network.Run(first, x, batch);
+        CrossedKink |= ahead.Sides != behind.Sides;
+        return objective.Value(ahead.Outputs, network.OutputSize) - objective.Value(behind.Outputs, network.OutputSize);
+    }
+}

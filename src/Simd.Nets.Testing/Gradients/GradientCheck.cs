@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace Simd.Nets.Testing;
+
+/// <summary>
+/// Proves the gradients of a declared network: <c>GradientCheck.Verify&lt;MyNetwork&gt;()</c> in any test.
+/// </summary>
+/// <remarks>
+/// Each draw takes a network with its declared initial weights and random biases, a batch of normal inputs and random targets, runs every
+/// pass of the generated code, and compares outputs, loss and the gradients of all parameters and inputs with a slow reference in double
+/// precision whose gradients are central differences. Every draw carries its negative control: the same comparison, with the sign of the
+/// largest gradient turned, has to fail.
+/// </remarks>
+public static class GradientCheck
+{
+    /// <summary>Checks a float network.</summary>
+    /// <exception cref="GradientCheckException">Something differs by more than its bar; the message holds the whole report.</exception>
+    /// <inheritdoc cref="Verify{TNetwork, T}(GradientCheckOptions?)"/>
+    public static GradientReport Verify<TNetwork>(GradientCheckOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork, float> => Verify<TNetwork, float>(options);
+
+    /// <summary>Checks a network.</summary>
+    /// <param name="options">What to draw; by default 3 batches of 5 samples.</param>
+    /// <returns>What was compared, each tensor at its worst.</returns>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <typeparam name="T">Its element type, float or double.</typeparam>
+    /// <exception cref="ArgumentOutOfRangeException">The options draw no batch, or empty ones.</exception>
+    /// <exception cref="GradientCheckException">
+    /// Something differs by more than its bar (the message holds the whole report), or no draw could prove anything.
+    /// </exception>
+    public static GradientReport Verify<TNetwork, T>(GradientCheckOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        options ??= new();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
+        string name = TNetwork.Schema.Name;
+        var passed = new List<GradientReport>();
+        for (int attempt = 0; passed.Count < options.Draws; attempt++)
+        {
+            var drawn = new GradientCase<TNetwork, T>(unchecked(options.Seed + (attempt * 7919)), options.Batch);
+            CaseOutcome outcome = drawn.Run();
+            if (outcome == CaseOutcome.Failed)
+            {
+                throw new GradientCheckException($"seed {options.Seed}, draw {attempt}, batch {options.Batch}\n{drawn.Report}");
+            }
+
+            if (outcome == CaseOutcome.Passed)
+            {
+                passed.Add(drawn.Report);
+            }
+            else if (attempt - passed.Count >= 2 * options.Draws)
+            {
+                throw new GradientCheckException(
+                    $"{name}: only {passed.Count} of {attempt + 1} draws could be checked; the last one "
+                    + (outcome == CaseOutcome.Vacuous
+                        ? "had gradients of about zero everywhere, so that a wrong one would not be noticed: do they vanish?"
+                        : "lay on a kink of a ReLU. Draw smaller batches."));
+            }
+        }
+
+        return GradientReport.Merge(name, passed);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Simd.Nets.Gradients.Tests;
+
+/// <summary>
+/// Declarations compiled once into one assembly, on which child processes replay cases. <c>SIMDNETS_SEED</c> draws others,
+/// <c>SIMDNETS_SLOW=1</c> draws five times as many.
+/// </summary>
+internal sealed class DrawnNetworks
+{
+    private const int ToAnAssembly = 200;
+
+    public static readonly bool Slow = Environment.GetEnvironmentVariable("SIMDNETS_SLOW") == "1";
+
+    private static readonly ulong Seed =
+        ulong.TryParse(Environment.GetEnvironmentVariable("SIMDNETS_SEED"), CultureInfo.InvariantCulture, out ulong seed) ? seed : 20250;
+
+    private static readonly Lazy<IReadOnlyList<DrawnNetworks>> LazyAll =
+        new(() => [.. DeclarationArbitrary.Sample(Seed, Slow ? 5 * ToAnAssembly : ToAnAssembly).Chunk(ToAnAssembly).Select(chunk => new DrawnNetworks(chunk))]);
+
+    private static readonly Lazy<DrawnNetworks> LazySingleLayers = new(() => new DrawnNetworks([.. SingleLayers()]));
+
+    private DrawnNetworks(IReadOnlyList<DeclaredNetwork> declarations)
+    {
+        Declarations = declarations;
+        File = Path.Combine(Folder.Value, $"Drawn{Guid.NewGuid():N}.dll");
+        NetworkCompiler.Compile(declarations, File);
+    }
+
+    /// <summary>The drawn declarations.</summary>
+    public static IReadOnlyList<DrawnNetworks> All => LazyAll.Value;
+
+    /// <summary>Networks of one dense layer, around the edges of every tile, in float and double.</summary>
+    public static DrawnNetworks OfOneLayer => LazySingleLayers.Value;
+
+    public IReadOnlyList<DeclaredNetwork> Declarations { get; }
+
+    /// <summary>The assembly.</summary>
+    public string File { get; }
+
+    private static Lazy<string> Folder { get; } = new(() =>
+    {
+        string folder = Directory.CreateTempSubdirectory("simd-nets-drawn-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
+    /// <summary>A few declarations in an assembly of their own.</summary>
+    public static DrawnNetworks Of(params DeclaredNetwork[] declarations) => new(declarations);
+
+    private static IEnumerable<DeclaredNetwork> SingleLayers() =>
+        from isDouble in new[] { false, true }
+        from widths in new[] { (1, 1), (3, 17), (16, 16), (33, 31), (64, 10), (5, 1), (1, 33), (17, 48), (31, 65), (128, 100) }
+        select new DeclaredNetwork(isDouble, widths.Item1, [new DeclaredDense(widths.Item2, Bias: widths.Item1 != 64)], null);
+}

@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Reflection;
+using Simd.Nets.Testing;
+
+namespace Simd.Nets.Probe;
+
+/// <summary>
+/// Draws cases for every network of an assembly and checks each against the reference. A case is drawn anew when a sample of it lay beside a
+/// kink or a difference crossed one; above a fifth of such cases the whole replay fails.
+/// </summary>
+internal sealed class Replay(Arguments arguments) : NetworkCommand
+{
+    private const int MostAttempts = 10;
+
+    private readonly int seed = arguments.Number("seed", 1);
+    private int casesPerNetwork;
+    private int cases;
+    private int redrawn;
+    private int vacuous;
+
+    public int Run(Assembly networks)
+    {
+        int count = Networks(networks, arguments.Text("only")).Count;
+        casesPerNetwork = Math.Max(1, arguments.Number("cases", count) / Math.Max(1, count));
+        bool held = Run(networks, arguments) == 0 && count > 0;
+        bool fewRedrawn = redrawn * 5 <= cases;
+        Console.WriteLine($"{(fewRedrawn ? "" : "too many redraws: ")}cases={cases} redrawn={redrawn} vacuous={vacuous} path={SimdPath.Active}");
+        return held && fewRedrawn ? 0 : 1;
+    }
+
+    protected override bool RunOne<TNetwork, T>()
+    {
+        bool held = true;
+        for (int index = 0; index < casesPerNetwork; index++)
+        {
+            cases++;
+            held &= RunCase<TNetwork, T>(index);
+        }
+
+        return held;
+    }
+
+    private bool RunCase<TNetwork, T>(int index)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool redraw = false;
+        CaseOutcome outcome = CaseOutcome.CrossedKink;
+        for (int attempt = 0; attempt < MostAttempts && outcome == CaseOutcome.CrossedKink; attempt++)
+        {
+            int caseSeed = CaseSeed(TNetwork.Schema.Name, index, attempt);
+            int batch = DrawBatch(new Random(caseSeed), TNetwork.Schema.PanelRows);
+            var drawn = new GradientCase<TNetwork, T>(caseSeed, batch);
+            outcome = drawn.Run();
+            redraw |= drawn.Draw.Redraws > 0 || outcome == CaseOutcome.CrossedKink;
+            string? broken = outcome == CaseOutcome.Failed ? drawn.Report.ToString() : Invariants.Broken(drawn.Draw);
+            if (broken is not null)
+            {
+                Console.WriteLine($"FAILED {TNetwork.Schema.Name} seed {caseSeed} batch {batch} path {SimdPath.Active}\n{broken}");
+                return false;
+            }
+        }
+
+        redrawn += redraw ? 1 : 0;
+        vacuous += outcome == CaseOutcome.Vacuous ? 1 : 0;
+        return true;
+    }
+
+    // The same for every process: a case that fails on one path can be repeated on another.
+    private int CaseSeed(string network, int index, int attempt)
+    {
+        uint hash = 2166136261;
+        foreach (char letter in $"{network}/{seed}/{index}/{attempt}")
+        {
+            hash = unchecked((hash ^ letter) * 16777619);
+        }
+
+        return (int)(hash & int.MaxValue);
+    }
+
+    // Small batches are quick and reach every tile's edge; some go up to 67 and some beyond one panel.
+    private static int DrawBatch(Random random, int panelRows) => random.Next(20) switch
+    {
+        < 12 => random.Next(1, 9),
+        < 17 => random.Next(9, 25),
+        < 19 => random.Next(25, 68),
+        _ => panelRows + random.Next(1, 6),
+    };
+}
