@@ -49,7 +49,7 @@ internal static class SchemaFile
         string shape = tensor.IsBias ? Format($"[{tensor.Columns}]") : Format($"[{tensor.Columns}, {tensor.Rows}]");
         string strides = tensor.IsBias ? "[1]" : Format($"[1, {tensor.Pitch}]");
         string kind = tensor.IsBias ? "Bias" : "Weight";
-        return Format($"new({Quote(tensor.Name)}, TensorKind.{kind}, Offset: {tensor.Offset}, Rows: {tensor.Rows}, Columns: {tensor.Columns}, Pitch: {tensor.Pitch}) ")
+        return Format($"new TensorEntry({Quote(tensor.Name)}, TensorKind.{kind}, Offset: {tensor.Offset}, Rows: {tensor.Rows}, Columns: {tensor.Columns}, Pitch: {tensor.Pitch}) ")
             + $"{{ Shape = new int[] {Braces(shape)}, Strides = new int[] {Braces(strides)}, "
             + Format($"FanIn = {tensor.FanIn}, FanOut = {tensor.FanOut}, Decays = {(tensor.IsBias ? "false" : "true")}, Init = {InitText.Write(tensor.Init)} }}");
     }

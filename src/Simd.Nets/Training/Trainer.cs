@@ -51,6 +51,12 @@ public partial class Trainer<TNetwork, T>
     /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked when they were made.</summary>
     public bool ValidateInputs { get; set; } = true;
 
+    /// <summary>
+    /// Whether every step makes sure, before it writes anything, that its gradients are finite; true by default. It costs one reading of the
+    /// gradients, which shows at a batch of 1. Without it a gradient that overflows reaches the parameters, and the next loss tells.
+    /// </summary>
+    public bool ValidateGradients { get; set; } = true;
+
     /// <summary>One step on a batch of one or more samples with a class each.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="labels">One a sample, from 0.</param>
@@ -105,7 +111,7 @@ public partial class Trainer<TNetwork, T>
 
     private void Apply(double? loss)
     {
-        if (FiniteScan.FirstNonFinite<T>(runtime.Gradients) >= 0)
+        if (ValidateGradients && FiniteScan.FirstNonFinite<T>(runtime.Gradients) >= 0)
         {
             throw NonFiniteException.Diagnose(runtime, loss, Steps + 1, Optimizer.LearningRate);
         }
