@@ -1,6 +1,5 @@
 using System.Numerics;
 using Simd.Nets.Peers;
-using Xunit;
 
 namespace Simd.Nets.Gradients.Tests.Parity;
 
