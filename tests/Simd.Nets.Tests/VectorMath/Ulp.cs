@@ -11,8 +11,14 @@ internal static class Ulp
         }
 
         double limit = Math.ScaleB(1, 128);
-        double unit = Math.ScaleB(1, Math.Clamp(Math.ILogB(exact), -126, 127) - 23);
-        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit)) / unit;
+        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit)) / FloatUnit(exact);
+    }
+
+    /// <summary>The distance between floats of that size.</summary>
+    public static double FloatUnit(double exact)
+    {
+        long exponent = Math.Clamp((BitConverter.DoubleToInt64Bits(exact) >> 52) & 0x7ff, 1023 - 126, 1023 + 127);
+        return BitConverter.Int64BitsToDouble((exponent - 23) << 52);
     }
 
     /// <summary>For an exact value of <paramref name="exact"/> · 2^<paramref name="exponent"/>.</summary>
