@@ -15,13 +15,9 @@ internal sealed class BatchPool
     {
         var random = new System.Random(1);
         int count = Math.Clamp(MostSamples / batch, 1, MostBatches);
-        inputs = Draw(() => Draw(batch * schema.InputSize, () => Normal(random)));
-        labels = Draw(() => Draw(schema.Targets == TargetKind.Labels ? batch : 0, () => random.Next(schema.OutputSize)));
-        values = Draw(() => Draw(schema.Targets == TargetKind.Values ? batch * schema.OutputSize : 0, () => Normal(random)));
-
-        T[] Draw<T>(Func<T> one) => Draw(count, one);
-
-        static T[] Draw<T>(int count, Func<T> one) => [.. Enumerable.Range(0, count).Select(_ => one())];
+        inputs = Several(() => Several(() => Normal(random), batch * schema.InputSize), count);
+        labels = Several(() => Several(() => random.Next(schema.OutputSize), schema.Targets == TargetKind.Labels ? batch : 0), count);
+        values = Several(() => Several(() => Normal(random), schema.Targets == TargetKind.Values ? batch * schema.OutputSize : 0), count);
     }
 
     /// <summary>The inputs of the current batch.</summary>
@@ -38,4 +34,6 @@ internal sealed class BatchPool
 
     private static float Normal(System.Random random) =>
         (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+
+    private static T[] Several<T>(Func<T> draw, int count) => [.. Enumerable.Range(0, count).Select(_ => draw())];
 }

@@ -14,7 +14,7 @@ internal static class FmaCeiling
     private const int Trips = 100_000;
     private const int Trials = 12;
 
-    /// <summary>GFLOP/s of one core, the best of some trials of about a millisecond.</summary>
+    /// <summary>GFLOP/s of one core, the best of some short trials.</summary>
     public static double Measure() => SimdPath.Active switch
     {
         SimdPath.Vector512 => Measure<Float512>(),

@@ -11,7 +11,4 @@ internal static class Limits
 
     /// <summary>Elements of all parameters in memory, padding included: they lie in one array, which is indexed by int.</summary>
     public const int Parameters = (1 << 30) - 1;
-
-    /// <summary>Elements to which a row of parameters is padded.</summary>
-    public const int Pitch = 16;
 }

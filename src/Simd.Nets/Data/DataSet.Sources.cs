@@ -128,7 +128,15 @@ public sealed partial class DataSet
         return FromIdx(images, labels, scale, imagesPath, labelsPath);
     }
 
-    internal static DataSet FromIdx(Stream images, Stream labels, double scale, string imagesName, string labelsName)
+    /// <summary>As <see cref="FromIdx(string, string, double)"/>, from streams; one that can seek is unpacked if it is gzip. They stay open.</summary>
+    /// <param name="images">Read from where it is to its end.</param>
+    /// <param name="labels">Read from where it is to its end.</param>
+    /// <param name="scale">What a byte is multiplied by while a batch is gathered.</param>
+    /// <param name="imagesName">What error messages call the images.</param>
+    /// <param name="labelsName">What error messages call the labels.</param>
+    /// <exception cref="DataFormatException">A stream is truncated, too long or of another kind, or the numbers of samples differ.</exception>
+    public static DataSet FromIdx(
+        Stream images, Stream labels, double scale = 1.0 / 255, string imagesName = "images", string labelsName = "labels")
     {
         RequireScale(scale, nameof(scale));
         IdxArray pixels = IdxArray.Read(images, imagesName);
@@ -146,7 +154,7 @@ public sealed partial class DataSet
         return FromArrays(pixels.Values, pixels.Values.Length / pixels.Shape[0], Array.ConvertAll(classes.Values, label => (int)label), scale);
     }
 
-    internal static DataSet Labelled(SampleRows inputs, int count, int[] labels)
+    private static DataSet Labelled(SampleRows inputs, int count, int[] labels)
     {
         RequireCount(labels.Length, count, 1, nameof(labels));
         int largest = 0;

@@ -8,6 +8,9 @@ namespace Simd.Nets;
 /// </summary>
 internal static class ParameterInitializer
 {
+    // Keeps these counters apart from those of the streams that other parts draw with the same seed.
+    private const ulong Domain = 0x696e6974_00000000;
+
     /// <summary>Writes every tensor by its <see cref="TensorEntry.Init"/>; padding becomes zero.</summary>
     public static void Fill<T>(TensorTable tensors, Span<T> parameters, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -18,7 +21,7 @@ internal static class ParameterInitializer
             var scaling = (VarianceScaling)tensors[tensor].Init;
             if (tensors[tensor].Kind == TensorKind.Weight || scaling.Bias)
             {
-                Fill(tensors[tensor], scaling, parameters, seed, (ulong)tensor);
+                Fill(tensors[tensor], scaling, parameters, seed, Domain | (uint)tensor);
             }
         }
     }

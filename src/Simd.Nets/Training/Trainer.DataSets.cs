@@ -22,7 +22,7 @@ public partial class Trainer<TNetwork, T>
     /// <exception cref="ArgumentException">The data set does not fit the network, or has fewer samples than a batch and
     /// <paramref name="lastBatch"/> is <see cref="LastBatch.Drop"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the learning rate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(
         DataSet train,
         int batch = 32,
@@ -33,7 +33,6 @@ public partial class Trainer<TNetwork, T>
         CancellationToken cancellationToken = default)
     {
         DataSetChecks.RequireFor(runtime.Schema, train, nameof(train));
-        RequireLearningRate();
         if (batch < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(batch), $"batch must be 1 or more samples; {batch} came.");

@@ -101,6 +101,17 @@ public class CsvTests
     }
 
     [Fact]
+    public void A_packed_stream_cut_anywhere_is_refused_and_never_read_as_fewer_samples()
+    {
+        byte[] packed = Packed(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{i * 37 % 11},{i % 3}\n"))));
+        for (int length = 2; length < packed.Length; length++)
+        {
+            byte[] cut = packed[..length];
+            Assert.Throws<DataFormatException>(() => DataSet.FromCsv(new MemoryStream(cut)));
+        }
+    }
+
+    [Fact]
     public void What_was_written_is_read_in_any_culture()
     {
         CultureInfo before = CultureInfo.CurrentCulture;

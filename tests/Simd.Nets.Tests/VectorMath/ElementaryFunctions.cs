@@ -13,6 +13,9 @@ internal interface IElementaryFunction
 
     /// <summary>Good to far below a double's last place, for x of moderate size; scaled by 2^−exponent.</summary>
     static abstract DoubleDouble Exact(double x, out int exponent);
+
+    /// <summary>An argument at which a double's bound is measured: all over the range, and dense where the function is delicate.</summary>
+    static abstract double Sample(ref PhiloxStream random);
 }
 
 internal readonly struct ExpFunction : IElementaryFunction
@@ -23,6 +26,10 @@ internal readonly struct ExpFunction : IElementaryFunction
     public static double Exact(double x) => Math.Exp(x);
 
     public static DoubleDouble Exact(double x, out int exponent) => DoubleDouble.Exp(x, out exponent);
+
+    public static double Sample(ref PhiloxStream random) => random.NextInt32(2) == 0
+        ? -745 + (1454.78 * random.NextDouble())
+        : Arguments.AnySize(ref random, -60, 6);
 }
 
 internal readonly struct LogFunction : IElementaryFunction
@@ -37,6 +44,10 @@ internal readonly struct LogFunction : IElementaryFunction
         exponent = 0;
         return DoubleDouble.Log(x);
     }
+
+    public static double Sample(ref PhiloxStream random) => random.NextInt32(2) == 0
+        ? Math.Abs(Arguments.AnySize(ref random, -1074, 1024))
+        : 0.5 + (1.5 * random.NextDouble());
 }
 
 internal readonly struct TanhFunction : IElementaryFunction
@@ -51,6 +62,8 @@ internal readonly struct TanhFunction : IElementaryFunction
         exponent = 0;
         return DoubleDouble.Tanh(x);
     }
+
+    public static double Sample(ref PhiloxStream random) => Arguments.AnySize(ref random, -40, 5);
 }
 
 internal readonly struct SigmoidFunction : IElementaryFunction
@@ -70,5 +83,21 @@ internal readonly struct SigmoidFunction : IElementaryFunction
         DoubleDouble shifted = new(Math.ScaleB(e.High, scale), Math.ScaleB(e.Low, scale));
         exponent = x < 0 ? scale : 0;
         return (x < 0 ? e : 1) / (shifted + 1);
+    }
+
+    public static double Sample(ref PhiloxStream random) => random.NextInt32(2) == 0
+        ? -745 + (800 * random.NextDouble())
+        : Arguments.AnySize(ref random, -60, 6);
+}
+
+/// <summary>Draws arguments.</summary>
+internal static class Arguments
+{
+    /// <summary>Of either sign, with a binary exponent from <paramref name="low"/> to <paramref name="high"/> − 1, each as likely.</summary>
+    public static double AnySize(ref PhiloxStream random, int low, int high)
+    {
+        double mantissa = 1 + random.NextDouble();
+        int exponent = low + random.NextInt32(high - low);
+        return Math.ScaleB(random.NextInt32(2) == 0 ? mantissa : -mantissa, exponent);
     }
 }

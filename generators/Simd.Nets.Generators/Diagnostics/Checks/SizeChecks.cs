@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
@@ -42,14 +42,18 @@ internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
                 yield return TooLarge(i, $"{size.Noun} in a layer", Limits.Width, next, "make the layer smaller");
             }
 
-            long before = parameters;
-            parameters += size.HasWeights ? Padded(next) * (Padded(width) + 1) : 0;
-            if (before <= Limits.Parameters && parameters > Limits.Parameters)
+            else
             {
-                yield return TooLarge(i, "parameters up to a layer (rows padded)", Limits.Parameters, parameters, "make the layers smaller");
-            }
+                long before = parameters;
+                parameters += size.HasWeights ? (width + 1) * Layout.Pitch(next) : 0;
+                if (before <= Limits.Parameters && parameters > Limits.Parameters)
+                {
+                    yield return TooLarge(
+                        i, "parameters in a network (with padding)", Limits.Parameters, parameters, "make this layer or those before it smaller");
+                }
 
-            width = next;
+                width = next;
+            }
         }
     }
 
@@ -66,9 +70,6 @@ internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
     public Size Visit(SoftmaxCrossEntropyLayer layer) => default;
 
     public Size Visit(MeanSquaredErrorLayer layer) => default;
-
-    /// <summary>Both sides of a weight are padded, whichever of them is contiguous.</summary>
-    private static long Padded(long width) => (Math.Max(width, 0) + Limits.Pitch - 1) / Limits.Pitch * Limits.Pitch;
 
     private static Finding TooLarge(int index, string noun, long limit, long actual, string remedy) =>
         new(LayerRules.TooLarge, index.ToString(CultureInfo.InvariantCulture), noun, Text(limit), Text(actual), remedy);

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Simd.Nets;
+
+/// <summary>The ranges of an optimizer's options.</summary>
+internal static class OptionRange
+{
+    /// <summary>A finite number, 0 or more.</summary>
+    public static double NotNegative(double value, string name) =>
+        double.IsFinite(value) && value >= 0 ? value : throw Outside(value, name, "a finite number, 0 or more");
+
+    /// <summary>A factor of decay: 0 or more, below 1.</summary>
+    public static double Decay(double value, string name) =>
+        value is >= 0 and < 1 ? value : throw Outside(value, name, "at least 0 and below 1");
+
+    /// <summary>A finite number that a float still holds as a normal number.</summary>
+    public static double Normal(double value, string name) =>
+        double.IsFinite(value) && value >= 1e-30 ? value : throw Outside(value, name, "a finite number, 1e-30 or more (a float must hold it)");
+
+    private static ArgumentOutOfRangeException Outside(double value, string name, string expected) =>
+        new(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be {expected}; it is {value}."));
+}

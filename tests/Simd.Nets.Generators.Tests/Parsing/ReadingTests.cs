@@ -1,0 +1,79 @@
+namespace Simd.Nets.Generators.Tests.Parsing;
+
+/// <summary>What the parser understands, it reads as the property runs.</summary>
+public sealed class ReadingTests
+{
+    [Theory]
+    [InlineData("[Input(784), Dense(128), Relu, Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(features: 4, name: \"in\"), Dense(name: \"fc\", units: 3, bias: false), Tanh, MeanSquaredError]")]
+    [InlineData("[Input(4), Dense(3, init: Init.He), Sigmoid, Dense(2, init: Init.PyTorch, name: \"out\")]")]
+    [InlineData("[Input(2 * 2), Dense((int)3.7), Relu with { Name = \"act\" }, Dense('a')]")]
+    [InlineData("[Input(4), Dense(3) with { Bias = false, Init = Init.LeCun, Name = \"a\" + \".b\" }]")]
+    [InlineData("[Input(4), new DenseLayer(3) { Bias = false }, Dense(2, init: new VarianceScaling(2.5, Fan.Out, Distribution.Uniform))]")]
+    [InlineData("[Input(4), Dense(2, init: new VarianceScaling(Scale: 3, Distribution: Distribution.Normal, Fan: Fan.Average) { Bias = true })]")]
+    public void Vocabulary_is_read_as_it_runs(string layers) => Expect.SameAsAtRunTime(layers);
+
+    [Theory]
+    [InlineData("[Input(4), ..Repeat(3, [Dense(8), Relu]), Dense(2)]")]
+    [InlineData("[Input(4), ..Repeat(2, [Dense(8), ..Repeat(2, [Dense(3), Tanh])]), Dense(2)]")]
+    [InlineData("[Input(4), ..Repeat(0, [Dense(8), Relu]), Dense(2)]")]
+    [InlineData("[Input(4), ..Repeat(body: [Dense(8)], count: 2), Dense(2)]")]
+    public void Repeats_and_spreads_are_expanded(string layers) => Expect.SameAsAtRunTime(layers);
+
+    [Theory]
+    [InlineData("const int Width = 12;", "[Input(Width), Dense(Width * 2 - 1)]")]
+    [InlineData("static int Width => 12;", "[Input(Width), Dense(-Width + 20)]")]
+    [InlineData("static int Width { get { return 12; } }", "[Input(Width), Dense(Width % 5)]")]
+    [InlineData("static Layer Fc(int units) => Dense(units);", "[Input(3), Fc(4)]")]
+    [InlineData("static DenseLayer Fc(int units, string name = \"fc\") { return Dense(units / 2, name: name); }", "[Input(3), Fc(8), Fc(name: \"b\", units: 6)]")]
+    [InlineData("static LayerStack Block(int units) => [Dense(units), Relu];", "[Input(3), ..Block(4), ..Block(8), Dense(1)]")]
+    [InlineData("static LayerStack Block(LayerStack inner, int count) => [..Repeat(count, inner), Tanh];", "[Input(3), ..Block([Dense(2), Relu], 3)]")]
+    [InlineData("static Layer[] Block() => [Dense(5), Relu];", "[Input(3), ..Block()]")]
+    [InlineData("static Init Mine => Init.He;", "[Input(3), Dense(2, init: Mine)]")]
+    [InlineData("static Init Scaled(double gain) => new VarianceScaling(gain * gain, Fan.In, Distribution.Normal);", "[Input(3), Dense(2, init: Scaled(1.5f))]")]
+    [InlineData("static LayerStack Mlp(int i, int o) => [Input(i), Dense((i + o) / 2), Relu, Dense(o)];", "Mlp(10, 3)")]
+    [InlineData("static Layer Act(bool smooth) => smooth ? Tanh : Relu;", "[Input(3), Dense(2), Act(true), Dense(2), Act(1 > 2)]")]
+    [InlineData("static Layer Fc(int i) => Dense(i > 3 && i != 5 ? i : 4, name: $\"fc{i}\");", "[Input(3), Fc(1), Fc(5), Fc(7)]")]
+    [InlineData("static Layer Fc(long i) => Dense((int)(i * 2), name: \"n\" + i);", "[Input(3), Fc(1), Fc(5)]")]
+    [InlineData("static Layer Fc(float x) => Dense((int)(x / 3 + 0.1f));", "[Input(3), Fc(10), Fc(12.5f)]")]
+    [InlineData("static LayerStack Down(int i) => i < 2 ? [Dense(1)] : [Dense(i), Relu, ..Down(i / 2)];", "[Input(3), ..Down(16)]")]
+    [InlineData("static int Twice(int x) => x + x; static int Four(int x) => Twice(Twice(x));", "[Input(Four(3)), Dense(Four(Twice(1)))]")]
+    public void Helpers_of_the_class_are_read_as_they_run(string members, string layers) => Expect.SameAsAtRunTime(layers, members);
+
+    [Fact]
+    public void Helpers_of_other_classes_in_other_files_are_read() => Expect.SameAsAtRunTime(
+        "[Input(Blocks.Features), ..Blocks.Hidden<int>.Twice(Blocks.Features), Blocks.Output]",
+        "",
+        """
+        using Simd.Nets;
+        using static Simd.Nets.Layers;
+
+        namespace Demo;
+
+        static class Blocks
+        {
+            public const int Features = 6;
+            public static Layer Output => Dense(2, name: "out");
+            public static class Hidden<T> { public static LayerStack Twice(int units) => Repeat(2, [Dense(units), Relu]); }
+        }
+        """);
+
+    [Fact]
+    public void Partial_property_is_read_where_it_has_its_body()
+    {
+        NetworkDeclaration declaration = Expect.Silence(
+            Source.Usings + "namespace Demo; [Network] partial class Net { private static partial LayerStack Layers { get; } }",
+            Source.Usings + "namespace Demo; partial class Net { private static partial LayerStack Layers => [Input(2), Dense(1)]; }");
+        Assert.Equal(2, declaration.Layers!.Count);
+    }
+
+    [Fact]
+    public void Getter_with_one_return_is_read() => Expect.Silence(
+        Source.Usings + "namespace Demo; [Network] partial class Net { static LayerStack Layers { get { return [Input(2), Dense(1)]; } } }");
+
+    [Theory]
+    [InlineData("Network", ElementType.Float32)]
+    [InlineData("Network(ElementType = ElementType.Float64)", ElementType.Float64)]
+    internal void Element_type_is_read(string attribute, ElementType expected) =>
+        Assert.Equal(expected, Expect.Silence(Source.Network("[Input(2), Dense(1)]", attribute: attribute)).ElementType);
+}

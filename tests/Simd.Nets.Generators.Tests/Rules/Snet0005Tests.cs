@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace Simd.Nets.Generators.Tests.Rules;
+
+public sealed class Snet0005Tests
+{
+    [Theory]
+    [InlineData("[[|Input(0)|], Dense(3)]", "1 or more features", "0 came")]
+    [InlineData("[Input(2), [|Dense(-5)|], Relu]", "1 or more units", "-5 came")]
+    [InlineData("[Input(2), ..Repeat(3, [[|Dense(0)|], Relu]), Dense(1)]", "1 or more units", "0 came")]
+    [InlineData("[Input(2), ..[|Repeat(-1, [Dense(2)])|], Dense(1)]", "0 or more", "-1 came")]
+    [InlineData("[Input(2), [|Fc(4)|], Dense(1)]", "1 or more units", "0 came")]
+    [InlineData("[Input(2), [|Fc(4) with { Name = \"a\" }|], Dense(1)]", "1 or more units", "0 came")]
+    public void Size_that_is_not_positive_is_an_error_at_the_element(string layers, string expected, string actual) =>
+        Expect.LayersError("SNET0005", layers, "static DenseLayer Fc(int units) => Dense(units - 4);", expected, actual);
+
+    [Fact]
+    public void Element_of_a_helper_is_the_additional_location()
+    {
+        Diagnostic found = Expect.LayersError("SNET0005", "[Input(2), ..[|Block(1)|]]", "static LayerStack Block(int i) => [Relu, Dense(i - 1)];");
+        Location inner = Assert.Single(found.AdditionalLocations);
+        Assert.Equal("Dense(i - 1)", inner.SourceTree!.ToString().Substring(inner.SourceSpan.Start, inner.SourceSpan.Length));
+    }
+
+    [Fact]
+    public void Sizes_from_one_up_and_empty_repeats_are_silent() =>
+        Expect.Silence(Source.Network("[Input(1), ..Repeat(0, [Relu]), Dense(1)]"));
+}

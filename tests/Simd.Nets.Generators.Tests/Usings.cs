@@ -1,0 +1,2 @@
+global using Simd.Nets.Generators.Tests.Harness;
+global using Xunit;

@@ -1,0 +1,118 @@
+using Xunit;
+
+namespace Simd.Nets.Tests;
+
+public class OptimizerTests
+{
+    public static TheoryData<Optimizer> Optimizers => [new Sgd(0.1), new Sgd(0.1, 0.9), new Sgd(0.1, 0.9, nesterov: true), new Adam()];
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-1e-3)]
+    public void Learning_rate_that_is_no_size_is_refused_by_name_and_changes_nothing(double rate)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(Optimizer.LearningRate), () => new Sgd(rate));
+        var adam = new Adam(0.5);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(nameof(Optimizer.LearningRate), () => adam.LearningRate = rate);
+        Assert.Contains("LearningRate must be a finite number, 0 or more; it is", error.Message);
+        Assert.Equal(0.5, adam.LearningRate);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void Decay_outside_its_range_is_refused_by_name(double decay)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new Sgd(0.1, decay));
+        Assert.Throws<ArgumentOutOfRangeException>("beta1", () => new Adam(beta1: decay));
+        Assert.Throws<ArgumentOutOfRangeException>("beta2", () => new Adam(beta2: decay));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-31)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Epsilon_that_a_float_cannot_hold_is_refused(double epsilon) =>
+        Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: epsilon));
+
+    [Fact]
+    public void Nesterov_without_momentum_is_refused() => Assert.Throws<ArgumentException>("nesterov", () => new Sgd(0.1, nesterov: true));
+
+    [Fact]
+    public void Moments_are_counted_by_what_the_rule_keeps()
+    {
+        Assert.Equal(0, new Sgd(0.1).MomentCount);
+        Assert.Equal(1, new Sgd(0.1, 0.9).MomentCount);
+        Assert.Equal(2, new Adam().MomentCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Lengths_that_do_not_fit_are_refused_with_expected_and_actual(Optimizer optimizer)
+    {
+        int blocks = optimizer.MomentCount;
+        var unpadded = Assert.Throws<ArgumentException>("parameters", () => optimizer.Update(new float[17], new float[17], new float[17 * blocks], 1));
+        Assert.Contains("16", unpadded.Message);
+        Assert.Contains("17", unpadded.Message);
+        var gradients = Assert.Throws<ArgumentException>("gradients", () => optimizer.Update(new double[32], new double[16], new double[32 * blocks], 1));
+        Assert.Contains("32 elements; there are 16", gradients.Message);
+        var moments = Assert.Throws<ArgumentException>("moments", () => optimizer.Update(new double[32], new double[32], new double[(32 * blocks) + 1], 1));
+        Assert.Contains($"{32 * blocks}; there are {(32 * blocks) + 1}", moments.Message);
+        Assert.Throws<ArgumentOutOfRangeException>("step", () => optimizer.Update(new float[16], new float[16], new float[16 * blocks], 0));
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void First_step_goes_downhill_in_both_precisions(Optimizer optimizer)
+    {
+        var floats = new float[16];
+        optimizer.Update(floats, Enumerable.Repeat(2f, 16).ToArray(), new float[16 * optimizer.MomentCount], 1);
+        var doubles = new double[16];
+        optimizer.Update(doubles, Enumerable.Repeat(2d, 16).ToArray(), new double[16 * optimizer.MomentCount], 1);
+        Assert.All(floats.Zip(doubles), pair => Assert.True(pair.First < 0 && Math.Abs(pair.First - pair.Second) < 1e-6));
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Update_allocates_nothing(Optimizer optimizer)
+    {
+        var parameters = new float[1024];
+        var gradients = new float[1024];
+        var moments = new float[1024 * optimizer.MomentCount];
+        optimizer.Update(parameters, gradients, moments, 1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (long step = 2; step < 1000; step++)
+        {
+            optimizer.Update(parameters, gradients, moments, step);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Moments_that_decayed_away_become_zero_not_subnormal(Optimizer optimizer)
+    {
+        var moments = new float[16 * optimizer.MomentCount];
+        moments.AsSpan().Fill(1e-30f);
+        optimizer.Update(new float[16], new float[16], moments, 1000);
+        Assert.All(moments, moment => Assert.Equal(0f, moment));
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Nan_in_a_gradient_stays_visible(Optimizer optimizer)
+    {
+        var parameters = new float[16];
+        var gradients = new float[16];
+        gradients[3] = float.NaN;
+        var moments = new float[16 * optimizer.MomentCount];
+        optimizer.Update(parameters, gradients, moments, 1);
+        Assert.Equal([3], Enumerable.Range(0, 16).Where(i => float.IsNaN(parameters[i])));
+        Assert.All(Enumerable.Range(0, optimizer.MomentCount), block => Assert.True(float.IsNaN(moments[(16 * block) + 3])));
+    }
+}
