@@ -1,6 +1,7 @@
 namespace Simd.Nets.Tests;
 
-/// <summary>The distance of a result from the exact value, in units of the exact value's last place (subnormal numbers share one unit).</summary>
+/// <summary>The distance of a result from the exact value, in units of the exact value's last place (subnormal numbers share one
+/// unit).</summary>
 internal static class Ulp
 {
     public static double OfFloat(float computed, double exact)

@@ -3,7 +3,8 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets.Tests;
 
-/// <summary>A vector of double whose <see cref="MultiplyAdd"/> rounds twice: what a machine without the fused instruction computes.</summary>
+/// <summary>A vector of double whose <see cref="MultiplyAdd"/> rounds twice: what a machine without the fused instruction
+/// computes.</summary>
 internal readonly struct UnfusedDouble<V>(V value) : IVector<UnfusedDouble<V>, double>
     where V : struct, IVector<V, double>
 {
@@ -61,7 +62,8 @@ internal readonly struct UnfusedDouble<V>(V value) : IVector<UnfusedDouble<V>, d
     public static UnfusedDouble<V> Equal(UnfusedDouble<V> a, UnfusedDouble<V> b) => new(V.Equal(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static UnfusedDouble<V> Select(UnfusedDouble<V> mask, UnfusedDouble<V> whenTrue, UnfusedDouble<V> whenFalse) => new(V.Select(mask.value, whenTrue.value, whenFalse.value));
+    public static UnfusedDouble<V> Select(UnfusedDouble<V> mask, UnfusedDouble<V> whenTrue, UnfusedDouble<V> whenFalse) =>
+        new(V.Select(mask.value, whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnfusedDouble<V> AddBits(UnfusedDouble<V> a, UnfusedDouble<V> b) => new(V.AddBits(a.value, b.value));

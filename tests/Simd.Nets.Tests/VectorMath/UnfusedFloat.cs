@@ -3,7 +3,8 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets.Tests;
 
-/// <summary>A vector of float whose <see cref="MultiplyAdd"/> rounds twice: what a machine without the fused instruction computes.</summary>
+/// <summary>A vector of float whose <see cref="MultiplyAdd"/> rounds twice: what a machine without the fused instruction
+/// computes.</summary>
 internal readonly struct UnfusedFloat<V>(V value) : IVector<UnfusedFloat<V>, float>
     where V : struct, IVector<V, float>
 {
@@ -61,7 +62,8 @@ internal readonly struct UnfusedFloat<V>(V value) : IVector<UnfusedFloat<V>, flo
     public static UnfusedFloat<V> Equal(UnfusedFloat<V> a, UnfusedFloat<V> b) => new(V.Equal(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static UnfusedFloat<V> Select(UnfusedFloat<V> mask, UnfusedFloat<V> whenTrue, UnfusedFloat<V> whenFalse) => new(V.Select(mask.value, whenTrue.value, whenFalse.value));
+    public static UnfusedFloat<V> Select(UnfusedFloat<V> mask, UnfusedFloat<V> whenTrue, UnfusedFloat<V> whenFalse) =>
+        new(V.Select(mask.value, whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnfusedFloat<V> AddBits(UnfusedFloat<V> a, UnfusedFloat<V> b) => new(V.AddBits(a.value, b.value));
