@@ -110,8 +110,7 @@ public interface IVector<TSelf, T> : IVector<TSelf>
     static abstract TSelf Load(ref readonly T source, nint elementOffset);
 
     /// <summary>The first <paramref name="count"/> elements (0 to <see cref="IVector{TSelf}.Lanes"/>) in the first lanes, nothing behind
-    /// them
-    /// is read, and <paramref name="fill"/> in the other lanes.</summary>
+    /// them is read, and <paramref name="fill"/> in the other lanes.</summary>
     static abstract TSelf LoadMasked(ref readonly T source, nint elementOffset, int count, T fill);
 
     /// <summary>Writes all lanes.</summary>

@@ -4,8 +4,7 @@ using Simd.Nets.CompilerServices;
 namespace Simd.Nets;
 
 /// <summary>The functions of <see cref="VectorMath"/> in double precision, by the methods of <see cref="FloatMath"/>; the logarithm sums
-/// the
-/// series of the inverse hyperbolic tangent, as fdlibm does.</summary>
+/// the series of the inverse hyperbolic tangent, as fdlibm does.</summary>
 internal static class DoubleMath
 {
     private const double Log2E = 1.4426950408889634;
@@ -59,8 +58,8 @@ internal static class DoubleMath
         return V.Select(V.LessThan(x, V.Zero), V.Broadcast(double.NaN), positive);
     }
 
-    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 2.0e-17 ·
-    /// |x|.</summary>
+    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 2.0e-17
+    /// · |x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
         where V : struct, IVector<V, double>

@@ -59,8 +59,8 @@ internal static class FloatMath
         return V.Select(V.LessThan(x, V.Zero), V.Broadcast(float.NaN), positive);
     }
 
-    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 1.0e-9 ·
-    /// |x|.</summary>
+    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 1.0e-9
+    /// · |x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
         where V : struct, IVector<V, float>
