@@ -83,19 +83,26 @@ internal static class FloatMath
         return V.Select(V.LessThan(magnitude, V.Broadcast(0.55f)), small, large) | (x & V.Broadcast(-0f));
     }
 
-    /// <summary>σ(x) = 1 / (1 + e) for x ≥ 0, e / (1 + e) below, with e = e^−|x|, which cannot overflow. What the sum loses in
-    /// rounding is brought in again, to first order and with 3/4 for 1 / (1 + e), which lies between 1/2 and 1.</summary>
+    /// <summary>σ(x) = 1 / (1 + e) for x ≥ 0, e / (1 + e) below, with e = e^−|x|, which cannot overflow. What the sums lose in rounding
+    /// is brought into the numerator, to first order and with 3/4 for 1 / (1 + e), which lies between 1/2 and 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<V>(V x)
         where V : struct, IVector<V, float>
     {
-        V negative = V.Max(V.Broadcast(-104f), -V.Abs(x));
-        V k = Exponent(negative);
-        V e = V.Scale(V.One + ExpMinusOne(negative, k), k);
+        V negative = V.LessThan(x, V.Zero);
+        V limited = V.Max(V.Broadcast(-104f), -V.Abs(x));
+        V k = Exponent(limited);
+        V part = ExpMinusOne(limited, k);
+        V mantissa = V.One + part; // e = mantissa · 2^k; far below 2^−100 it changes no sum
+
+        V e = mantissa * PowerOfTwo(V.Max(V.Broadcast(-100f), k));
         V sum = V.One + e;
-        V lost = e - (sum - V.One);
-        V quotient = V.Select(V.LessThan(x, V.Zero), e, V.One) / sum;
-        return V.MultiplyAdd(quotient * lost, V.Broadcast(-0.75f), quotient);
+        V lostOfSum = e - (sum - V.One);
+
+        V top = V.Select(negative, mantissa, V.One);
+        V lostOfTop = V.Select(negative, part - (mantissa - V.One), V.Zero);
+        V numerator = top + V.MultiplyAdd(top * lostOfSum, V.Broadcast(-0.75f), lostOfTop);
+        return V.Scale(numerator / sum, V.Select(negative, k, V.Zero));
     }
 
     /// <summary>a · 2^exponent for integral exponents from −150 to 128, by two powers that are normal numbers.</summary>

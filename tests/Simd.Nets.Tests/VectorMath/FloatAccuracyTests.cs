@@ -17,16 +17,16 @@ public class FloatAccuracyTests(ITestOutputHelper output)
     private delegate void Evaluation(ReadOnlySpan<float> x, Span<float> y);
 
     [Fact]
-    public void Exp_is_within_its_bound_at_every_width() => AssertBound<ExpFunction>(0.9);
+    public void Exp_is_within_its_bound_at_every_width() => AssertBound<ExpFunction>(0.91);
 
     [Fact]
-    public void Log_is_within_its_bound_at_every_width() => AssertBound<LogFunction>(0.9);
+    public void Log_is_within_its_bound_at_every_width() => AssertBound<LogFunction>(0.87);
 
     [Fact]
-    public void Tanh_is_within_its_bound_at_every_width() => AssertBound<TanhFunction>(1.25);
+    public void Tanh_is_within_its_bound_at_every_width() => AssertBound<TanhFunction>(1.4);
 
     [Fact]
-    public void Sigmoid_is_within_its_bound_at_every_width() => AssertBound<SigmoidFunction>(1.8);
+    public void Sigmoid_is_within_its_bound_at_every_width() => AssertBound<SigmoidFunction>(1.7);
 
     private static (string Width, Evaluation Evaluate)[] Widths<F>()
         where F : IElementaryFunction =>
