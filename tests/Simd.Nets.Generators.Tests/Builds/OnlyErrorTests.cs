@@ -26,7 +26,7 @@ public sealed class OnlyErrorTests
         """;
 
     [Fact]
-    public void Good_network_builds() => Assert.Empty(Build("Net", $"[Network] partial class Net {{ {Layers} }}"));
+    public void Good_network_builds() => Assert.Empty(Build("Net", $"[Network] public partial class Net {{ {Layers} }}"));
 
     [Theory]
     [InlineData("SNET0002", "")]
@@ -42,7 +42,7 @@ public sealed class OnlyErrorTests
     [InlineData("SNET0014", "static LayerStack Layers => [Input(2), Dense(1, init: new VarianceScaling(0, Fan.In, Distribution.Normal))];")]
     [InlineData("CS0103", "static LayerStack Layers => [Input(2), Dens(1)];")]
     public void Wrong_layers_are_the_only_error(string id, string members) =>
-        Assert.Equal([$"{id} in 0.cs"], Build("Net", $"[Network] partial class Net {{ {members} }}"));
+        Assert.Equal([$"{id} in 0.cs"], Build("Net", $"[Network] public partial class Net {{ {members} }}"));
 
     [Theory]
     [InlineData("SNET0001", "Net", "[Network] public class Net { # }")]
@@ -52,7 +52,7 @@ public sealed class OnlyErrorTests
     [InlineData("SNET0009", "Outer.Net", "public class Outer { [Network] public partial class Net { # } }")]
     [InlineData("SNET0009", "Outer<int>.Net", "public partial class Outer<T> { [Network] public partial class Net { # } }")]
     [InlineData("SNET0009", "Net", "[Network] public partial class Net(int x) { # int X => x; }")]
-    [InlineData("SNET0009", "Net", "public class B { public B(int x) { } } [Network] public partial class Net : B { Net() : base(1) { } # }")]
+    [InlineData("SNET0009", "Net", "public class B { public B(int x) { } } [Network] public partial class Net : B { Net(string x) : base(1) { } # }")]
     [InlineData("SNET0012", "Net", "[Network] public partial class Net { # public int Predict => 1; }")]
     [InlineData("SNET0013", "Net", "[Network(ElementType = (ElementType)7)] public partial class Net { # }")]
     public void Wrong_class_is_the_only_error(string id, string name, string source)
