@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
+using Perfolizer.Horology;
 
 namespace Simd.Nets.Benchmarks;
 
@@ -9,10 +10,11 @@ internal sealed class WidthJobs : ManualConfig
 {
     public WidthJobs()
     {
-        AddJob(Job.Default.WithId("widest").AsBaseline());
-        AddJob(Job.Default.WithId("no AVX-512").WithEnvironmentVariable("DOTNET_EnableAVX512", "0"));
-        AddJob(Job.Default.WithId("no AVX2").WithEnvironmentVariable("DOTNET_EnableAVX2", "0"));
-        AddJob(Job.Default.WithId("scalar").WithEnvironmentVariable("DOTNET_EnableHWIntrinsic", "0"));
+        Job job = Job.Default.WithWarmupCount(5).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(100));
+        AddJob(job.WithId("widest").AsBaseline());
+        AddJob(job.WithId("no AVX-512").WithEnvironmentVariable("DOTNET_EnableAVX512", "0"));
+        AddJob(job.WithId("no AVX2").WithEnvironmentVariable("DOTNET_EnableAVX2", "0"));
+        AddJob(job.WithId("scalar").WithEnvironmentVariable("DOTNET_EnableHWIntrinsic", "0"));
         AddDiagnoser(MemoryDiagnoser.Default);
         WithOptions(ConfigOptions.JoinSummary);
     }
