@@ -60,11 +60,11 @@ static long AllocatedPerStep<TNetwork>(Trainer<TNetwork> trainer, DataSet data, 
     data.GatherInputs<float>(samples, inputs);
     data.GatherLabels(samples, labels);
     other.Step(inputs, labels);
-    long before = GC.GetTotalAllocatedBytes(precise: true);
+    long before = GC.GetAllocatedBytesForCurrentThread();
     for (int step = 0; step < Steps; step++)
     {
         other.Step(inputs, labels);
     }
 
-    return (GC.GetTotalAllocatedBytes(precise: true) - before) / Steps;
+    return (GC.GetAllocatedBytesForCurrentThread() - before) / Steps;
 }

@@ -31,7 +31,7 @@ switch (arguments.Command)
     case "hash":
         return new WeightHashes().Run(networks, arguments);
     case "allocation":
-        return Allocation.Run();
+        return new Allocation().Run(networks, arguments);
     case "kernels":
         return new EveryPass().Run(networks, arguments);
     default:

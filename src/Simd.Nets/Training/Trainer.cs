@@ -34,7 +34,6 @@ public partial class Trainer<TNetwork, T>
         ArgumentNullException.ThrowIfNull(optimizer);
         Network = network;
         Optimizer = optimizer;
-        RequireLearningRate();
         runtime = network.Runtime;
         moments = new AlignedBuffer<T>(checked(optimizer.MomentCount * runtime.Schema.ParameterLength));
     }
@@ -48,12 +47,12 @@ public partial class Trainer<TNetwork, T>
     /// <summary>Steps taken.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked when they were made.</summary>
+    /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before.</summary>
     public bool ValidateInputs { get; set; } = true;
 
     /// <summary>
-    /// Whether every step makes sure, before it writes anything, that its gradients are finite; true by default. It costs one reading of the
-    /// gradients, which shows at a batch of 1. Without it a gradient that overflows reaches the parameters, and the next loss tells.
+    /// Whether every step makes sure, before it writes anything, that its gradients are finite; true by default. It costs one reading of
+    /// the gradients, which shows at a batch of 1. Without it a gradient that overflows reaches the parameters, and the next loss tells.
     /// </summary>
     public bool ValidateGradients { get; set; } = true;
 
@@ -62,7 +61,7 @@ public partial class Trainer<TNetwork, T>
     /// <param name="labels">One a sample, from 0.</param>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input is not finite or a label out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the learning rate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     /// <exception cref="NonFiniteException">The loss or a gradient is not finite.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
     {
@@ -75,7 +74,7 @@ public partial class Trainer<TNetwork, T>
     /// <param name="targets">batch × outputs, dense rows.</param>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or an input or a target is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the learning rate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     /// <exception cref="NonFiniteException">The loss or a gradient is not finite.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
@@ -87,18 +86,15 @@ public partial class Trainer<TNetwork, T>
     /// <summary>
     /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The learning rate is not finite.</exception>
     /// <exception cref="NonFiniteException">A gradient is not finite.</exception>
     public void Update()
     {
-        RequireLearningRate();
         Apply(null);
     }
 
     /// <summary>A step on values that are known to be finite.</summary>
     internal double Train(ReadOnlySpan<T> inputs, Targets<T> targets)
     {
-        RequireLearningRate();
         double loss = runtime.Differentiate(inputs, targets);
         if (!double.IsFinite(loss))
         {
@@ -134,17 +130,9 @@ public partial class Trainer<TNetwork, T>
         if (at >= 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}."),
+                FormattableString.Invariant(
+                    $"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}."),
                 parameter);
-        }
-    }
-
-    private void RequireLearningRate()
-    {
-        if (!double.IsFinite(Optimizer.LearningRate))
-        {
-            throw new InvalidOperationException(
-                FormattableString.Invariant($"the learning rate must be a finite number; it is {Optimizer.LearningRate}. Set Optimizer.LearningRate."));
         }
     }
 }

@@ -32,12 +32,21 @@ internal static class InMemory
         References,
         Options);
 
-    /// <summary>What the analyzer reports, in the order of the source.</summary>
+    /// <summary>What the analyzer reports, in the order of the source; as in a build, it sees what the generator wrote.</summary>
     public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation) =>
     [
-        .. compilation.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        .. Generate(compilation).WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath).ThenBy(diagnostic => diagnostic.Location.SourceSpan),
     ];
+
+    /// <summary>The compilation with what the generator writes.</summary>
+    public static Compilation Generate(Compilation compilation)
+    {
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out ImmutableArray<Diagnostic> diagnostics);
+        Assert.Empty(diagnostics);
+        return complete;
+    }
 
     public static NetworkDeclaration? Parse(Compilation compilation, string type = "Demo.Net", IElementSink? sink = null) =>
         DeclarationParser.Parse(compilation.GetTypeByMetadataName(type)!, compilation, sink, CancellationToken.None);

@@ -8,7 +8,7 @@ public sealed class Snet0003Tests
     [InlineData("[Input(2), Dense([|Units|]), Dense(1)]", "static readonly int Units = 3;", "Units is not const")]
     [InlineData("[Input(2), Dense([|Environment.ProcessorCount|]), Dense(1)]", "", "compiled elsewhere")]
     [InlineData("[Input(2), [|Fc(3)|]]", "static Layer Fc(int units) { var x = units; return Dense(x); }", "not a single expression")]
-    [InlineData("[Input(2), [|Fc(3)|]]", "static Layer Fc(int units) => Fc(units);", "calls itself")]
+    [InlineData("[Input(2), [|Fc(3)|]]", "static Layer Fc(int units) => Fc(units);", "call itself")]
     [InlineData("[Input(2), [|Fc<int>(3)|]]", "static Layer Fc<T>(int units) => Dense(units);", "not a plain static method")]
     [InlineData("[Input(2), [|Fc(1, 2)|]]", "static Layer Fc(params int[] units) => Dense(units[0]);", "params")]
     [InlineData("[Input(2), [|Fc(0)|]]", "static Layer Fc(int units) => Dense(4 / units);", "divides by zero")]
@@ -22,7 +22,6 @@ public sealed class Snet0003Tests
     [InlineData("[|LayerStack.Create([Input(2), Dense(1)])|]", "", "")]
     public void Expression_beyond_reading_is_an_error_that_says_what_is_understood(string layers, string members, string reason)
     {
-        // an outer expression may be the one that is marked by the compiler's own tree
         MarkedSource source = MarkedSource.Parse(Source.Network(layers, members));
         Diagnostic found = Assert.Single(InMemory.Analyze(InMemory.Compile(source.Text)));
         Assert.Equal("SNET0003", found.Id);
@@ -51,7 +50,7 @@ public sealed class Snet0003Tests
     [InlineData("[Input(2), Dense()]")]
     [InlineData("[Input(2), Dense(\"3\")]")]
     [InlineData("[Input(2), Relu with { Nam = \"a\" }]")]
-    [InlineData("[Input(2), ]]")]
+    [InlineData("[Input(2), Dense(]")]
     [InlineData("null")]
     public void What_the_compiler_refuses_is_left_to_the_compiler(string layers)
     {

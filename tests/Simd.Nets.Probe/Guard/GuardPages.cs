@@ -53,7 +53,7 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
         parameters = new(schema.ParameterLength);
         gradients = new(schema.ParameterLength);
         state = new(schema.StateLength);
-        workspace = new(schema.WorkspaceLength(mostSamples));
+        workspace = new(schema.TrainingWorkspace(mostSamples));
         inputs = new(mostSamples * schema.InputSize);
         inputGradients = new(mostSamples * schema.InputSize);
         outputs = new(mostSamples * schema.OutputSize);
@@ -93,7 +93,7 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
     {
         var expected = new T[y.Length];
         runtime.Predict(x, expected);
-        TNetwork.Infer(Memory(Math.Min(batch, schema.PanelRows)), x, batch, y);
+        TNetwork.Infer(Memory(schema.InferenceWorkspace(batch)), x, batch, y);
         return Invariants.SameBits<T>(expected, y) ? null : "Infer writes other outputs than Predict";
     }
 
@@ -105,13 +105,13 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
         }
 
         double loss = runtime.Evaluate(x, targets, y);
-        if (loss != TNetwork.Evaluate(Memory(Math.Min(batch, schema.PanelRows)), x, batch, targets, y))
+        if (loss != TNetwork.Evaluate(Memory(schema.InferenceWorkspace(batch)), x, batch, targets, y))
         {
             return "Evaluate returns another loss than on ordinary buffers";
         }
 
         loss = runtime.Differentiate(x, targets);
-        NetworkMemory<T> memory = Memory(Math.Min(batch, schema.PanelRows));
+        NetworkMemory<T> memory = Memory(schema.DifferentiationWorkspace(batch));
         return loss != TNetwork.Differentiate(memory, x, batch, targets) ? "Differentiate returns another loss than on ordinary buffers"
             : Invariants.SameBits<T>(runtime.Gradients, memory.Gradients) ? null : "Differentiate writes other gradients than on ordinary buffers";
     }
@@ -122,7 +122,7 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
         var ordinary = new T[x.Length];
         runtime.Forward(x, ordinaryOutputs);
         runtime.Backward(x, outputGradients, ordinary);
-        NetworkMemory<T> memory = Memory(batch);
+        NetworkMemory<T> memory = Memory(schema.TrainingWorkspace(batch));
         Span<T> dx = Rows(inputGradients, x.Length);
         TNetwork.Forward(memory, x, batch, y);
         TNetwork.Backward(memory, x, batch, outputGradients, dx);
@@ -136,17 +136,17 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
 
     private string? Gaps(int batch) =>
         !atUpperPage || (parameters.GapIsIntact(schema.ParameterLength) && gradients.GapIsIntact(schema.ParameterLength)
-            && state.GapIsIntact(schema.StateLength) && workspace.GapIsIntact(schema.WorkspaceLength(batch)))
+            && state.GapIsIntact(schema.StateLength) && workspace.GapIsIntact(schema.TrainingWorkspace(batch)))
             ? null
             : "a pass writes behind its parameters, gradients, state or workspace";
 
-    private NetworkMemory<T> Memory(int samplesHeld)
+    private NetworkMemory<T> Memory(int workspaceLength)
     {
         Span<T> w = Aligned(parameters, schema.ParameterLength);
         runtime.Parameters.CopyTo(w);
         Span<T> dw = Aligned(gradients, schema.ParameterLength);
         dw.Clear();
-        Span<T> scratch = Aligned(workspace, schema.WorkspaceLength(samplesHeld));
+        Span<T> scratch = Aligned(workspace, workspaceLength);
         scratch.Fill(T.NaN);
         return new() { Parameters = w, Gradients = dw, State = Aligned(state, schema.StateLength), Workspace = scratch };
     }

@@ -3,12 +3,9 @@ using System.Runtime.InteropServices;
 namespace Simd.Nets.Probe;
 
 /// <summary>Memory between two inaccessible pages: the first byte read or written outside of it ends the process.</summary>
-internal sealed unsafe partial class GuardedMemory<T> : IDisposable
+internal sealed unsafe class GuardedMemory<T> : IDisposable
     where T : unmanaged
 {
-    private const int None = 0;
-    private const int ReadAndWrite = 3;
-    private const int PrivateAndAnonymous = 0x22;
     private const byte Canary = 0xA5;
 
     private readonly byte* mapping;
@@ -21,10 +18,10 @@ internal sealed unsafe partial class GuardedMemory<T> : IDisposable
         nuint page = (nuint)Environment.SystemPageSize;
         nuint pages = Math.Max(1, (((nuint)capacity * (nuint)sizeof(T)) + page - 1) / page);
         mappingLength = (pages + 2) * page;
-        mapping = Map(null, mappingLength, None, PrivateAndAnonymous, -1, 0);
+        mapping = Pages.Map(null, mappingLength, Pages.None, Pages.PrivateAndAnonymous, -1, 0);
         start = mapping + page;
         end = start + (pages * page);
-        if (mapping == (byte*)-1 || Protect(start, pages * page, ReadAndWrite) != 0)
+        if (mapping == (byte*)-1 || Pages.Protect(start, pages * page, Pages.ReadAndWrite) != 0)
         {
             throw new OutOfMemoryException($"no memory for {pages} guarded pages: error {Marshal.GetLastPInvokeError()}.");
         }
@@ -49,7 +46,7 @@ internal sealed unsafe partial class GuardedMemory<T> : IDisposable
 
     public bool GapIsIntact(int length) => Gap(length).IndexOfAnyExcept(Canary) < 0;
 
-    public void Dispose() => _ = Unmap(mapping, mappingLength);
+    public void Dispose() => _ = Pages.Unmap(mapping, mappingLength);
 
     private byte* Aligned(int length) => (byte*)((nuint)(end - (length * sizeof(T))) & ~(nuint)63);
 
@@ -58,13 +55,21 @@ internal sealed unsafe partial class GuardedMemory<T> : IDisposable
         byte* last = Aligned(length) + (length * sizeof(T));
         return new(last, (int)(end - last));
     }
+}
+
+/// <summary>The system calls of Linux for pages of memory.</summary>
+internal static unsafe partial class Pages
+{
+    public const int None = 0;
+    public const int ReadAndWrite = 3;
+    public const int PrivateAndAnonymous = 0x22;
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static partial byte* Map(void* address, nuint length, int protection, int flags, int file, nint offset);
+    public static partial byte* Map(void* address, nuint length, int protection, int flags, int file, nint offset);
 
     [LibraryImport("libc", EntryPoint = "mprotect", SetLastError = true)]
-    private static partial int Protect(void* address, nuint length, int protection);
+    public static partial int Protect(void* address, nuint length, int protection);
 
     [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
-    private static partial int Unmap(void* address, nuint length);
+    public static partial int Unmap(void* address, nuint length);
 }

@@ -23,7 +23,7 @@ internal sealed partial class StackEvaluator
             {
                 Append(layers, element, frame);
             }
-            catch (UnreadableException)
+            catch (UnreadableException) when (!isExhausted)
             {
                 isWhole = false;
             }
@@ -34,19 +34,21 @@ internal sealed partial class StackEvaluator
 
     private void Append(List<Layer> layers, IOperation element, Frame frame)
     {
-        switch (Evaluate(element is ISpreadOperation spread ? spread.Operand : element, frame))
+        var spread = element as ISpreadOperation;
+        IOperation value = spread?.Operand ?? element;
+        switch (Evaluate(value, frame))
         {
-            case Layer layer when element is not ISpreadOperation:
-                layers.Add(origins.Place(layer, element.Syntax, frame));
+            case Layer layer when spread is null:
+                layers.Add(origins.Place(layer, value.Syntax, frame));
                 break;
-            case LayerStack stack when element is ISpreadOperation:
+            case LayerStack stack when spread is not null:
                 layers.AddRange(stack);
                 break;
             default:
-                throw Refuse(element, frame, "it is no layer");
+                throw Refuse(value, frame, "it is no layer");
         }
 
-        RequireCount(layers.Count, element, frame);
+        RequireCount(layers.Count, value, frame);
     }
 
     private void RequireCount(long count, IOperation operation, Frame frame)

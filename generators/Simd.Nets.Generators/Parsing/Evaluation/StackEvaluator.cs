@@ -26,6 +26,7 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
     private readonly HashSet<(string Rule, Location At)> reported = [];
     private int steps;
     private int depth;
+    private bool isExhausted;
 
     /// <summary>The stack; null, and reported, where something in it cannot be read.</summary>
     public LayerStack? Read(ExpressionSyntax expression)
@@ -56,12 +57,14 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
 
         if (++steps > MostSteps)
         {
+            isExhausted = true;
             throw Refuse(LayerRules.TooLarge, operation, frame, "expressions to read in a declaration", Text(MostSteps), "more", "declare fewer layers");
         }
 
         if (depth >= DeepestNesting)
         {
-            throw Refuse(operation, frame, $"expressions and helpers nest deeper than {DeepestNesting}; does a helper call itself?");
+            isExhausted = true;
+            throw Refuse(operation, frame, $"expressions and helpers nest deeper than {DeepestNesting} (does a helper call itself?)");
         }
 
         depth++;

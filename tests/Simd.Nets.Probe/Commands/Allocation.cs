@@ -1,0 +1,35 @@
+namespace Simd.Nets.Probe;
+
+/// <summary>Counts the bytes that steps and predictions allocate, in a process that does nothing else.</summary>
+internal sealed class Allocation : NetworkCommand
+{
+    private const int Calls = 1000;
+
+    protected override bool RunOne<TNetwork, T>()
+    {
+        // Wide networks take seconds for a thousand steps and run the same code.
+        if (TNetwork.Schema.ParameterCount > 200_000)
+        {
+            return true;
+        }
+
+        var batch = new FixedBatch<TNetwork, T>(TNetwork.Schema.PanelRows + 3);
+        string name = TNetwork.Schema.Name;
+        return Allocates(name, "Step", batch.Step) & Allocates(name, "Forward, Backward, Update", batch.StepByHalves)
+            & Allocates(name, "Predict", batch.Predict) & Allocates(name, "Classify", batch.Classify) & Allocates(name, "Evaluate", batch.Evaluate);
+    }
+
+    private static bool Allocates(string network, string what, Action call)
+    {
+        call();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < Calls; i++)
+        {
+            call();
+        }
+
+        long bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+        Console.WriteLine($"{(bytes == 0 ? "" : "FAILED ")}{network}: {bytes} bytes allocated by {Calls} calls of {what}");
+        return bytes == 0;
+    }
+}
