@@ -5,7 +5,7 @@ using Perfolizer.Horology;
 
 namespace Simd.Nets.Benchmarks;
 
-/// <summary>One job a vector width: each narrower one is the same program in a process with the wider instruction sets switched off.</summary>
+/// <summary>One job a vector width: the narrower ones are the same program in a process with the wider instruction sets off.</summary>
 internal sealed class WidthJobs : ManualConfig
 {
     public WidthJobs()
