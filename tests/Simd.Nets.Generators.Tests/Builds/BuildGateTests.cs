@@ -9,10 +9,15 @@ public sealed class BuildGateTests
 {
     private const string Good = "namespace Demo { [Network] partial class Good { static LayerStack Layers => [Input(2), Dense(1)]; } }";
 
+    private const string WrongLayers = "namespace Demo { [Network] partial class Net { static LayerStack Layers => [Dense(0)]; } }";
+
+    private const string WrongClass =
+        "namespace Demo { [Network] class Net { static LayerStack Layers => [Input(2), Dense(1)]; } class Uses { Trainer<Net>? x; } }";
+
     [Fact]
     public void Good_and_wrong_layers_pass_in_silence()
     {
-        (GeneratorRunResult result, _) = Run(Source.Usings + Good + "namespace Demo { [Network] partial class Net { static LayerStack Layers => [Dense(0)]; } }");
+        (GeneratorRunResult result, _) = Run(Source.Usings + Good + WrongLayers);
         Assert.Empty(result.Diagnostics);
         Assert.Empty(result.GeneratedSources);
     }
@@ -20,12 +25,12 @@ public sealed class BuildGateTests
     [Fact]
     public void Wrong_class_is_reported_where_the_analyzer_reports_it_and_stand_ins_take_the_place_of_trainers()
     {
-        string source = Source.Usings + Good + "namespace Demo { [Network] class Net { static LayerStack Layers => [Input(2), Dense(1)]; } class Uses { Trainer<Net>? x; } }";
-        (GeneratorRunResult result, Compilation complete) = Run(source);
+        (GeneratorRunResult result, Compilation complete) = Run(Source.Usings + Good + WrongClass);
         Diagnostic found = Assert.Single(result.Diagnostics);
         Diagnostic analyzed = Assert.Single(InMemory.AnalyzeAlone(complete));
         Assert.Equal(
-            (analyzed.Id, analyzed.GetMessage(), analyzed.Location.GetLineSpan().Span), (found.Id, found.GetMessage(), found.Location.GetLineSpan().Span));
+            (analyzed.Id, analyzed.GetMessage(), analyzed.Location.GetLineSpan().Span),
+            (found.Id, found.GetMessage(), found.Location.GetLineSpan().Span));
         Assert.DoesNotContain(complete.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Contains("class Trainer<TNetwork>;", Assert.Single(result.GeneratedSources).SourceText.ToString(), StringComparison.Ordinal);
     }

@@ -22,8 +22,8 @@ internal static partial class Csc
                 .Concat(Directory.GetFiles(folder.FullName, "*.cs").Order(StringComparer.Ordinal).Select(path => $"\"{path}\""))
                 .Append($"-analyzer:\"{typeof(NetworkGenerator).Assembly.Location}\"")
                 .Append($"-out:\"{Path.Combine(folder.FullName, "built.dll")}\""));
-            string output = Run(Path.Combine(AppContext.BaseDirectory, folder.FullName), $"@{arguments}");
-            return [.. ErrorLine().Matches(output).Select(match => $"{match.Groups["id"].Value} in {Path.GetFileName(match.Groups["file"].Value)}")];
+            string output = Run(folder.FullName, $"@{arguments}");
+            return [.. ErrorLine().Matches(output).Select(error => $"{error.Groups["id"]} in {Path.GetFileName(error.Groups["file"].Value)}")];
         }
         finally
         {
@@ -40,7 +40,8 @@ internal static partial class Csc
         };
         string[] command =
         [
-            "exec", Compiler(), "-noconfig", "-nostdlib", "-nologo", "-target:library", "-langversion:14", "-nullable", "-warnaserror", "-nowarn:CS0169,CS0414,CS0649", arguments,
+            "exec", Compiler(), "-noconfig", "-nostdlib", "-nologo", "-target:library", "-langversion:14", "-nullable", "-warnaserror",
+            "-nowarn:CS0169,CS0414,CS0649", arguments,
         ];
         Array.ForEach(command, start.ArgumentList.Add);
         using Process process = Process.Start(start)!;

@@ -64,7 +64,9 @@ public sealed class OnlyErrorTests
     [Fact]
     public void File_local_network_is_the_only_error() => Assert.Equal(
         ["SNET0009 in 0.cs"],
-        Csc.Errors($"{Source.Usings} namespace Demo; [Network] file partial class Net {{ {Layers} }} file {Uses.Replace("NET", "Net", StringComparison.Ordinal)["public ".Length..]}"));
+        Csc.Errors(
+            $"{Source.Usings} namespace Demo; [Network] file partial class Net {{ {Layers} }} "
+            + Uses.Replace("NET", "Net", StringComparison.Ordinal).Replace("public class", "file class", StringComparison.Ordinal)));
 
     [Fact]
     public void Static_network_is_the_only_error_unless_it_is_used_as_an_instance() => Assert.Equal(

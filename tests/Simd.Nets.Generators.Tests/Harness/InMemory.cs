@@ -22,9 +22,11 @@ internal static class InMemory
             .Append(typeof(runtime::Simd.Nets.LayerStack).Assembly.Location),
     ];
 
-    private static readonly ImmutableArray<MetadataReference> References = [.. ReferencePaths.Select(path => MetadataReference.CreateFromFile(path))];
+    private static readonly ImmutableArray<MetadataReference> References =
+        [.. ReferencePaths.Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    private static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14);
 

@@ -45,13 +45,16 @@ public sealed class MutationTests
     private static readonly Gen<Func<string, string>> Edit = Gen.OneOf(
         Places.Select<double, Func<string, string>>(at => text => text[..(int)(at * text.Length)]),
         Places.SelectMany(_ => Gen.Choose(1, 12), (at, length) => (Func<string, string>)(text => Delete(text, at, length))),
-        Places.SelectMany(_ => Gen.Elements(Fragments), (at, fragment) => (Func<string, string>)(text => text.Insert((int)(at * text.Length), fragment))),
-        Places.SelectMany(_ => Places, (at, from) => (Func<string, string>)(text => text.Insert((int)(at * text.Length), Delete(text[(int)(from * text.Length)..], 0.5, 10_000)))));
+        Places.SelectMany(
+            _ => Gen.Elements(Fragments), (at, fragment) => (Func<string, string>)(text => text.Insert((int)(at * text.Length), fragment))),
+        Places.SelectMany(_ => Places, (at, from) => (Func<string, string>)(text => Move(text, at, from))));
 
     private static Gen<double> Places => Gen.Choose(0, 9_999).Select(place => place / 10_000.0);
 
     public static Arbitrary<string> Mutants() => Gen.Elements(Good)
-        .SelectMany(good => Gen.Choose(1, 4).SelectMany(count => Edit.ListOf(count)), (good, edits) => edits.Aggregate(good, (text, edit) => edit(text)))
+        .SelectMany(
+            good => Gen.Choose(1, 4).SelectMany(count => Edit.ListOf(count)),
+            (good, edits) => edits.Aggregate(good, (text, edit) => edit(text)))
         .ToArbitrary();
 
     [Property(MaxTest = 300, Arbitrary = [typeof(MutationTests)])]
@@ -83,6 +86,10 @@ public sealed class MutationTests
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.Empty(InMemory.AnalyzeAlone(compilation));
     });
+
+    /// <summary>The first half of the text behind one place, inserted at another.</summary>
+    private static string Move(string text, double at, double from) =>
+        text.Insert((int)(at * text.Length), Delete(text[(int)(from * text.Length)..], 0.5, text.Length));
 
     private static string Delete(string text, double at, int length)
     {

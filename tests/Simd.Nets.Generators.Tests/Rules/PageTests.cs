@@ -53,7 +53,8 @@ public sealed partial class PageTests
 
     private static DiagnosticDescriptor Rule(string id) => new NetworkAnalyzer().SupportedDiagnostics.Single(rule => rule.Id == id);
 
-    private static string Page(string name) => File.ReadAllText(Path.Combine(Root, "docs/diagnostics", $"{name}.md")).ReplaceLineEndings("\n");
+    private static string Page(string name) =>
+        File.ReadAllText(Path.Combine(Root, "docs/diagnostics", $"{name}.md")).ReplaceLineEndings("\n");
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
