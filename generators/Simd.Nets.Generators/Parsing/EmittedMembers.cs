@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -16,14 +18,26 @@ internal static class EmittedMembers
         "ScalarKernels", "Schema", "Summary", "Tensors", "TransposeWeights", "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "runtime",
     ];
 
-    /// <summary>The members of a class that stand where generated ones go: one of the names, or a constructor of () or (ulong).</summary>
-    public static IEnumerable<ISymbol> DeclaredBy(INamedTypeSymbol type) => type.GetMembers().Where(member =>
-        !member.IsImplicitlyDeclared && member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            ? IsEmitted(constructor)
-            : !member.IsImplicitlyDeclared && !IsAccessor(member) && Names.Contains(member.Name));
+    /// <summary>
+    /// The members of a class that stand where generated ones go: one of the names, or a constructor of () or (ulong). For an analyzer the
+    /// generated part is there already; its members do not count.
+    /// </summary>
+    public static IEnumerable<ISymbol> DeclaredBy(INamedTypeSymbol type)
+    {
+        string generated = HintName.Of(type);
+        return type.GetMembers().Where(member => IsTaken(member) && !IsIn(generated, member));
+    }
+
+    private static bool IsTaken(ISymbol member) => !member.IsImplicitlyDeclared && member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => IsEmitted(constructor),
+        IMethodSymbol { AssociatedSymbol: not null } => false,
+        _ => Names.Contains(member.Name),
+    };
 
     private static bool IsEmitted(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 0 || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }];
 
-    private static bool IsAccessor(ISymbol member) => member is IMethodSymbol { AssociatedSymbol: not null };
+    private static bool IsIn(string file, ISymbol member) =>
+        member.Locations[0].SourceTree is { } tree && Path.GetFileName(tree.FilePath).StartsWith($"{file}.", StringComparison.Ordinal);
 }

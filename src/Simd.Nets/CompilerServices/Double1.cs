@@ -102,14 +102,16 @@ public readonly struct Double1(double value) : IVector<Double1, double>
     public static Double1 Broadcast(double value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double1 Load(ref readonly double source, nint elementOffset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), elementOffset));
+    public static Double1 Load(ref readonly double source, nint elementOffset) =>
+        new(Unsafe.Add(ref Unsafe.AsRef(in source), elementOffset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 LoadMasked(ref readonly double source, nint elementOffset, int count, double fill) =>
         count == 0 ? new(fill) : Load(in source, elementOffset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Double1 value, ref double destination, nint elementOffset) => Unsafe.Add(ref destination, elementOffset) = value.Value;
+    public static void Store(Double1 value, ref double destination, nint elementOffset) =>
+        Unsafe.Add(ref destination, elementOffset) = value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMasked(Double1 value, ref double destination, nint elementOffset, int count)

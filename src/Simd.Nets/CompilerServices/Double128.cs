@@ -104,7 +104,8 @@ public readonly struct Double128(Vector128<double> value) : IVector<Double128, d
     public static Double128 Broadcast(double value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Load(ref readonly double source, nint elementOffset) => new(Vector128.LoadUnsafe(in source, (nuint)elementOffset));
+    public static Double128 Load(ref readonly double source, nint elementOffset) =>
+        new(Vector128.LoadUnsafe(in source, (nuint)elementOffset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Double128 value, ref double destination, nint elementOffset) =>

@@ -104,13 +104,15 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
     public static Double256 Broadcast(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Load(ref readonly double source, nint elementOffset) => new(Vector256.LoadUnsafe(in source, (nuint)elementOffset));
+    public static Double256 Load(ref readonly double source, nint elementOffset) =>
+        new(Vector256.LoadUnsafe(in source, (nuint)elementOffset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Double256 value, ref double destination, nint elementOffset) =>
         value.Value.StoreUnsafe(ref destination, (nuint)elementOffset);
 
-    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is constant.
+    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is
+    // constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 LoadMasked(ref readonly double source, nint elementOffset, int count, double fill) => count < 2
         ? new(Vector256.Create(Double128.LoadMasked(in source, elementOffset, count, fill).Value, Vector128.Create(fill)))
@@ -136,5 +138,6 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
     public static double Sum(Double256 value) => Double128.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double MaxLane(Double256 value) => Double128.MaxLane(new(Vector128.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
+    public static double MaxLane(Double256 value) =>
+        Double128.MaxLane(new(Vector128.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
 }

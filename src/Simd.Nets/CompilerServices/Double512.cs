@@ -106,13 +106,15 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
     public static Double512 Broadcast(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Load(ref readonly double source, nint elementOffset) => new(Vector512.LoadUnsafe(in source, (nuint)elementOffset));
+    public static Double512 Load(ref readonly double source, nint elementOffset) =>
+        new(Vector512.LoadUnsafe(in source, (nuint)elementOffset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Double512 value, ref double destination, nint elementOffset) =>
         value.Value.StoreUnsafe(ref destination, (nuint)elementOffset);
 
-    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is constant.
+    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is
+    // constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 LoadMasked(ref readonly double source, nint elementOffset, int count, double fill) => count < 4
         ? new(Vector512.Create(Double256.LoadMasked(in source, elementOffset, count, fill).Value, Vector256.Create(fill)))
@@ -138,5 +140,6 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
     public static double Sum(Double512 value) => Double256.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double MaxLane(Double512 value) => Double256.MaxLane(new(Vector256.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
+    public static double MaxLane(Double512 value) =>
+        Double256.MaxLane(new(Vector256.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
 }

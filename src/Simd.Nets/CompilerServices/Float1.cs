@@ -109,7 +109,8 @@ public readonly struct Float1(float value) : IVector<Float1, float>
         count == 0 ? new(fill) : Load(in source, elementOffset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Float1 value, ref float destination, nint elementOffset) => Unsafe.Add(ref destination, elementOffset) = value.Value;
+    public static void Store(Float1 value, ref float destination, nint elementOffset) =>
+        Unsafe.Add(ref destination, elementOffset) = value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMasked(Float1 value, ref float destination, nint elementOffset, int count)

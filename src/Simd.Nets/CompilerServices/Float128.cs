@@ -104,7 +104,8 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
     public static Float128 Broadcast(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float128 Load(ref readonly float source, nint elementOffset) => new(Vector128.LoadUnsafe(in source, (nuint)elementOffset));
+    public static Float128 Load(ref readonly float source, nint elementOffset) =>
+        new(Vector128.LoadUnsafe(in source, (nuint)elementOffset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Float128 value, ref float destination, nint elementOffset) =>

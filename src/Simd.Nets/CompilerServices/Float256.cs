@@ -104,13 +104,15 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
     public static Float256 Broadcast(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float256 Load(ref readonly float source, nint elementOffset) => new(Vector256.LoadUnsafe(in source, (nuint)elementOffset));
+    public static Float256 Load(ref readonly float source, nint elementOffset) =>
+        new(Vector256.LoadUnsafe(in source, (nuint)elementOffset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Float256 value, ref float destination, nint elementOffset) =>
         value.Value.StoreUnsafe(ref destination, (nuint)elementOffset);
 
-    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is constant.
+    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is
+    // constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float256 LoadMasked(ref readonly float source, nint elementOffset, int count, float fill) => count < 4
         ? new(Vector256.Create(Float128.LoadMasked(in source, elementOffset, count, fill).Value, Vector128.Create(fill)))
@@ -136,5 +138,6 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
     public static float Sum(Float256 value) => Float128.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float MaxLane(Float256 value) => Float128.MaxLane(new(Vector128.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
+    public static float MaxLane(Float256 value) =>
+        Float128.MaxLane(new(Vector128.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
 }

@@ -106,13 +106,15 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
     public static Float512 Broadcast(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float512 Load(ref readonly float source, nint elementOffset) => new(Vector512.LoadUnsafe(in source, (nuint)elementOffset));
+    public static Float512 Load(ref readonly float source, nint elementOffset) =>
+        new(Vector512.LoadUnsafe(in source, (nuint)elementOffset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Float512 value, ref float destination, nint elementOffset) =>
         value.Value.StoreUnsafe(ref destination, (nuint)elementOffset);
 
-    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is constant.
+    // A masked load instruction wants a pointer, and so pinned memory; halves of known length do as well, and fold where the count is
+    // constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float512 LoadMasked(ref readonly float source, nint elementOffset, int count, float fill) => count < 8
         ? new(Vector512.Create(Float256.LoadMasked(in source, elementOffset, count, fill).Value, Vector256.Create(fill)))
@@ -138,5 +140,6 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
     public static float Sum(Float512 value) => Float256.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float MaxLane(Float512 value) => Float256.MaxLane(new(Vector256.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
+    public static float MaxLane(Float512 value) =>
+        Float256.MaxLane(new(Vector256.MaxNative(value.Value.GetLower(), value.Value.GetUpper())));
 }

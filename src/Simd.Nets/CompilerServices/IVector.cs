@@ -78,7 +78,8 @@ public interface IVector<TSelf>
     /// <summary>Every lane's bits moved to the right, zeros moved in.</summary>
     static abstract TSelf ShiftBitsRight(TSelf a, int count);
 
-    /// <summary>a · 2^exponent, rounded once, down into the subnormal numbers, for an integral <paramref name="exponent"/> that exp can need.</summary>
+    /// <summary>a · 2^exponent, rounded once, down into the subnormal numbers, for an integral <paramref name="exponent"/> that exp can
+    /// need.</summary>
     static abstract TSelf Scale(TSelf a, TSelf exponent);
 
     /// <summary>e^x: <see cref="VectorMath.Exp"/>.</summary>
@@ -108,14 +109,15 @@ public interface IVector<TSelf, T> : IVector<TSelf>
     /// <summary>The elements from <paramref name="elementOffset"/> on; no alignment is asked for.</summary>
     static abstract TSelf Load(ref readonly T source, nint elementOffset);
 
-    /// <summary>The first <paramref name="count"/> elements (0 to <see cref="IVector{TSelf}.Lanes"/>) in the first lanes, nothing behind them
-    /// is read, and <paramref name="fill"/> in the other lanes.</summary>
+    /// <summary>The first <paramref name="count"/> elements (0 to <see cref="IVector{TSelf}.Lanes"/>) in the first lanes, nothing behind
+    /// them is read, and <paramref name="fill"/> in the other lanes.</summary>
     static abstract TSelf LoadMasked(ref readonly T source, nint elementOffset, int count, T fill);
 
     /// <summary>Writes all lanes.</summary>
     static abstract void Store(TSelf value, ref T destination, nint elementOffset);
 
-    /// <summary>Writes the first <paramref name="count"/> lanes (0 to <see cref="IVector{TSelf}.Lanes"/>); nothing behind them is touched.</summary>
+    /// <summary>Writes the first <paramref name="count"/> lanes (0 to <see cref="IVector{TSelf}.Lanes"/>); nothing behind them is
+    /// touched.</summary>
     static abstract void StoreMasked(TSelf value, ref T destination, nint elementOffset, int count);
 
     /// <summary>The sum of the lanes, halves added to halves.</summary>

@@ -1,6 +1,6 @@
 namespace Simd.Nets;
 
-/// <summary>The fields of one line, without surrounding blanks and double quotes (RFC 4180, but a quoted field ends with its line).</summary>
+/// <summary>The fields of one line, without surrounding blanks and double quotes (RFC 4180; quotes end with the line).</summary>
 internal ref struct CsvFields(ReadOnlySpan<char> line, char separator)
 {
     private ReadOnlySpan<char> rest = line;

@@ -45,7 +45,8 @@ internal sealed class CsvReader<TValue>(CsvFormat format, string name)
         int targetSize = roles.Count(role => role == ColumnRole.Target);
         int count = targetSize > 0 ? targets.Count / targetSize : labels.Count;
         return count == 0
-            ? throw new DataFormatException(firstLine == 0 ? "expected samples; the file is empty." : "expected samples; there is a header only.", name)
+            ? throw new DataFormatException(
+                firstLine == 0 ? "expected samples; the file is empty." : "expected samples; there is a header only.", name)
             : targetSize > 0
             ? DataSet.FromArrays(inputs.ToArray(), inputSize, targets.ToArray(), targetSize)
             : DataSet.FromArrays(inputs.ToArray(), inputSize, labels.ToArray());
@@ -94,7 +95,8 @@ internal sealed class CsvReader<TValue>(CsvFormat format, string name)
         int at = index.GetOffset(roles.Length);
         return (uint)at < (uint)roles.Length
             ? at
-            : throw new DataFormatException($"the {role} is expected in column {index} (counted from 0); the line has {roles.Length} columns.", name, line);
+            : throw new DataFormatException(
+                $"the {role} is expected in column {index} (counted from 0); the line has {roles.Length} columns.", name, line);
     }
 
     private void ReadSample(string text)
@@ -146,13 +148,15 @@ internal sealed class CsvReader<TValue>(CsvFormat format, string name)
         return TryParse(field, out TNumber value)
             ? value
             : throw new DataFormatException(
-                field.IsEmpty ? "expected a number; the field is empty." : $"expected a number; found '{Shown(field)}'.", name, line, column);
+                field.IsEmpty ? "expected a number; the field is empty." : $"expected a number; found '{Shown(field)}'.",
+                name, line, column);
     }
 
     // Doubles too must fit a float, so that any network can take the data.
     private TValue Finite(TValue value, ReadOnlySpan<char> field, int column) => float.IsFinite(float.CreateTruncating(value))
         ? value
-        : throw new DataFormatException($"expected a finite number within ±3.4e38 (scaled too); found '{Shown(field)}'.", name, line, column);
+        : throw new DataFormatException(
+            $"expected a finite number within ±3.4e38 (scaled too); found '{Shown(field)}'.", name, line, column);
 
     private static bool TryParse<TNumber>(ReadOnlySpan<char> field, out TNumber value)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber> =>

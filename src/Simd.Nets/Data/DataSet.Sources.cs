@@ -11,7 +11,7 @@ public sealed partial class DataSet
     /// <param name="inputSize">Numbers a sample.</param>
     /// <param name="labels">One a sample, from 0.</param>
     /// <typeparam name="T">float or double; doubles must be within the range of float, so that any network can take them.</typeparam>
-    /// <exception cref="ArgumentException">There is no sample, a length does not fit, a value is not finite or a label negative.</exception>
+    /// <exception cref="ArgumentException">There is no sample, a length does not fit, a value is not finite or a label below 0.</exception>
     [OverloadResolutionPriority(1)]
     public static DataSet FromArrays<T>(T[] inputs, int inputSize, int[] labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -28,7 +28,8 @@ public sealed partial class DataSet
     /// <param name="inputSize">Numbers a sample.</param>
     /// <param name="labels">One a sample, from 0.</param>
     /// <param name="scale">What a byte is multiplied by while a batch is gathered.</param>
-    /// <exception cref="ArgumentException">There is no sample, a length does not fit, the scale is not finite or a label negative.</exception>
+    /// <exception cref="ArgumentException">There is no sample, a length does not fit, the scale is not finite or a label below
+    /// 0.</exception>
     [OverloadResolutionPriority(1)]
     public static DataSet FromArrays(byte[] inputs, int inputSize, int[] labels, double scale = 1.0 / 255)
     {
@@ -61,12 +62,13 @@ public sealed partial class DataSet
     }
 
     /// <summary>As <see cref="FromArrays{T}(T[], int, int[])"/>, from copies.</summary>
-    /// <exception cref="ArgumentException">There is no sample, a length does not fit, a value is not finite or a label negative.</exception>
+    /// <exception cref="ArgumentException">There is no sample, a length does not fit, a value is not finite or a label below 0.</exception>
     public static DataSet FromArrays<T>(ReadOnlySpan<T> inputs, int inputSize, ReadOnlySpan<int> labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => FromArrays(inputs.ToArray(), inputSize, labels.ToArray());
 
     /// <summary>As <see cref="FromArrays(byte[], int, int[], double)"/>, from copies.</summary>
-    /// <exception cref="ArgumentException">There is no sample, a length does not fit, the scale is not finite or a label negative.</exception>
+    /// <exception cref="ArgumentException">There is no sample, a length does not fit, the scale is not finite or a label below
+    /// 0.</exception>
     public static DataSet FromArrays(ReadOnlySpan<byte> inputs, int inputSize, ReadOnlySpan<int> labels, double scale = 1.0 / 255) =>
         FromArrays(inputs.ToArray(), inputSize, labels.ToArray(), scale);
 
@@ -86,7 +88,7 @@ public sealed partial class DataSet
         return FromCsv(file, format, path);
     }
 
-    /// <summary>Samples from a stream of comma-separated numbers in UTF-8, unpacked if it can seek and is gzip. The stream stays open.</summary>
+    /// <summary>Samples from a stream of comma-separated numbers in UTF-8, unpacked if it can seek and is gzip. It stays open.</summary>
     /// <param name="stream">Read from where it is to its end.</param>
     /// <param name="format">Separator, header, columns, scale; by default the last column is the label.</param>
     /// <param name="name">What error messages call it.</param>
@@ -113,13 +115,13 @@ public sealed partial class DataSet
     }
 
     /// <summary>
-    /// Images and labels from a pair of IDX files, as MNIST and its kin come; unpacked if they are gzip. Images may have any number of axes:
-    /// the first counts samples, the product of the others is the input size. The values stay bytes.
+    /// Images and labels from a pair of IDX files, as MNIST and its kin come; unpacked if they are gzip. Images may have any number of
+    /// axes: the first counts samples, the product of the others is the input size. The values stay bytes.
     /// </summary>
     /// <param name="imagesPath">Unsigned bytes, one axis or more (<c>train-images-idx3-ubyte.gz</c>).</param>
     /// <param name="labelsPath">Unsigned bytes, one axis (<c>train-labels-idx1-ubyte.gz</c>).</param>
     /// <param name="scale">What a byte is multiplied by while a batch is gathered.</param>
-    /// <exception cref="DataFormatException">A file is truncated, too long or of another kind, or the numbers of samples differ.</exception>
+    /// <exception cref="DataFormatException">A file is truncated, too long or of another kind, or the counts differ.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static DataSet FromIdx(string imagesPath, string labelsPath, double scale = 1.0 / 255)
     {
@@ -128,13 +130,14 @@ public sealed partial class DataSet
         return FromIdx(images, labels, scale, imagesPath, labelsPath);
     }
 
-    /// <summary>As <see cref="FromIdx(string, string, double)"/>, from streams; one that can seek is unpacked if it is gzip. They stay open.</summary>
+    /// <summary>As <see cref="FromIdx(string, string, double)"/>, from streams; unpacked if they can seek and are gzip. They stay
+    /// open.</summary>
     /// <param name="images">Read from where it is to its end.</param>
     /// <param name="labels">Read from where it is to its end.</param>
     /// <param name="scale">What a byte is multiplied by while a batch is gathered.</param>
     /// <param name="imagesName">What error messages call the images.</param>
     /// <param name="labelsName">What error messages call the labels.</param>
-    /// <exception cref="DataFormatException">A stream is truncated, too long or of another kind, or the numbers of samples differ.</exception>
+    /// <exception cref="DataFormatException">A stream is truncated, too long or of another kind, or the counts differ.</exception>
     public static DataSet FromIdx(
         Stream images, Stream labels, double scale = 1.0 / 255, string imagesName = "images", string labelsName = "labels")
     {
@@ -143,15 +146,18 @@ public sealed partial class DataSet
         IdxArray classes = IdxArray.Read(labels, labelsName);
         if (classes.Shape.Length != 1)
         {
-            throw new DataFormatException($"labels have 1 axis; this file has {classes.Shape.Length}. Were the two files exchanged?", labelsName);
+            throw new DataFormatException(
+                $"labels have 1 axis; this file has {classes.Shape.Length}. Were the two files exchanged?", labelsName);
         }
 
         if (classes.Shape[0] != pixels.Shape[0])
         {
-            throw new DataFormatException($"expected {pixels.Shape[0]} labels, one for each sample of {imagesName}; found {classes.Shape[0]}.", labelsName);
+            throw new DataFormatException(
+                $"expected {pixels.Shape[0]} labels, one for each sample of {imagesName}; found {classes.Shape[0]}.", labelsName);
         }
 
-        return FromArrays(pixels.Values, pixels.Values.Length / pixels.Shape[0], Array.ConvertAll(classes.Values, label => (int)label), scale);
+        return FromArrays(
+            pixels.Values, pixels.Values.Length / pixels.Shape[0], Array.ConvertAll(classes.Values, label => (int)label), scale);
     }
 
     private static DataSet Labelled(SampleRows inputs, int count, int[] labels)
@@ -192,7 +198,8 @@ public sealed partial class DataSet
         if (length != (long)count * columns)
         {
             throw new ArgumentException(
-                $"{parameter} must hold {count} × {columns} = {(long)count * columns} elements for the {count} samples of inputs; it holds {length}.",
+                $"{parameter} must hold {count} × {columns} = {(long)count * columns} elements for the {count} samples of inputs; "
+                + $"it holds {length}.",
                 parameter);
         }
     }
@@ -204,8 +211,8 @@ public sealed partial class DataSet
         if (at >= 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{parameter} must be finite and within ±3.4e38; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}."),
+                $"{parameter} must be finite and within ±3.4e38; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is "
+                + FormattableString.Invariant($"{values[at]}."),
                 parameter);
         }
     }
@@ -214,7 +221,8 @@ public sealed partial class DataSet
     {
         if (FiniteScan.FirstNotFloat([255 * scale]) >= 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"scale times 255 must be a finite float; scale is {scale}."), parameter);
+            throw new ArgumentException(
+                FormattableString.Invariant($"scale times 255 must be a finite float; scale is {scale}."), parameter);
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>
-/// Samples to train or to test on: a row of inputs each, and a label (a class, from 0) or a row of target values. It holds at least one sample
-/// and finite values only. A subset (<see cref="Split"/>, <see cref="Take"/>, <see cref="Select"/>) is a view: 4 bytes a sample.
+/// Samples to train or to test on: a row of inputs each, and a label (a class, from 0) or a row of target values. It holds at least one
+/// sample, and finite values only. A subset (<see cref="Split"/>, <see cref="Take"/>, <see cref="Select"/>) is a view: 4 bytes a sample.
 /// </summary>
 /// <remarks>It never changes, so many threads may read it.</remarks>
 public sealed partial class DataSet
@@ -48,7 +48,7 @@ public sealed partial class DataSet
         return labels![order[sample]];
     }
 
-    /// <summary>Two views: the samples of which <paramref name="isTest"/> is false, and those of which it is true, in their order.</summary>
+    /// <summary>Two views: the samples of which <paramref name="isTest"/> is false, and those of which it is true, in order.</summary>
     /// <param name="isTest">Decides by the sample's position in this set.</param>
     /// <exception cref="ArgumentException">One side would be empty.</exception>
     public (DataSet Train, DataSet Test) Split(Func<int, bool> isTest)
@@ -157,7 +157,8 @@ public sealed partial class DataSet
     {
         if (Targets != kind)
         {
-            throw new InvalidOperationException($"the samples have {(labels is null ? "target values, not labels" : "labels, not target values")}.");
+            throw new InvalidOperationException(
+                $"the samples have {(labels is null ? "target values, not labels" : "labels, not target values")}.");
         }
     }
 

@@ -45,8 +45,8 @@ internal static class GzipContent
         return read == 2 && magic is [0x1F, 0x8B];
     }
 
-    // GZipStream takes the end of a file that was cut short for the end of its content. The last four bytes of a whole one hold the content's
-    // length, modulo 2^32.
+    // GZipStream takes the end of a file that was cut short for the end of its content. The last four bytes of a whole one hold the
+    // content's length, modulo 2^32.
     private static void RequireWhole(Stream stream, long count, string name)
     {
         Span<byte> trailer = stackalloc byte[4];

@@ -21,7 +21,9 @@ internal sealed record IdxArray(int[] Shape, byte[] Values)
         if (magic is not [0, 0, UnsignedByte, > 0])
         {
             throw new DataFormatException(
-                $"expected an IDX file of unsigned bytes, 00 00 08 and the number of axes; found {Convert.ToHexString(magic)} ({KindOf(magic)}).", name);
+                $"expected an IDX file of unsigned bytes, 00 00 08 and the number of axes; "
+                + $"found {Convert.ToHexString(magic)} ({KindOf(magic)}).",
+                name);
         }
 
         int rank = magic[3];
@@ -34,7 +36,8 @@ internal sealed record IdxArray(int[] Shape, byte[] Values)
             size = length == 0
                 ? throw new DataFormatException($"axis {axis} of {rank} has the length 0, so there are no samples.", name)
                 : length > Array.MaxLength / size
-                ? throw new DataFormatException($"the header declares more than {Array.MaxLength} bytes, the most an array holds (axis {axis}: {length}).", name)
+                ? throw new DataFormatException(
+                    $"the header declares more than {Array.MaxLength} bytes, the most an array holds (axis {axis}: {length}).", name)
                 : size * length;
             shape[axis] = (int)length;
         }
@@ -81,7 +84,9 @@ internal sealed record IdxArray(int[] Shape, byte[] Values)
     {
         var header = new byte[length];
         int read = stream.ReadAtLeast(header, length, throwOnEndOfStream: false);
-        return read == length ? header : throw new DataFormatException($"the header is cut short: expected {length} more bytes, found {read}.", name);
+        return read == length
+            ? header
+            : throw new DataFormatException($"the header is cut short: expected {length} more bytes, found {read}.", name);
     }
 
     private static DataFormatException WrongLength(long expected, long actual, string name) =>

@@ -39,7 +39,8 @@ internal static class FlatPass
     }
 
     /// <summary>A pass at a given width.</summary>
-    internal static void Run<TRule>(SimdPath path, TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> moments)
+    internal static void Run<TRule>(
+        SimdPath path, TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> moments)
         where TRule : struct, IUpdateRule<float>
     {
         RequireLengths(parameters.Length, gradients.Length, moments.Length, rule.MomentCount);
@@ -61,7 +62,8 @@ internal static class FlatPass
     }
 
     /// <summary>A pass at a given width.</summary>
-    internal static void Run<TRule>(SimdPath path, TRule rule, Span<double> parameters, ReadOnlySpan<double> gradients, Span<double> moments)
+    internal static void Run<TRule>(
+        SimdPath path, TRule rule, Span<double> parameters, ReadOnlySpan<double> gradients, Span<double> moments)
         where TRule : struct, IUpdateRule<double>
     {
         RequireLengths(parameters.Length, gradients.Length, moments.Length, rule.MomentCount);
@@ -102,18 +104,21 @@ internal static class FlatPass
     {
         if (parameters % Padding != 0)
         {
-            throw new ArgumentException($"parameters must be padded to a multiple of {Padding} elements; there are {parameters}.", nameof(parameters));
+            throw new ArgumentException(
+                $"parameters must be padded to a multiple of {Padding} elements; there are {parameters}.", nameof(parameters));
         }
 
         if (gradients != parameters)
         {
-            throw new ArgumentException($"gradients must be as long as parameters, {parameters} elements; there are {gradients}.", nameof(gradients));
+            throw new ArgumentException(
+                $"gradients must be as long as parameters, {parameters} elements; there are {gradients}.", nameof(gradients));
         }
 
         if (moments != (long)momentCount * parameters)
         {
             throw new ArgumentException(
-                $"moments must hold {momentCount} blocks of {parameters} elements, {(long)momentCount * parameters}; there are {moments}.", nameof(moments));
+                $"moments must hold {momentCount} blocks of {parameters} elements, {(long)momentCount * parameters}; there are {moments}.",
+                nameof(moments));
         }
     }
 }

@@ -19,7 +19,8 @@ public abstract class Optimizer
     /// <summary>One step. Elements whose parameter, gradient and moments are zero stay zero: that is what padding is.</summary>
     /// <param name="parameters">Changed in place; a multiple of 16 long.</param>
     /// <param name="gradients">As long as the parameters.</param>
-    /// <param name="moments"><see cref="MomentCount"/> blocks as long as the parameters, one after the other; zero before the first step.</param>
+    /// <param name="moments"><see cref="MomentCount"/> blocks as long as the parameters, one after the other; zero before the first
+    /// step.</param>
     /// <param name="step">From 1.</param>
     /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not positive.</exception>

@@ -15,7 +15,9 @@ internal static class OptionRange
 
     /// <summary>A finite number that a float still holds as a normal number.</summary>
     public static double Normal(double value, string name) =>
-        double.IsFinite(value) && value >= 1e-30 ? value : throw Outside(value, name, "a finite number, 1e-30 or more (a float must hold it)");
+        double.IsFinite(value) && value >= 1e-30
+            ? value
+            : throw Outside(value, name, "a finite number, 1e-30 or more (a float must hold it)");
 
     private static ArgumentOutOfRangeException Outside(double value, string name, string expected) =>
         new(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be {expected}; it is {value}."));

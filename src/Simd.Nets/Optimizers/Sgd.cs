@@ -23,7 +23,8 @@ public sealed class Sgd : Optimizer
         Nesterov = nesterov;
         if (nesterov && momentum == 0)
         {
-            throw new ArgumentException("nesterov needs a momentum above 0: without one there is nothing to look ahead by.", nameof(nesterov));
+            throw new ArgumentException(
+                "nesterov needs a momentum above 0: without one there is nothing to look ahead by.", nameof(nesterov));
         }
     }
 
@@ -47,12 +48,20 @@ public sealed class Sgd : Optimizer
         else if (Nesterov)
         {
             FlatPass.Run(
-                new NesterovRule<float>(LearningRate, Momentum), new NesterovRule<double>(LearningRate, Momentum), parameters, gradients, moments);
+                new NesterovRule<float>(LearningRate, Momentum),
+                new NesterovRule<double>(LearningRate, Momentum),
+                parameters,
+                gradients,
+                moments);
         }
         else
         {
             FlatPass.Run(
-                new MomentumRule<float>(LearningRate, Momentum), new MomentumRule<double>(LearningRate, Momentum), parameters, gradients, moments);
+                new MomentumRule<float>(LearningRate, Momentum),
+                new MomentumRule<double>(LearningRate, Momentum),
+                parameters,
+                gradients,
+                moments);
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class DataSetChecks
 
         if (data.InputSize != schema.InputSize)
         {
-            throw new ArgumentException($"{schema.Name} takes {schema.InputSize} inputs a sample; the data set has {data.InputSize}.", parameter);
+            throw new ArgumentException(
+                $"{schema.Name} takes {schema.InputSize} inputs a sample; the data set has {data.InputSize}.", parameter);
         }
 
         if (data.Targets != schema.Targets)
@@ -29,7 +30,8 @@ internal static class DataSetChecks
 
         if (schema.Targets == TargetKind.Values && data.TargetSize != schema.OutputSize)
         {
-            throw new ArgumentException($"{schema.Name} has {schema.OutputSize} outputs; the data set has {data.TargetSize} target values a sample.", parameter);
+            throw new ArgumentException(
+                $"{schema.Name} has {schema.OutputSize} outputs; the data set has {data.TargetSize} target values a sample.", parameter);
         }
 
         if (data.Classes > schema.OutputSize)

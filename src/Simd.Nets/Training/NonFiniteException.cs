@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>
-/// A loss or a gradient was NaN or infinite. Parameters, moments and step count are as they were before the step; the gradients are those of
-/// the step that failed.
+/// A loss or a gradient was NaN or infinite. Parameters, moments and step count are as they were before the step; the gradients are those
+/// of the step that failed.
 /// </summary>
 public sealed class NonFiniteException : ArithmeticException
 {
@@ -26,15 +26,19 @@ public sealed class NonFiniteException : ArithmeticException
     public string? Tensor { get; }
 
     /// <summary>Names the first tensor that went bad, and what to do.</summary>
-    internal static NonFiniteException Diagnose<TNetwork, T>(NetworkRuntime<TNetwork, T> runtime, double? loss, long step, double learningRate)
+    internal static NonFiniteException Diagnose<TNetwork, T>(
+        NetworkRuntime<TNetwork, T> runtime, double? loss, long step, double learningRate)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string where = loss is double value ? FormattableString.Invariant($"step {step}: the loss is {value}") : $"step {step}";
         if (FirstBad(runtime.Schema.Tensors, runtime.Parameters) is TensorEntry parameter)
         {
-            return new($"{where}; {parameter.Name} holds a parameter that is not finite, from before this step. Load or draw finite weights.",
-                loss, step, parameter.Name);
+            return new(
+                $"{where}; {parameter.Name} holds a parameter that is not finite, from before this step. Load or draw finite weights.",
+                loss,
+                step,
+                parameter.Name);
         }
 
         string remedy = FormattableString.Invariant(

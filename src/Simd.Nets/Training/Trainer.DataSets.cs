@@ -8,7 +8,8 @@ public partial class Trainer<TNetwork, T>
 
     /// <summary>
     /// Trains on a data set, every epoch in an order of its own. An epoch is trained when the run is enumerated:
-    /// <c>foreach (var epoch in trainer.Fit(train, batch: 128, epochs: 10)) Console.WriteLine(epoch);</c> or <c>trainer.Fit(train).Complete();</c>
+    /// <c>foreach (var epoch in trainer.Fit(train, batch: 128, epochs: 10)) Console.WriteLine(epoch);</c> or
+    /// <c>trainer.Fit(train).Complete();</c>
     /// </summary>
     /// <param name="train">Samples whose sizes fit the network.</param>
     /// <param name="batch">Samples a step, 1 or more; of a smaller data set, all.</param>
@@ -55,7 +56,9 @@ public partial class Trainer<TNetwork, T>
         if ((long)held * train.InputSize > LongestBatch)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(batch), $"a batch may hold {LongestBatch} numbers, so {LongestBatch / train.InputSize} samples of {train.InputSize}; {batch} came.");
+                nameof(batch),
+                $"a batch may hold {LongestBatch} numbers, so {LongestBatch / train.InputSize} samples of {train.InputSize}; "
+                + $"{batch} came.");
         }
 
         var loop = new FitLoop<TNetwork, T>(this, train, held, lastBatch)
@@ -76,7 +79,8 @@ public partial class Trainer<TNetwork, T>
     {
         NetworkSchema schema = runtime.Schema;
         DataSetChecks.RequireFor(schema, data, nameof(data));
-        int chunk = Math.Min(data.Count, Math.Clamp(EvaluationElements / Math.Max(schema.InputSize, schema.OutputSize), 1, EvaluationChunk));
+        int chunk = Math.Min(
+            data.Count, Math.Clamp(EvaluationElements / Math.Max(schema.InputSize, schema.OutputSize), 1, EvaluationChunk));
         var minibatch = new Minibatch<T>(data, chunk);
         var outputs = new T[chunk * schema.OutputSize];
         var samples = new int[chunk];

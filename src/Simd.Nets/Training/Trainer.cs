@@ -47,12 +47,12 @@ public partial class Trainer<TNetwork, T>
     /// <summary>Steps taken.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked when they were made.</summary>
+    /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before.</summary>
     public bool ValidateInputs { get; set; } = true;
 
     /// <summary>
-    /// Whether every step makes sure, before it writes anything, that its gradients are finite; true by default. It costs one reading of the
-    /// gradients, which shows at a batch of 1. Without it a gradient that overflows reaches the parameters, and the next loss tells.
+    /// Whether every step makes sure, before it writes anything, that its gradients are finite; true by default. It costs one reading of
+    /// the gradients, which shows at a batch of 1. Without it a gradient that overflows reaches the parameters, and the next loss tells.
     /// </summary>
     public bool ValidateGradients { get; set; } = true;
 
@@ -130,7 +130,8 @@ public partial class Trainer<TNetwork, T>
         if (at >= 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}."),
+                FormattableString.Invariant(
+                    $"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}."),
                 parameter);
         }
     }

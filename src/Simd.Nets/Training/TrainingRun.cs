@@ -3,9 +3,9 @@ using System.Collections;
 namespace Simd.Nets;
 
 /// <summary>
-/// The epochs of a <see cref="Trainer{TNetwork, T}.Fit"/>, each trained when it is first enumerated: a run that nobody enumerates or completes
-/// trains nothing. Enumerating again yields the same reports without training again, and goes on where the first enumeration stopped; an epoch
-/// that ended in an exception starts anew.
+/// The epochs of a <see cref="Trainer{TNetwork, T}.Fit"/>, each trained when it is first enumerated: a run that nobody enumerates or
+/// completes trains nothing. Enumerating again yields the same reports without training again, and goes on where the first enumeration
+/// stopped; an epoch that ended in an exception starts anew.
 /// </summary>
 public sealed class TrainingRun : IEnumerable<EpochReport>
 {

@@ -3,8 +3,8 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
 
-/// <summary>The functions of <see cref="VectorMath"/> in double precision, by the methods of <see cref="FloatMath"/>; the logarithm sums the
-/// series of the inverse hyperbolic tangent, as fdlibm does.</summary>
+/// <summary>The functions of <see cref="VectorMath"/> in double precision, by the methods of <see cref="FloatMath"/>; the logarithm sums
+/// the series of the inverse hyperbolic tangent, as fdlibm does.</summary>
 internal static class DoubleMath
 {
     private const double Log2E = 1.4426950408889634;
@@ -58,7 +58,8 @@ internal static class DoubleMath
         return V.Select(V.LessThan(x, V.Zero), V.Broadcast(double.NaN), positive);
     }
 
-    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 2.0e-17 · |x|.</summary>
+    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 2.0e-17
+    /// · |x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
         where V : struct, IVector<V, double>
@@ -136,7 +137,8 @@ internal static class DoubleMath
         return high + V.MultiplyAdd(r * r, p, low);
     }
 
-    /// <summary>2^k for integral k from −1022 to 1023: adding 1.5 · 2^52 leaves k + 1023 in the lowest bits, which are the exponent's.</summary>
+    /// <summary>2^k for integral k from −1022 to 1023: adding 1.5 · 2^52 leaves k + 1023 in the lowest bits, which are the
+    /// exponent's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V PowerOfTwo<V>(V k)
         where V : struct, IVector<V, double> => V.ShiftBitsLeft(k + V.Broadcast(6755399441055744 + 1023), 52);

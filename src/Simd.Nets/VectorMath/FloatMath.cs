@@ -59,7 +59,8 @@ internal static class FloatMath
         return V.Select(V.LessThan(x, V.Zero), V.Broadcast(float.NaN), positive);
     }
 
-    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 1.0e-9 · |x|.</summary>
+    /// <summary>tanh |x| = 1 − 2 / (1 + e^(2|x|)) where that is 1/2 and more; x + x³ p(x²) below |x| = 0.55, a fit within 1.0e-9
+    /// · |x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
         where V : struct, IVector<V, float>
@@ -127,7 +128,8 @@ internal static class FloatMath
         return high + V.MultiplyAdd(r * r, p, low);
     }
 
-    /// <summary>2^k for integral k from −126 to 127: adding 1.5 · 2^23 leaves k + 127 in the lowest bits, which are the exponent's.</summary>
+    /// <summary>2^k for integral k from −126 to 127: adding 1.5 · 2^23 leaves k + 127 in the lowest bits, which are the
+    /// exponent's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V PowerOfTwo<V>(V k)
         where V : struct, IVector<V, float> => V.ShiftBitsLeft(k + V.Broadcast(12582912f + 127f), 23);

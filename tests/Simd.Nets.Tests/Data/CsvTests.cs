@@ -139,7 +139,8 @@ public class CsvTests
                 change.at < text.Length ? text.Remove(change.at, 1).Insert(change.at, change.with) : text[..(text.Length / 2)]));
         Prop.ForAll(mutated.ToArbitrary(), text =>
         {
-            foreach (CsvFormat format in new CsvFormat[] { new(), new() { Targets = [0, ^1] }, new() { Label = 1, ElementType = ElementType.Float64 } })
+            CsvFormat[] formats = [new(), new() { Targets = [0, ^1] }, new() { Label = 1, ElementType = ElementType.Float64 }];
+            foreach (CsvFormat format in formats)
             {
                 try
                 {
@@ -157,7 +158,8 @@ public class CsvTests
         ArbMap.Default.ArbFor<double>().Generator.Where(value => float.IsFinite((float)value)).ArrayOf(3).NonEmptyListOf().ToArbitrary(),
         rows =>
         {
-            string text = string.Join('\n', rows.Select(row => string.Join(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
+            string text = string.Join(
+                '\n', rows.Select(row => string.Join(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
             DataSet data = Read(text, new() { Targets = [^1], ElementType = ElementType.Float64, Header = CsvHeader.No });
             int[] all = [.. Enumerable.Range(0, data.Count)];
             var inputs = new double[2 * data.Count];

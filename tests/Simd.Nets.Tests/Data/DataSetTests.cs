@@ -73,7 +73,8 @@ public class DataSetTests
             Gen.Choose(2, 40).Zip(Gen.Choose(1, 40), (count, modulus) => (count, modulus: Math.Min(modulus, count))).ToArbitrary(),
             sizes =>
             {
-                DataSet whole = DataSet.FromArrays([.. Enumerable.Range(0, sizes.count).Select(i => (float)i)], 1, [.. Enumerable.Range(0, sizes.count)]);
+                DataSet whole = DataSet.FromArrays(
+                    [.. Enumerable.Range(0, sizes.count).Select(i => (float)i)], 1, [.. Enumerable.Range(0, sizes.count)]);
                 (DataSet train, DataSet test) = whole.Split(i => i % (sizes.modulus + 1) == 0);
                 DataSet last = train.Select(train.Count - 1).Take(1);
                 return InputsOf(train).Concat(InputsOf(test)).Order().SequenceEqual(InputsOf(whole))
@@ -132,10 +133,14 @@ public class DataSetTests
     public void Lengths_that_do_not_fit_are_refused_with_expected_and_actual()
     {
         Contains(["multiple of 3", "7"], Assert.Throws<ArgumentException>("inputs", () => DataSet.FromArrays(new float[7], 3, new int[2])));
-        Contains(["2 × 1 = 2", "holds 3"], Assert.Throws<ArgumentException>("labels", () => DataSet.FromArrays(new float[6], 3, new int[3])));
-        Contains(["2 × 2 = 4", "holds 3"], Assert.Throws<ArgumentException>("targets", () => DataSet.FromArrays(new float[6], 3, new float[3], 2)));
-        Contains(["0 came"], Assert.Throws<ArgumentOutOfRangeException>("inputSize", () => DataSet.FromArrays(new float[6], 0, new int[3])));
-        Contains(["5 × 2 = 10", "holds 9"], Assert.Throws<ArgumentException>("destination", () => Five.GatherInputs<float>([0, 1, 2, 3, 4], new float[9])));
+        Contains(["2 × 1 = 2", "holds 3"],
+            Assert.Throws<ArgumentException>("labels", () => DataSet.FromArrays(new float[6], 3, new int[3])));
+        Contains(["2 × 2 = 4", "holds 3"],
+            Assert.Throws<ArgumentException>("targets", () => DataSet.FromArrays(new float[6], 3, new float[3], 2)));
+        Contains(["0 came"],
+            Assert.Throws<ArgumentOutOfRangeException>("inputSize", () => DataSet.FromArrays(new float[6], 0, new int[3])));
+        Contains(["5 × 2 = 10", "holds 9"],
+            Assert.Throws<ArgumentException>("destination", () => Five.GatherInputs<float>([0, 1, 2, 3, 4], new float[9])));
     }
 
     [Fact]

@@ -135,7 +135,8 @@ public class IdxTests
             }
         }).QuickCheckThrowOnFailure();
 
-    private static DataFormatException Refused(byte[] images, byte[] labels) => Assert.Throws<DataFormatException>(() => Read(images, labels));
+    private static DataFormatException Refused(byte[] images, byte[] labels) =>
+        Assert.Throws<DataFormatException>(() => Read(images, labels));
 
     private static DataSet Read(byte[] images, byte[] labels, double scale = 1.0 / 255) =>
         DataSet.FromIdx(new MemoryStream(images), new MemoryStream(labels), scale, "images", "labels");

@@ -109,16 +109,17 @@ public class ParameterInitializerTests
             Init = init,
         });
 
-    private static TensorEntry Weight(Init init, int rows, int columns, int pitch, int[] strides) => new("0.weight", TensorKind.Weight, 0, rows, columns, pitch)
-    {
-        Shape = new[] { Out, In },
-        Strides = strides,
-        FanIn = In,
-        FanOut = Out,
-        UnitAxis = 0,
-        Decays = true,
-        Init = init,
-    };
+    private static TensorEntry Weight(Init init, int rows, int columns, int pitch, int[] strides) =>
+        new("0.weight", TensorKind.Weight, 0, rows, columns, pitch)
+        {
+            Shape = new[] { Out, In },
+            Strides = strides,
+            FanIn = In,
+            FanOut = Out,
+            UnitAxis = 0,
+            Decays = true,
+            Init = init,
+        };
 
     private static int Length(TensorTable table) => table.Sum(tensor => tensor.Length);
 

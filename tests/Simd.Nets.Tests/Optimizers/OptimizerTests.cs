@@ -55,14 +55,17 @@ public class OptimizerTests
     public void Lengths_that_do_not_fit_are_refused_with_expected_and_actual(Optimizer optimizer)
     {
         int blocks = optimizer.MomentCount;
-        var unpadded = Assert.Throws<ArgumentException>("parameters", () => optimizer.Update(new float[17], new float[17], new float[17 * blocks], 1));
+        void Update(int parameters, int gradients, int moments, long step) =>
+            optimizer.Update(new float[parameters], new float[gradients], new float[moments], step);
+
+        var unpadded = Assert.Throws<ArgumentException>("parameters", () => Update(17, 17, 17 * blocks, 1));
         Assert.Contains("16", unpadded.Message);
         Assert.Contains("17", unpadded.Message);
-        var gradients = Assert.Throws<ArgumentException>("gradients", () => optimizer.Update(new double[32], new double[16], new double[32 * blocks], 1));
+        var gradients = Assert.Throws<ArgumentException>("gradients", () => Update(32, 16, 32 * blocks, 1));
         Assert.Contains("32 elements; there are 16", gradients.Message);
-        var moments = Assert.Throws<ArgumentException>("moments", () => optimizer.Update(new double[32], new double[32], new double[(32 * blocks) + 1], 1));
+        var moments = Assert.Throws<ArgumentException>("moments", () => Update(32, 32, (32 * blocks) + 1, 1));
         Assert.Contains($"{32 * blocks}; there are {(32 * blocks) + 1}", moments.Message);
-        Assert.Throws<ArgumentOutOfRangeException>("step", () => optimizer.Update(new float[16], new float[16], new float[16 * blocks], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("step", () => Update(16, 16, 16 * blocks, 0));
     }
 
     [Theory]

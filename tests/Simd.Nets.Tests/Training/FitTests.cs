@@ -54,7 +54,8 @@ public class FitTests
         {
             Trainer<SoftmaxRegression<float>> trainer = Classifier(rate: 0);
             EpochReport report = trainer.Fit(Corners, batch).Complete();
-            return report.Samples == 90 && trainer.Steps == (89 / batch) + 1 && Math.Abs(report.Loss - trainer.Evaluate(Corners).Loss) < 1e-6;
+            return report.Samples == 90 && trainer.Steps == (89 / batch) + 1
+                && Math.Abs(report.Loss - trainer.Evaluate(Corners).Loss) < 1e-6;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -134,10 +135,13 @@ public class FitTests
         Refuses<ArgumentOutOfRangeException>(trainer, "batch", () => trainer.Fit(Corners, batch: 0), "0 came");
         Refuses<ArgumentOutOfRangeException>(trainer, "batch", () => trainer.Fit(Corners, batch: -1), "-1 came");
         Refuses<ArgumentOutOfRangeException>(trainer, "epochs", () => trainer.Fit(Corners, epochs: -1), "-1 came");
-        Refuses<ArgumentException>(trainer, "batch", () => trainer.Fit(Corners, batch: 91, lastBatch: LastBatch.Drop), "91", "90", "LastBatch.Keep");
+        Refuses<ArgumentException>(
+            trainer, "batch", () => trainer.Fit(Corners, batch: 91, lastBatch: LastBatch.Drop), "91", "90", "LastBatch.Keep");
         Refuses<ArgumentException>(trainer, "train", () => trainer.Fit(DataSet.FromArrays(new float[5], 5, [0])), "4 inputs", "has 5");
-        Refuses<ArgumentException>(trainer, "train", () => trainer.Fit(DataSet.FromArrays(new float[4], 4, new float[3], 3)), "labels", "target values");
-        Refuses<ArgumentException>(trainer, "train", () => trainer.Fit(DataSet.FromArrays(new float[8], 4, [0, 3])), "0 to 2", "sample 1", "label 3");
+        Refuses<ArgumentException>(
+            trainer, "train", () => trainer.Fit(DataSet.FromArrays(new float[4], 4, new float[3], 3)), "labels", "target values");
+        Refuses<ArgumentException>(
+            trainer, "train", () => trainer.Fit(DataSet.FromArrays(new float[8], 4, [0, 3])), "0 to 2", "sample 1", "label 3");
         Refuses<ArgumentException>(trainer, "data", () => trainer.Evaluate(DataSet.FromArrays(new float[5], 5, [0])), "4 inputs", "has 5");
         Assert.Throws<ArgumentNullException>("train", () => trainer.Fit(null!));
 
@@ -191,7 +195,8 @@ public class FitTests
         }
     }
 
-    private static Trainer<SoftmaxRegression<float>> Classifier(double rate = .5) => new(SoftmaxRegression<float>.Create(1), new Descent(rate));
+    private static Trainer<SoftmaxRegression<float>> Classifier(double rate = .5) =>
+        new(SoftmaxRegression<float>.Create(1), new Descent(rate));
 
     private static float[] WeightsAfter(ulong seed)
     {

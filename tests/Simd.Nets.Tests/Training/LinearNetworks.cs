@@ -19,7 +19,8 @@ internal static class Linear
         Tensors = new TensorTable(
             new TensorEntry("0.weight", TensorKind.Weight, 0, Inputs, Outputs, Pitch)
             {
-                Shape = new[] { Outputs, Inputs }, Strides = new[] { 1, Pitch }, FanIn = Inputs, FanOut = Outputs, Decays = true, Init = Init.Xavier,
+                Shape = new[] { Outputs, Inputs }, Strides = new[] { 1, Pitch }, FanIn = Inputs, FanOut = Outputs, Decays = true,
+                Init = Init.Xavier,
             },
             new TensorEntry("0.bias", TensorKind.Bias, BiasOffset, 1, Outputs, Pitch)
             {

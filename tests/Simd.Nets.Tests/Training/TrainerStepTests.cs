@@ -57,11 +57,13 @@ public class TrainerStepTests
         Refuses<ArgumentException>(classifying, t => t.Step(new float[8], [0, 3]), "labels[1] is 3", "0 to 2");
         Refuses<ArgumentException>(classifying, t => t.Step(new float[8], [-1, 0]), "labels[0] is -1");
         Refuses<ArgumentException>(classifying, t => t.Step(new float[4], new float[3]), "int labels");
-        Refuses<ArgumentException>(classifying, t => t.Step([0, 0, 0, 0, 0, float.NaN, 0, 0], [0, 1]), "inputs[5] (sample 1, column 1) is NaN");
+        Refuses<ArgumentException>(
+            classifying, t => t.Step([0, 0, 0, 0, 0, float.NaN, 0, 0], [0, 1]), "inputs[5] (sample 1, column 1) is NaN");
         var regressing = new Trainer<LinearRegression<double>, double>(regression, descent);
         Refuses<ArgumentException>(regressing, t => t.Step(new double[4], [0]), "not labels");
         Refuses<ArgumentException>(regressing, t => t.Step(new double[4], [0.0, 1]), "1 × 3 = 3", "holds 2");
-        Refuses<ArgumentException>(regressing, t => t.Step(new double[4], [0, 1, double.PositiveInfinity]), "targets[2] (sample 0, column 2) is Infinity");
+        Refuses<ArgumentException>(
+            regressing, t => t.Step(new double[4], [0, 1, double.PositiveInfinity]), "targets[2] (sample 0, column 2) is Infinity");
     }
 
     [Theory]
@@ -113,15 +115,20 @@ public class TrainerStepTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    private TException Refuses<TException>(Trainer<SoftmaxRegression<float>> trainer, Action<Trainer<SoftmaxRegression<float>>> act, params string[] parts)
-        where TException : Exception => Refuses<TException, Trainer<SoftmaxRegression<float>>, SoftmaxRegression<float>, float>(trainer, act, parts);
+    private TException Refuses<TException>(
+        Trainer<SoftmaxRegression<float>> trainer, Action<Trainer<SoftmaxRegression<float>>> act, params string[] parts)
+        where TException : Exception =>
+            Refuses<TException, Trainer<SoftmaxRegression<float>>, SoftmaxRegression<float>, float>(trainer, act, parts);
 
-    private TException Refuses<TException>(Trainer<LinearRegression<float>> trainer, Action<Trainer<LinearRegression<float>>> act, params string[] parts)
-        where TException : Exception => Refuses<TException, Trainer<LinearRegression<float>>, LinearRegression<float>, float>(trainer, act, parts);
+    private TException Refuses<TException>(
+        Trainer<LinearRegression<float>> trainer, Action<Trainer<LinearRegression<float>>> act, params string[] parts)
+        where TException : Exception =>
+            Refuses<TException, Trainer<LinearRegression<float>>, LinearRegression<float>, float>(trainer, act, parts);
 
     private TException Refuses<TException>(
         Trainer<LinearRegression<double>, double> trainer, Action<Trainer<LinearRegression<double>, double>> act, params string[] parts)
-        where TException : Exception => Refuses<TException, Trainer<LinearRegression<double>, double>, LinearRegression<double>, double>(trainer, act, parts);
+        where TException : Exception =>
+            Refuses<TException, Trainer<LinearRegression<double>, double>, LinearRegression<double>, double>(trainer, act, parts);
 
     // Parameters, moments (seen through the optimizer's count) and the step count are as before.
     private TException Refuses<TException, TTrainer, TNetwork, T>(TTrainer trainer, Action<TTrainer> act, string[] parts)

@@ -93,7 +93,8 @@ internal readonly struct SigmoidFunction : IElementaryFunction
 /// <summary>Draws arguments.</summary>
 internal static class Arguments
 {
-    /// <summary>Of either sign, with a binary exponent from <paramref name="low"/> to <paramref name="high"/> − 1, each as likely.</summary>
+    /// <summary>Of either sign, with a binary exponent from <paramref name="low"/> to <paramref name="high"/> − 1, each as
+    /// likely.</summary>
     public static double AnySize(ref PhiloxStream random, int low, int high)
     {
         double mantissa = 1 + random.NextDouble();

@@ -1,6 +1,7 @@
 namespace Simd.Nets.Tests;
 
-/// <summary>The distance of a result from the exact value, in units of the exact value's last place (subnormal numbers share one unit).</summary>
+/// <summary>The distance of a result from the exact value, in units of the exact value's last place (subnormal numbers share one
+/// unit).</summary>
 internal static class Ulp
 {
     public static double OfFloat(float computed, double exact)
@@ -11,8 +12,14 @@ internal static class Ulp
         }
 
         double limit = Math.ScaleB(1, 128);
-        double unit = Math.ScaleB(1, Math.Clamp(Math.ILogB(exact), -126, 127) - 23);
-        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit)) / unit;
+        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit)) / FloatUnit(exact);
+    }
+
+    /// <summary>The distance between floats of that size.</summary>
+    public static double FloatUnit(double exact)
+    {
+        long exponent = Math.Clamp((BitConverter.DoubleToInt64Bits(exact) >> 52) & 0x7ff, 1023 - 126, 1023 + 127);
+        return BitConverter.Int64BitsToDouble((exponent - 23) << 52);
     }
 
     /// <summary>For an exact value of <paramref name="exact"/> · 2^<paramref name="exponent"/>.</summary>
