@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Simd.Nets.Peers;
@@ -43,8 +42,7 @@ internal sealed record DataSet(Samples Training, Samples Test)
         {
             byte[] file = Unpacked(Path.Combine(folder ?? DebianFolder, name));
             int header = 4 + (4 * axes);
-            int length = Enumerable.Range(1, axes).Select(axis => BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(4 * axis))).Aggregate((a, b) => a * b);
-            return file.AsSpan(header, length).ToArray();
+            return file[header..];
         }
     }
 
@@ -75,6 +73,7 @@ internal sealed record DataSet(Samples Training, Samples Test)
             }
         }
 
-        throw new DirectoryNotFoundException($"no folder above {AppContext.BaseDirectory} holds Simd.Nets.sln; build the peer inside the repository");
+        throw new DirectoryNotFoundException(
+            $"no folder above {AppContext.BaseDirectory} holds Simd.Nets.sln; build the peer inside the repository");
     }
 }

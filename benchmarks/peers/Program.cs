@@ -20,6 +20,7 @@ long? seed = long.TryParse(Option("--seed"), out long given) ? given : null;
 switch (args.FirstOrDefault())
 {
     case "parity" when args.Length == 2:
+        torch.set_num_threads(1);
         ParityFiles.Write(args[1]);
         return 0;
     case "quickstart":

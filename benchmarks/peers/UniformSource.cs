@@ -1,8 +1,8 @@
 namespace Simd.Nets.Peers;
 
 /// <summary>
-/// Numbers that a test can draw again: SplitMix64 (Steele, Lea, Flood 2014: a counter that grows by the golden ratio, mixed), of whose outputs
-/// the upper 24 bits count, so that every number is the same as a float and as a double.
+/// Numbers that a test can draw again: SplitMix64 (Steele, Lea, Flood 2014: a counter that grows by the golden ratio, mixed), of whose
+/// outputs the upper 24 bits count, so that every number is the same as a float and as a double.
 /// </summary>
 internal sealed class UniformSource(ulong seed)
 {

@@ -48,8 +48,8 @@ internal static partial class RandomNetworks
 
     private static string Report(SimdPath path, DrawnNetworks networks, string[] command, ProbeResult result)
     {
-        // After a fault the last network begun is the one that faulted.
-        Match? culprit = Culprit().Matches(result.Output).LastOrDefault();
+        // Where nothing says FAILED the process died: of the last network that it began.
+        Match? culprit = Failed().Matches(result.Output).FirstOrDefault() ?? Begun().Matches(result.Output).LastOrDefault();
         if (culprit is null)
         {
             return $"{path}: {result}";
@@ -63,6 +63,9 @@ internal static partial class RandomNetworks
             !ProbeProcess.Run(path, [command[0], "--cases", "20", "--networks", DrawnNetworks.Of(candidate).File]).Held;
     }
 
-    [GeneratedRegex(@"^(FAILED|guard) Net(?<index>\d+)", RegexOptions.Multiline)]
-    private static partial Regex Culprit();
+    [GeneratedRegex(@"^FAILED Net(?<index>\d+)", RegexOptions.Multiline)]
+    private static partial Regex Failed();
+
+    [GeneratedRegex(@"^guard Net(?<index>\d+)", RegexOptions.Multiline)]
+    private static partial Regex Begun();
 }

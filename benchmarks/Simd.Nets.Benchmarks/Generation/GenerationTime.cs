@@ -9,8 +9,8 @@ using NetworkGenerator = generators::Simd.Nets.Generators.NetworkGenerator;
 namespace Simd.Nets.Benchmarks;
 
 /// <summary>
-/// The generator's own time, a network at a time, each in a fresh driver and compilation. The first bears the cost of compiling the generator
-/// itself; the classic network comes second, as in an editor or a compiler server that has met a network before.
+/// The generator's own time, a network at a time, each in a fresh driver and compilation. The first bears the cost of compiling the
+/// generator itself; the classic network comes second, as in an editor or a compiler server that has met a network before.
 /// </summary>
 internal static class GenerationTime
 {
@@ -49,7 +49,7 @@ internal static class GenerationTime
         SyntaxTree source = CSharpSyntaxTree.ParseText(reader.ReadToEnd(), Language);
         var platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         IEnumerable<MetadataReference> references = platform.Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is string name && (name.StartsWith("System.", StringComparison.Ordinal) || name == "Simd.Nets.dll"))
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || path.EndsWith("Simd.Nets.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(network, [source], references, new(OutputKind.DynamicallyLinkedLibrary));
     }

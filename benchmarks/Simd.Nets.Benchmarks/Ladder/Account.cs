@@ -7,18 +7,17 @@ internal static class Account
     {
         Console.WriteLine($"{FmaCeiling.Measure():F1} GFLOP/s a core with {SimdPath.Active}; times in µs, the least of 15 samples");
         Console.WriteLine();
-        Console.WriteLine($"{"",-26}{"",9}{"",8}|{"training",10}{"",50}|{"inference",12}");
-        Console.WriteLine($"{"row",-26}{"MFLOP",9}{"KiB",8}|{"step",10}{"gradients",11}{"update",9}{"rest",8}{"GFLOP/s",9}{"share",7}"
-            + $"{"B/step",7} |{"forward",10}{"GFLOP/s",9}{"share",7}");
+        Console.WriteLine($"{"row",-22}{"MFLOP",9}{"KiB",7}{"step",11}{"gradients",11}{"GFLOP/s",8}{"share",6}{"update",9}{"rest",9}"
+            + $"{"forward",11}{"GFLOP/s",8}{"share",6}{"bytes",6}");
         foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
         {
             Print(workload, batch, options.Seconds);
         }
 
         Console.WriteLine();
-        Console.WriteLine("MFLOP: arithmetic of the gradients of a batch. KiB: parameters; the gradients and each of Adam's two moments are as long.");
-        Console.WriteLine("gradients: forward, loss, backward. update: the optimizer. rest: what the checks of a step add to the two.");
-        Console.WriteLine("GFLOP/s, share: of the gradients and of the forward pass, against the ceiling.");
+        Console.WriteLine("MFLOP: the arithmetic of a batch's gradients. KiB: the parameters; gradients and each of Adam's moments are as long.");
+        Console.WriteLine("gradients: forward, loss, backward; with their share of the ceiling. update: the optimizer. rest: of the step, its checks.");
+        Console.WriteLine("bytes: allocated a step.");
     }
 
     private static void Print(Workload workload, int batch, double seconds)
@@ -28,15 +27,20 @@ internal static class Account
         double ceiling = FmaCeiling.Measure();
         Timing step = Timing.Of(exercise.Train, seconds);
         Timing gradients = Timing.Of(exercise.Differentiate, seconds);
-        Timing update = Timing.Of(exercise.Update, seconds);
         Timing forward = Timing.Of(exercise.Forward, seconds);
+        Timing update = Timing.Of(exercise.Update, seconds);
+        double megaflops = schema.TrainingFlops * batch / 1e6;
+        double kibibytes = schema.ParameterLength * sizeof(float) / 1024.0;
         double rest = Micro(step) - Micro(gradients) - Micro(update);
-        double training = schema.TrainingFlops * batch / gradients.MinNanoseconds;
-        double inference = schema.ForwardFlops * batch / forward.MinNanoseconds;
-        Console.WriteLine($"{workload.Name + "/b" + batch,-26}{schema.TrainingFlops * batch / 1e6,9:F3}"
-            + $"{schema.ParameterLength * sizeof(float) / 1024.0,8:F0}|{Micro(step),10:F2}{Micro(gradients),11:F2}{Micro(update),9:F2}{rest,8:F2}"
-            + $"{training,9:F1}{training / ceiling,7:P0}{step.BytesPerCall,7:0.#} |"
-            + $"{Micro(forward),10:F2}{inference,9:F1}{inference / ceiling,7:P0}");
+        Console.WriteLine($"{workload.Name + "/b" + batch,-22}{megaflops,9:F3}{kibibytes,7:F0}{Micro(step),11:F2}"
+            + $"{Micro(gradients),11:F2}{Rate(schema.TrainingFlops, gradients)}{Micro(update),9:F2}{rest,9:F2}"
+            + $"{Micro(forward),11:F2}{Rate(schema.ForwardFlops, forward)}{step.BytesPerCall,6:0.#}");
+
+        string Rate(long flops, Timing timing)
+        {
+            double gflops = flops * batch / timing.MinNanoseconds;
+            return $"{gflops,8:F1}{gflops / ceiling,6:P0}";
+        }
     }
 
     private static double Micro(Timing timing) => timing.MinNanoseconds / 1e3;

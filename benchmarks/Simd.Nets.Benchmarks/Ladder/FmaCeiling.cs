@@ -5,8 +5,8 @@ using Simd.Nets.CompilerServices;
 namespace Simd.Nets.Benchmarks;
 
 /// <summary>
-/// The most that one core can do at the vector width in use: multiply-adds that never leave the registers, twelve independent ones, more than
-/// the latency times the issue width of current cores.
+/// The most that one core can do at the vector width in use: multiply-adds that never leave the registers, twelve independent ones, more
+/// than the latency times the issue width of current cores.
 /// </summary>
 internal static class FmaCeiling
 {

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Simd.Nets.Benchmarks;
 
 /// <summary>
-/// Times every row: 15 samples of training steps, then of inference. Prints one JSON object a row on standard output, and nothing else there.
+/// Times every row: 15 samples of training steps, then of inference. Prints one JSON object a row on standard output, and nothing else
+/// there.
 /// </summary>
 internal static class Ladder
 {
@@ -43,7 +44,7 @@ internal static class Ladder
             min_ns = Math.Round(timing.MinNanoseconds),
             gflops = Math.Round(gflops, 2),
             peak_fraction = Math.Round(gflops / ceiling, 4),
-            bytes_per_step = Math.Round(timing.BytesPerCall, 3),
+            bytes_per_step = timing.BytesPerCall,
         }));
     }
 }

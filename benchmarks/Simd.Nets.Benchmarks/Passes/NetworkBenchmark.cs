@@ -19,9 +19,13 @@ public abstract class NetworkBenchmark
     /// <summary>The batch sizes of the ladder.</summary>
     public abstract IEnumerable<int> Batches { get; }
 
-    /// <summary>A fresh network and data.</summary>
+    /// <summary>A fresh network, data, and gradients for the optimizer alone.</summary>
     [GlobalSetup]
-    public void Prepare() => exercise = prepare(Batch);
+    public void Prepare()
+    {
+        exercise = prepare(Batch);
+        exercise.Differentiate();
+    }
 
     /// <summary>Forward only, through <c>Predict</c>.</summary>
     [Benchmark]

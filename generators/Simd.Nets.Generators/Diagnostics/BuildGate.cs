@@ -13,11 +13,12 @@ namespace Simd.Nets.Generators.Diagnostics;
 /// class was never given.
 /// </summary>
 /// <remarks>
-/// The compiler reports in stages: syntax, generators, declarations, then bodies and analyzers; an error that nobody may configure ends the
-/// build after its stage. An analyzer's error alone would come together with CS1061 for every <c>net.Predict(...)</c>, or not at all behind a
-/// CS0311. So the same error is reported here, which ends the build before any body is looked at; and for signatures a stand-in takes the
-/// place of each library type that is constrained to networks: it is found before <c>using Simd.Nets</c> is, and constrains nothing.
-/// Neither has a meaning for an editor, where the analyzer reports: implementation outputs are those that editors leave out.
+/// The compiler reports in stages: syntax, generators, declarations, then bodies and analyzers; an error that nobody may configure ends
+/// the build after declarations. An analyzer's error alone would come together with CS1061 for every <c>net.Predict(...)</c>, or not at
+/// all behind a CS0311. So the same error is reported here, which ends the build before any body is looked at; and for signatures a
+/// stand-in takes the place of each library type that is constrained to networks: it is found before <c>using Simd.Nets</c> is, and
+/// constrains nothing. Neither has a meaning for an editor, where the analyzer reports: implementation outputs are those that editors
+/// leave out.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class BuildGate : IIncrementalGenerator

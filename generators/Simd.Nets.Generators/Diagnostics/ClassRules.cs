@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Simd.Nets.Generators.Diagnostics;
 
 /// <summary>
-/// Rules of the class itself. Code cannot be written into a class that breaks one, so <see cref="BuildGate"/> repeats their errors in a build.
+/// Rules of the class itself. Code cannot be written into a class that breaks one, so <see cref="BuildGate"/> repeats their errors in a
+/// build.
 /// </summary>
 internal static class ClassRules
 {
@@ -11,7 +12,7 @@ internal static class ClassRules
     public static readonly DiagnosticDescriptor NotPartial = new(
         "SNET0001",
         "A network's class must be partial",
-        "The network '{0}' must be partial, so that the compiler can write its code into it, and it is not: declare it as 'partial class {0}'",
+        "The network '{0}' must be partial, so that the compiler can write its code into it: declare it as 'partial class {0}'",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -20,8 +20,9 @@ internal static class PropertyRules
     public static readonly DiagnosticDescriptor NotUnderstood = new(
         "SNET0003",
         "This cannot be read at compile time",
-        "'{0}' cannot be read at compile time: {1}. Understood are the layers of Simd.Nets.Layers (also with 'with' and 'new'), constants and "
-        + "const fields, nested collections, spreads, Repeat, and static methods and properties of this project whose body is one expression of these.",
+        "'{0}' cannot be read at compile time: {1}. Understood are the layers of Simd.Nets.Layers (also with 'with' and 'new'), constants "
+        + "and const fields, nested collections, spreads, Repeat, and static methods and properties of this project whose body is one "
+        + "expression of these.",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -39,7 +39,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         private readonly NetworkRuntime<{{name}}, {{element}}> runtime;
 
         /// <summary>A network whose weights are drawn from <paramref name="seed"/>: equal seeds give equal weights on every machine.</summary>
-        public {{name}}(ulong seed = 0) => runtime = {{Body($"new NetworkRuntime<{name}, {element}>(seed)")}};
+        public {{name}}(ulong seed = 0) => {{Body($"runtime = new NetworkRuntime<{name}, {element}>(seed)")}};
 
         /// <summary>Sizes and tensors, known since the network was compiled.</summary>
         public static NetworkSchema Schema => {{Body("Compiled.Schema")}};

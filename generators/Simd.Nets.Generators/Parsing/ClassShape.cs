@@ -79,7 +79,7 @@ internal static class ClassShape
             }
             else if (outer.IsFileLocal)
             {
-                yield return ($"nested in the file-local type {outer.Name}", $"remove 'file' from {outer.Name}, or move the class out of it");
+                yield return ($"nested in the file-local type {outer.Name}", $"remove 'file' there, or move the class out of it");
             }
             else if (!IsPartial(outer))
             {

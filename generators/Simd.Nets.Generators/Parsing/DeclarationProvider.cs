@@ -24,7 +24,8 @@ internal static class DeclarationProvider
 
     /// <summary>A class whose parts both bear the attribute, which C# refuses, comes twice.</summary>
     internal static bool IsFirst(GeneratorAttributeSyntaxContext found) =>
-        NetworkClass.Of((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation) is { Attribute.ApplicationSyntaxReference: { } first }
+        NetworkClass.Of((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation) is { } network
+        && network.Attribute.ApplicationSyntaxReference is { } first
         && first.SyntaxTree == found.TargetNode.SyntaxTree
         && found.TargetNode.Span.Contains(first.Span);
 }

@@ -13,9 +13,10 @@ internal static class EmittedMembers
     /// <summary>Every name that a generated part declares; the emitter writes no other.</summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        "At", "Backward", "BackwardRows", "BackwardToInputs", "Classify", "Clone", "Compiled", "CopyFrom", "Create", "Declaration", "Differentiate",
-        "Evaluate", "Forward", "ForwardRows", "Gradients", "IKernels", "Infer", "Parameters", "Predict", "PredictProbabilities", "Runtime",
-        "ScalarKernels", "Schema", "Summary", "Tensors", "TransposeWeights", "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "runtime",
+        "At", "Backward", "BackwardRows", "BackwardToInputs", "Classify", "Clone", "Compiled", "CopyFrom", "Create", "Declaration",
+        "Differentiate", "Evaluate", "Forward", "ForwardRows", "Gradients", "IKernels", "Infer", "Parameters", "Predict",
+        "PredictProbabilities", "Runtime", "ScalarKernels", "Schema", "Summary", "Tensors", "TransposeWeights", "Vector128Kernels",
+        "Vector256Kernels", "Vector512Kernels", "runtime",
     ];
 
     /// <summary>

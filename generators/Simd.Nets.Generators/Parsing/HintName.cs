@@ -9,8 +9,8 @@ internal static class HintName
     private const int Longest = 96;
 
     /// <summary>
-    /// A prefix that differs for every two types of a compilation, also where file names ignore case: the full name in ASCII, shortened, and
-    /// a hash of the exact one.
+    /// A prefix that differs for every two types of a compilation, also where file names ignore case: the full name in ASCII, shortened,
+    /// and a hash of the exact one.
     /// </summary>
     public static string Of(INamedTypeSymbol type)
     {

@@ -24,7 +24,8 @@ internal static class LayersProperty
         IPropertySymbol implementation = property.PartialImplementationPart ?? property;
         return property switch
         {
-            _ when !network.IsVocabulary(property.Type, nameof(LayerStack)) => Refuse($"has one of type {property.Type.ToDisplayString()}", property),
+            _ when !network.IsVocabulary(property.Type, nameof(LayerStack)) =>
+                Refuse($"has one of type {property.Type.ToDisplayString()}", property),
             { IsStatic: false } => Refuse("has one that is not static", property),
             { SetMethod: not null } => Refuse("has one with a setter", property),
             _ => SingleExpression.Of(implementation) ?? Refuse("has one whose body is not a single expression", property),

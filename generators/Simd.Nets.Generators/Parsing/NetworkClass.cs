@@ -29,10 +29,12 @@ internal sealed class NetworkClass
 
     /// <summary>The element type, and whether it is one of the enumeration's.</summary>
     public (ElementType Type, bool IsKnown) ElementType =>
-        Attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(NetworkAttribute.ElementType)).Value is { Value: int value }
-            ? (value == (int)Nets.ElementType.Float64 ? Nets.ElementType.Float64 : Nets.ElementType.Float32,
-                value is (int)Nets.ElementType.Float32 or (int)Nets.ElementType.Float64)
-            : (Nets.ElementType.Float32, true);
+        Attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(ElementType)).Value.Value switch
+        {
+            null or (int)Nets.ElementType.Float32 => (Nets.ElementType.Float32, true),
+            (int)Nets.ElementType.Float64 => (Nets.ElementType.Float64, true),
+            _ => (Nets.ElementType.Float32, false),
+        };
 
     /// <summary>The types around it, outermost first.</summary>
     public IEnumerable<INamedTypeSymbol> Containers

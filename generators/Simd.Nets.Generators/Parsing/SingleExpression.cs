@@ -7,12 +7,13 @@ namespace Simd.Nets.Generators.Parsing;
 /// <summary>The one expression that a method or a property is.</summary>
 internal static class SingleExpression
 {
-    /// <summary>The body of <c>=> expression</c>, <c>{ return expression; }</c> or a getter of either form; null for anything else.</summary>
+    /// <summary>The body of <c>=> expression</c>, <c>{ return expression; }</c> or a getter of either form; else null.</summary>
     public static ExpressionSyntax? Of(SyntaxNode declaration) => declaration switch
     {
         MethodDeclarationSyntax method => Of(method.ExpressionBody, method.Body),
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow.Expression,
-        PropertyDeclarationSyntax { AccessorList.Accessors: [{ Keyword.ValueText: "get" } getter] } => Of(getter.ExpressionBody, getter.Body),
+        PropertyDeclarationSyntax { AccessorList.Accessors: [{ Keyword.ValueText: "get" } getter] } =>
+            Of(getter.ExpressionBody, getter.Body),
         _ => null,
     };
 

@@ -11,7 +11,7 @@ public static class Losses
 {
     /// <summary>
     /// Returns <c>Σ (log Σe^z − z[label])</c> and writes <c>dz = scale · (softmax z − onehot label)</c>, its padding zero. The largest logit is
-    /// taken out of every exponential. The padding of z is overwritten.
+    /// taken out of every exponential. The padding of z becomes zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SoftmaxCrossEntropy<TVector, T>(ref T z, ref T dz, int rows, int classes, int pitch, ref int labels, T scale)
@@ -24,10 +24,7 @@ public static class Losses
             int label = Unsafe.Add(ref labels, row);
             T labelled = Unsafe.Add(ref z, label);
             // e^−∞ is 0: the padding falls out of the sum, and its gradient is the zero it must be.
-            for (nint column = classes; column < pitch; column++)
-            {
-                Unsafe.Add(ref z, column) = T.NegativeInfinity;
-            }
+            Pad(ref z, classes, pitch, T.NegativeInfinity);
 
             TVector most = TVector.Load(ref z, 0);
             for (nint column = TVector.Lanes; column < pitch; column += TVector.Lanes)
@@ -52,6 +49,8 @@ public static class Losses
                 TVector.Store(TVector.Load(ref dz, column) * factor, ref dz, column);
             }
 
+            // Where z was an activation its derivative reads it once more, and 0 · ∞ would be NaN.
+            Pad(ref z, classes, pitch, T.Zero);
             Unsafe.Add(ref dz, label) -= scale;
             loss += Math.Log(double.CreateTruncating(sum)) + double.CreateTruncating(largest - labelled);
             z = ref Unsafe.Add(ref z, pitch);
@@ -96,5 +95,14 @@ public static class Losses
         }
 
         return loss / outputs;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pad<T>(ref T row, int columns, int pitch, T value)
+    {
+        for (nint column = columns; column < pitch; column++)
+        {
+            Unsafe.Add(ref row, column) = value;
+        }
     }
 }

@@ -16,8 +16,7 @@ internal static class Expect
         Assert.All(found, diagnostic => Assert.DoesNotContain("{", diagnostic.GetMessage(), StringComparison.Ordinal));
         return found;
 
-        string Describe(Diagnostic diagnostic) =>
-            $"{diagnostic.Id} at {diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}";
+        string Describe(Diagnostic diagnostic) => $"{diagnostic.Id} at {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}";
     }
 
     /// <summary>The one error of a network of these layers; its message contains the texts.</summary>

@@ -14,15 +14,19 @@ namespace Simd.Nets.Generators.Tests.Harness;
 /// <summary>Compilations in memory against the runtime library.</summary>
 internal static class InMemory
 {
-    private static readonly ImmutableArray<MetadataReference> References =
+    /// <summary>The assemblies that sources are compiled against.</summary>
+    public static readonly ImmutableArray<string> ReferencePaths =
     [
         .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System*.dll")
             .Where(IsManaged)
-            .Append(typeof(runtime::Simd.Nets.LayerStack).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path)),
+            .Append(typeof(runtime::Simd.Nets.LayerStack).Assembly.Location),
     ];
 
-    private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    private static readonly ImmutableArray<MetadataReference> References =
+        [.. ReferencePaths.Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14);
 
@@ -33,9 +37,12 @@ internal static class InMemory
         Options);
 
     /// <summary>What the analyzer reports, in the order of the source; as in a build, it sees what the generator wrote.</summary>
-    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation) =>
+    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation) => AnalyzeAlone(Generate(compilation));
+
+    /// <summary>What the analyzer reports of a compilation as it is.</summary>
+    public static IReadOnlyList<Diagnostic> AnalyzeAlone(Compilation compilation) =>
     [
-        .. Generate(compilation).WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        .. compilation.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath).ThenBy(diagnostic => diagnostic.Location.SourceSpan),
     ];
 

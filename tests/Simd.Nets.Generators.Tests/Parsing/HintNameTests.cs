@@ -10,7 +10,8 @@ public sealed class HintNameTests
     {
         Compilation compilation = InMemory.Compile(
             """
-            class Net { } class NET { } class net { } class Net<T> { } class Net<T, U> { } class @class { } class Class { } class Größe { } class Gr__e { }
+            class Net { } class NET { } class net { } class Net<T> { } class Net<T, U> { }
+            class @class { } class Class { } class Größe { } class Gr__e { }
             namespace A { class Net { } class B { class Net { } class net { } } }
             namespace A.B_ { class Net { } }
             namespace A_B { class Net { } }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Simd.Nets.Generators.Tests.Parsing;
 
@@ -40,6 +41,19 @@ public sealed class IdentityTests
         Assert.Equal(["partial class @class"], declaration.Containers);
         Assert.Equal("@new", declaration.Name);
         Assert.DoesNotContain('@', declaration.HintName);
+    }
+
+    [Fact]
+    public void An_edit_of_a_helper_in_another_file_is_seen()
+    {
+        CSharpCompilation compilation = InMemory.Compile(
+            Source.Network("[Input(2), Dense(Sizes.Units)]"), "static class Sizes { public static int Units => Other; const int Other = 77; }");
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: InMemory.ParseOptions)
+            .RunGenerators(compilation);
+        SyntaxTree edited = CSharpSyntaxTree.ParseText("static class Sizes { public static int Units => 99; }", InMemory.ParseOptions);
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], edited));
+        Assert.Contains(driver.GetRunResult().GeneratedTrees, tree => tree.ToString().Contains("99", StringComparison.Ordinal));
+        Assert.DoesNotContain(driver.GetRunResult().GeneratedTrees, tree => tree.ToString().Contains("77", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace Simd.Nets.Generators.Tests.Parsing;
 /// <summary>A declaration is cached by the compiler, so it must hold nothing that holds a compilation.</summary>
 public sealed class PurityTests
 {
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     [Fact]
     public void Declaration_reaches_no_object_of_the_compiler()
     {
@@ -48,7 +50,6 @@ public sealed class PurityTests
         _ => Fields(value.GetType()).Select(field => field.GetValue(value)).OfType<object>(),
     };
 
-    private static IEnumerable<FieldInfo> Fields(Type? type) => type is null
-        ? []
-        : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));
+    private static IEnumerable<FieldInfo> Fields(Type? type) =>
+        type is null ? [] : type.GetFields(Declared).Concat(Fields(type.BaseType));
 }

@@ -13,7 +13,8 @@ public sealed class Snet0008Tests
     [InlineData("[Input(2), ..[|Explode(30)|], Dense(1)]", "expressions to read", "more came")]
     public void Network_beyond_a_limit_is_an_error_that_names_it(string layers, string limit, string actual)
     {
-        MarkedSource source = MarkedSource.Parse(Source.Network(layers, "static LayerStack Explode(int i) => i == 0 ? [] : [..Explode(i - 1), ..Explode(i - 1)];"));
+        const string members = "static LayerStack Explode(int i) => i == 0 ? [] : [..Explode(i - 1), ..Explode(i - 1)];";
+        MarkedSource source = MarkedSource.Parse(Source.Network(layers, members));
         Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(InMemory.Analyze(InMemory.Compile(source.Text)));
         Assert.Equal("SNET0008", found.Id);
         Assert.Contains(limit, found.GetMessage(), StringComparison.Ordinal);

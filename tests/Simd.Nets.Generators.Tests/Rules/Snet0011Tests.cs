@@ -11,7 +11,8 @@ public sealed class Snet0011Tests
     [InlineData("[Input(2), [|Dense(3, name: \"größe\")|]]", "ASCII letters")]
     [InlineData("[Input(2), [|Dense(3, name: \"a/b\")|]]", "ASCII letters")]
     [InlineData("[Input(2), Dense(3), Relu, [|Dense(3, name: \"0\")|]]", "is the index of Dense(3)")]
-    public void Name_that_is_taken_or_cannot_be_one_is_an_error(string layers, string text) => Expect.LayersError("SNET0011", layers, "", text);
+    public void Name_that_is_taken_or_cannot_be_one_is_an_error(string layers, string text) =>
+        Expect.LayersError("SNET0011", layers, "", text);
 
     [Theory]
     [InlineData("[Input(2), Dense(3, name: \"fc-1.a_B\"), Dense(3, name: \"FC-1.a_b\")]")]

@@ -4,8 +4,8 @@ using Simd.Nets.Peers;
 namespace Simd.Nets.Gradients.Tests.Parity;
 
 /// <summary>
-/// A network of ours that starts from the same weights and sees the same batch as one in libtorch computes the same outputs, loss and gradients,
-/// and has the same weights after ten steps.
+/// A network of ours that starts from the same weights and sees the same batch as one in libtorch computes the same outputs, loss and
+/// gradients, and has the same weights after ten steps.
 /// </summary>
 public abstract class ParityWithLibtorch<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>

@@ -19,7 +19,8 @@ internal static class InitChecks
 
     private static (string Actual, string Expected)? Fault(VarianceScaling init) => init switch
     {
-        { Scale: not (> 0 and < double.PositiveInfinity) } => (init.Scale.ToString("R", CultureInfo.InvariantCulture), "a positive, finite scale"),
+        { Scale: not (> 0 and < double.PositiveInfinity) } =>
+            (init.Scale.ToString("R", CultureInfo.InvariantCulture), "a positive, finite scale"),
         { Fan: not (Fan.In or Fan.Out or Fan.Average) } => ($"(Fan){(int)init.Fan}", "Fan.In, Fan.Out or Fan.Average"),
         { Distribution: not (Distribution.Normal or Distribution.Uniform) } =>
             ($"(Distribution){(int)init.Distribution}", "Distribution.Normal or Distribution.Uniform"),

@@ -28,13 +28,15 @@ internal static class NameChecks
 
             if (name.Length == 0 || !name.All(IsAllowed))
             {
-                yield return new(
-                    LayerRules.BadName, Text(i), name, "is not made of one or more ASCII letters, digits, '_', '.' and '-'", "choose another name");
+                const string Fault = "is not made of one or more ASCII letters, digits, '_', '.' and '-'";
+                yield return new(LayerRules.BadName, Text(i), name, Fault, "choose another name");
             }
             else if (taken.TryGetValue(name, out int first))
             {
-                string owner = layers[first].Name is null ? $"is the index of {LayerSpelling.Of(layers[first])}, which has no other" : "names an earlier layer too";
-                yield return new(LayerRules.BadName, Text(i), name, owner, "choose another name");
+                string fault = layers[first].Name is null
+                    ? $"is the index of {LayerSpelling.Of(layers[first])}, which has no other"
+                    : "names an earlier layer too";
+                yield return new(LayerRules.BadName, Text(i), name, fault, "choose another name");
             }
             else
             {

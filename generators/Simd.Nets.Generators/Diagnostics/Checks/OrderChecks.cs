@@ -18,8 +18,8 @@ internal static class OrderChecks
                 case InputLayer layer:
                     if (i > 0)
                     {
-                        yield return new(
-                            LayerRules.InputNotFirst, Path(i), LayerSpelling.Of(layer), input is null ? "move it to the front" : "remove the second one");
+                        string remedy = input is null ? "move it to the front" : "remove the second one";
+                        yield return new(LayerRules.InputNotFirst, Path(i), LayerSpelling.Of(layer), remedy);
                     }
 
                     input ??= i;

@@ -34,8 +34,8 @@ internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
 
             if (next <= 0)
             {
-                yield return new(
-                    LayerRules.NotPositive, i.ToString(CultureInfo.InvariantCulture), LayerSpelling.Of(layers[i]), $"1 or more {size.Noun}", Text(next));
+                string path = i.ToString(CultureInfo.InvariantCulture);
+                yield return new(LayerRules.NotPositive, path, LayerSpelling.Of(layers[i]), $"1 or more {size.Noun}", Text(next));
             }
             else if (next > Limits.Width)
             {
@@ -49,7 +49,7 @@ internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
                 if (before <= Limits.Parameters && parameters > Limits.Parameters)
                 {
                     yield return TooLarge(
-                        i, "parameters in a network (with padding)", Limits.Parameters, parameters, "make this layer or those before it smaller");
+                        i, "parameters in a network (with padding)", Limits.Parameters, parameters, "make it or an earlier layer smaller");
                 }
 
                 width = next;

@@ -9,7 +9,9 @@ namespace Simd.Nets.Generators.Parsing.Evaluation;
 /// C#'s arithmetic on boxed numbers: integers as long, floating point as double (rounding a sum, product or quotient of floats once more
 /// changes nothing), then narrowed to the type that the compiler found. Overflow is always an error.
 /// </summary>
-/// <remarks>Everything throws <see cref="NotSupportedException"/> for what is not understood, and <see cref="ArithmeticException"/>.</remarks>
+/// <remarks>
+/// Everything throws <see cref="NotSupportedException"/> for what is not understood, and <see cref="ArithmeticException"/>.
+/// </remarks>
 internal static class Arithmetic
 {
     public static object? Binary(BinaryOperatorKind kind, object? left, object? right, ITypeSymbol? type) => (left, right) switch
@@ -32,9 +34,10 @@ internal static class Arithmetic
         _ => throw NotUnderstood(kind),
     };
 
-    /// <summary>A number as a number of another type, as C#'s cast (integers are cut, not rounded); what is no number stays as it is.</summary>
-    public static object? Cast(object? value, ITypeSymbol? type) => !IsInteger(value) && value is not (float or double) ? value : Number(type) switch
+    /// <summary>A number as one of another type, as C#'s cast (fractions are cut, not rounded); what is no number stays as it is.</summary>
+    public static object? Cast(object? value, ITypeSymbol? type) => Number(type) switch
     {
+        _ when !IsInteger(value) && value is not (float or double) => value,
         SpecialType.System_SByte => checked((sbyte)ToInt64(value!)),
         SpecialType.System_Byte => checked((byte)ToInt64(value!)),
         SpecialType.System_Int16 => checked((short)ToInt64(value!)),

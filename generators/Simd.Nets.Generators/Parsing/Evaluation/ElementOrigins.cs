@@ -13,9 +13,12 @@ internal sealed class ElementOrigins
     /// <summary>A copy of the layer that stands at an element of a collection expression.</summary>
     public Layer Place(Layer layer, SyntaxNode element, Frame frame)
     {
-        SyntaxNode? inHelper = origins.TryGetValue(layer, out (SyntaxNode Element, SyntaxNode? InHelper) inner) ? inner.InHelper ?? inner.Element
-            : frame.Call is null ? null
-            : element;
+        SyntaxNode? inHelper = frame.Call is null ? null : element;
+        if (origins.TryGetValue(layer, out (SyntaxNode Element, SyntaxNode? InHelper) inner))
+        {
+            inHelper = inner.InHelper ?? inner.Element;
+        }
+
         Layer placed = Vocabulary.Copy(layer);
         origins[placed] = (frame.Call ?? element, inHelper);
         return placed;

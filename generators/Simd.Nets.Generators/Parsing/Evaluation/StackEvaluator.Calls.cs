@@ -94,5 +94,5 @@ internal sealed partial class StackEvaluator
     }
 
     private static string Unknown(ISymbol member) =>
-        $"this version of the generator does not know {member.ContainingType.Name}.{member.Name}; use the generator that came with the library";
+        $"this generator does not know {member.ContainingType.Name}.{member.Name}; use the generator that came with the library";
 }

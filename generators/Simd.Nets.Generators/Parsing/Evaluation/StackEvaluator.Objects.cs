@@ -29,7 +29,11 @@ internal sealed partial class StackEvaluator
     {
         foreach (IOperation assignment in initializer.Initializers)
         {
-            if (assignment is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value })
+            if (assignment is not ISimpleAssignmentOperation
+                {
+                    Target: IPropertyReferenceOperation { Property: var property },
+                    Value: var value,
+                })
             {
                 throw Refuse(assignment, frame, "only assignments of properties are read here");
             }

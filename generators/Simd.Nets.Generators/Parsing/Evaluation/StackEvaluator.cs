@@ -41,7 +41,12 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
         }
         catch (UnreadableException)
         {
-            // reported where it was thrown
+            // reported where it was thrown, unless the compiler has no operation to read there
+        }
+
+        if (reported.Count == 0)
+        {
+            Refuse(PropertyRules.NotUnderstood, expression, Frame.Property, Excerpt.Of(expression), "it is no stack of layers");
         }
 
         return null;
@@ -58,7 +63,8 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
         if (++steps > MostSteps)
         {
             isExhausted = true;
-            throw Refuse(LayerRules.TooLarge, operation, frame, "expressions to read in a declaration", Text(MostSteps), "more", "declare fewer layers");
+            throw Refuse(
+                LayerRules.TooLarge, operation, frame, "expressions to read in a network", Text(MostSteps), "more", "declare fewer layers");
         }
 
         if (depth >= DeepestNesting)
@@ -91,7 +97,8 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
         IUnaryOperation unary => Unary(unary, frame),
         IConditionalOperation choice => Choose(choice, frame),
         IInterpolatedStringOperation text => Interpolate(text, frame),
-        IFieldReferenceOperation field => throw Refuse(field, frame, $"the field {field.Field.Name} is not const; make it const, or a static property"),
+        IFieldReferenceOperation field =>
+            throw Refuse(field, frame, $"the field {field.Field.Name} is not const; make it const, or a static property"),
         _ => throw Refuse(operation, frame, "only its value at run time is known"),
     };
 
@@ -112,15 +119,18 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
     }
 
     private UnreadableException Refuse(IOperation operation, Frame frame, string why) =>
-        Refuse(PropertyRules.NotUnderstood, operation, frame, Excerpt.Of(operation.Syntax), why);
+        Refuse(PropertyRules.NotUnderstood, operation.Syntax, frame, Excerpt.Of(operation.Syntax), why);
+
+    private UnreadableException Refuse(DiagnosticDescriptor rule, IOperation operation, Frame frame, params object[] arguments) =>
+        Refuse(rule, operation.Syntax, frame, arguments);
 
     /// <summary>Reports once a place, however often the place is read.</summary>
-    private UnreadableException Refuse(DiagnosticDescriptor rule, IOperation operation, Frame frame, params object[] arguments)
+    private UnreadableException Refuse(DiagnosticDescriptor rule, SyntaxNode syntax, Frame frame, params object[] arguments)
     {
-        Location at = (frame.Call ?? operation.Syntax).GetLocation();
+        Location at = (frame.Call ?? syntax).GetLocation();
         if (reported.Add((rule.Id, at)))
         {
-            sink?.Report(rule, at, frame.Call is null ? null : operation.Syntax.GetLocation(), arguments);
+            sink?.Report(rule, at, frame.Call is null ? null : syntax.GetLocation(), arguments);
         }
 
         return new UnreadableException();

@@ -15,11 +15,13 @@ internal static class Vocabulary
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public;
 
     /// <summary>The value of a static property.</summary>
-    public static object? Get(IPropertySymbol property) => Find(property.ContainingType)?.GetProperty(property.Name, Static)?.GetValue(null);
+    public static object? Get(IPropertySymbol property) =>
+        Find(property.ContainingType)?.GetProperty(property.Name, Static)?.GetValue(null);
 
     /// <summary>The result of a static method.</summary>
     public static object? Call(IMethodSymbol method, object?[] arguments) =>
-        Find(method.ContainingType)?.GetMethods(Static).FirstOrDefault(member => member.Name == method.Name && Takes(member, method)) is { } known
+        Find(method.ContainingType) is { } type
+            && type.GetMethods(Static).FirstOrDefault(member => member.Name == method.Name && Takes(member, method)) is { } known
             && Fit(arguments, known) is { } fitting
             ? known.Invoke(null, fitting)
             : null;

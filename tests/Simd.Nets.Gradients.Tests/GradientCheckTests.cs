@@ -1,0 +1,85 @@
+using Simd.Nets.Testing;
+using static Simd.Nets.Layers;
+
+namespace Simd.Nets.Gradients.Tests;
+
+/// <summary>A classifier of floats with odd widths and a named layer.</summary>
+[Network]
+internal sealed partial class SmallClassifier
+{
+    static LayerStack Layers => [Input(7), Dense(17), Relu, Dense(9, name: "middle"), Tanh, Dense(5), SoftmaxCrossEntropy];
+}
+
+/// <summary>A regression in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+internal sealed partial class SmallRegression
+{
+    static LayerStack Layers => [Input(5), ..Repeat(2, [Dense(11), Sigmoid]), Dense(3), MeanSquaredError];
+}
+
+/// <summary>A network wide enough that the check samples its weights.</summary>
+[Network]
+internal sealed partial class WideClassifier
+{
+    static LayerStack Layers => [Input(100), Dense(70), Relu, Dense(10), SoftmaxCrossEntropy];
+}
+
+public class GradientCheckTests
+{
+    [Fact]
+    public void A_float_network_passes_and_the_report_names_every_tensor()
+    {
+        GradientReport report = GradientCheck.Verify<SmallClassifier>();
+
+        Assert.True(report.Passed);
+        Assert.Equal(15, report.Samples);
+        Assert.Equal(
+            ["0.bias", "0.weight", "4.bias", "4.weight", "inputs", "loss", "middle.bias", "middle.weight", "outputs"],
+            report.Comparisons.Select(comparison => comparison.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_double_network_passes() => Assert.True(GradientCheck.Verify<SmallRegression, double>(new() { Batch = 9, Seed = 3 }).Passed);
+
+    [Fact]
+    public void A_large_network_is_sampled_and_touched_everywhere_by_random_directions()
+    {
+        GradientReport report = GradientCheck.Verify<WideClassifier>(new() { Draws = 1 });
+
+        Assert.True(report.Passed);
+        Assert.Equal(2 * (64 + 4), report.Comparisons.Single(comparison => comparison.Name == "0.weight").Checked);
+        Assert.Equal(2 * 70, report.Comparisons.Single(comparison => comparison.Name == "0.bias").Checked);
+    }
+
+    [Fact]
+    public void One_wrong_sign_fails() => Refuses<Corrupted<SmallClassifier, float, WrongSign>, Corrupted<SmallRegression, double, WrongSign>>("0.weight");
+
+    [Fact]
+    public void One_transposed_index_fails() =>
+        Refuses<Corrupted<SmallClassifier, float, TransposedIndex>, Corrupted<SmallRegression, double, TransposedIndex>>("0.weight");
+
+    [Fact]
+    public void One_missing_bias_fails() => Refuses<Corrupted<SmallClassifier, float, MissingBias>, Corrupted<SmallRegression, double, MissingBias>>("4.bias");
+
+    [Fact]
+    public void One_missing_bias_of_a_large_network_fails() =>
+        Assert.Throws<GradientCheckException>(() => GradientCheck.Verify<Corrupted<WideClassifier, float, MissingBias>>());
+
+    [Fact]
+    public void Options_that_draw_nothing_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Verify<SmallClassifier>(new() { Batch = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Verify<SmallClassifier>(new() { Draws = 0 }));
+    }
+
+    private static void Refuses<TFloat, TDouble>(string tensor)
+        where TFloat : class, INetwork<TFloat, float>
+        where TDouble : class, INetwork<TDouble, double>
+    {
+        foreach (Action check in new Action[] { () => GradientCheck.Verify<TFloat>(), () => GradientCheck.Verify<TDouble, double>() })
+        {
+            var exception = Assert.Throws<GradientCheckException>(check);
+            Assert.Matches($"WRONG .*{System.Text.RegularExpressions.Regex.Escape(tensor)}", exception.Message);
+        }
+    }
+}

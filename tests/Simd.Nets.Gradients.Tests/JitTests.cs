@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Simd.Nets.Probe;
+
+namespace Simd.Nets.Gradients.Tests;
+
+/// <summary>
+/// Whether the JIT optimised what it compiled. A method beyond its limits (60,000 bytes of IL, 2,000 locals, and so on) is compiled without
+/// optimisation, in silence; the summary of what was compiled tells.
+/// </summary>
+public partial class JitTests
+{
+    public static TheoryData<SimdPath> Paths => [.. Enum.GetValues<SimdPath>().Where(path => path <= SimdPath.Active)];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Every_kernel_and_the_optimizer_are_compiled_with_full_optimisation(SimdPath path)
+    {
+        IReadOnlyDictionary<string, string> tiers = Compiled(path);
+
+        Assert.NotEmpty(Kernels(path));
+        Assert.All(Kernels(path), kernel => Assert.True(tiers.ContainsKey(kernel), $"{kernel} was never compiled"));
+        Assert.Contains(tiers.Keys, method => method.Contains("FlatPass:Sweep", StringComparison.Ordinal));
+        Assert.Contains(tiers.Keys, method => method.Contains("Pointwise:", StringComparison.Ordinal));
+        Assert.All(tiers, method => Assert.True(method.Value.Contains("FullOpts", StringComparison.Ordinal), $"{method.Key} was compiled as {method.Value}"));
+    }
+
+    [Fact]
+    public void A_JIT_that_does_not_optimise_is_noticed()
+    {
+        var settings = new Dictionary<string, string> { ["DOTNET_JITMinOpts"] = "1" };
+
+        Assert.Contains(Compiled(SimdPath.Active, settings), method => !method.Value.Contains("FullOpts", StringComparison.Ordinal));
+    }
+
+    // Kernels of the probe's own networks, named as the JIT names them. One without the attribute may be inlined into an optimised caller.
+    private static IReadOnlyList<string> Kernels(SimdPath path) =>
+    [
+        .. typeof(ClassicFloat).Assembly.GetTypes()
+            .Where(type => type.Name == $"{path}Kernels")
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
+            .Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization))
+            .Select(method => $"{method.DeclaringType!.FullName}:{method.Name}"),
+    ];
+
+    // Method name to tier, of kernels, passes, and the runtime's loops over vectors.
+    private static Dictionary<string, string> Compiled(SimdPath path, IReadOnlyDictionary<string, string>? more = null)
+    {
+        string summary = Path.GetTempFileName();
+        try
+        {
+            var settings = new Dictionary<string, string>(ProbeProcess.SettingsFor(path))
+            {
+                ["DOTNET_JitStdOutFile"] = summary,
+                ["DOTNET_JitDisasmSummary"] = "1",
+            };
+            foreach ((string name, string value) in more ?? settings)
+            {
+                settings[name] = value;
+            }
+
+            ProbeResult result = ProbeProcess.Run(settings, "kernels", "--expect", path.ToString());
+            Assert.True(result.Held, result.ToString());
+            return Line().Matches(File.ReadAllText(summary))
+                .Where(match => Performs(match.Groups["method"].Value))
+                .GroupBy(match => match.Groups["method"].Value)
+                .ToDictionary(method => method.Key, method => string.Join(" and ", method.Select(match => match.Groups["tier"].Value).Distinct()));
+        }
+        finally
+        {
+            File.Delete(summary);
+        }
+    }
+
+    private static bool Performs(string method) =>
+        KernelMethod().IsMatch(method)
+        || method.Contains("FlatPass:Sweep", StringComparison.Ordinal)
+        || method.StartsWith("Simd.Nets.CompilerServices.Pointwise:", StringComparison.Ordinal);
+
+    // "   4: JIT compiled Simd.Nets.Probe.ClassicFloat+Vector512Kernels:Dense0(byref,...) [FullOpts, IL size=812, code size=1409]"
+    [GeneratedRegex(@"JIT compiled (?:\(dynamicClass\):)?(?<method>[^\s\[(]+)[^\n]*? \[(?<tier>[^,\]\n]+)[^\]\n]*\]\s*$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@"\+(Vector512|Vector256|Vector128|Scalar)Kernels:")]
+    private static partial Regex KernelMethod();
+}
