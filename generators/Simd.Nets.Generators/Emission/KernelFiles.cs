@@ -48,7 +48,7 @@ internal static class KernelFiles
             }
 
             code.Close();
-        });
+        }, nullable: false);
 
     private static void Summary(CodeWriter code, Kernel kernel) => code.Line($"/// <summary><c>{Xml(kernel.Formula)}</c></summary>");
 

@@ -44,14 +44,17 @@ internal sealed class TargetText
     public static string At(string reference, int offset) =>
         offset == 0 ? reference : string.Format(CultureInfo.InvariantCulture, "Unsafe.Add(ref {0}, {1})", reference, offset);
 
+    private static string From(string reference, int offset) =>
+        offset == 0 ? reference : string.Format(CultureInfo.InvariantCulture, "{0}, {1}", reference, offset);
+
     public string Load(string reference, int offset) =>
-        IsScalar ? At(reference, offset) : $"{Api}.LoadUnsafe(ref {At(reference, offset)})";
+        IsScalar ? At(reference, offset) : $"{Api}.LoadUnsafe(ref {From(reference, offset)})";
 
     public string Broadcast(string reference, int offset) =>
         IsScalar ? At(reference, offset) : $"{Api}.Create({At(reference, offset)})";
 
     public string Store(string vector, string reference, int offset) =>
-        IsScalar ? $"{At(reference, offset)} = {vector};" : $"{vector}.StoreUnsafe(ref {At(reference, offset)});";
+        IsScalar ? $"{At(reference, offset)} = {vector};" : $"{vector}.StoreUnsafe(ref {From(reference, offset)});";
 
     /// <summary>a·b + c, in one rounding where the machine has it. 128 bits stand for machines with and without, so the library asks.</summary>
     public string MultiplyAdd(string a, string b, string c) => Target.Bits switch

@@ -62,7 +62,7 @@ public sealed class NetworkSchema
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 
     /// <summary>Elements of workspace for inference on a batch: a panel of it is held at a time.</summary>
-    public int InferenceWorkspace(int batch) => WorkspacePerSample * Math.Min(batch, PanelRows);
+    public int InferenceWorkspace(int batch) => checked(WorkspacePerSample * Math.Min(batch, PanelRows));
 
     /// <summary>Elements of workspace for forward, loss and backward in one go: a panel of the batch is held at a time.</summary>
     public int DifferentiationWorkspace(int batch) => checked(InferenceWorkspace(batch) + WorkspaceForTraining);
