@@ -25,7 +25,6 @@ public class RandomNetworkNarrowTests
 /// <summary>Replays drawn networks in a child process and reports what failed as C#.</summary>
 internal static partial class RandomNetworks
 {
-    private const int CasesPerNetwork = 5;
     private const int ShrinkingTrials = 30;
 
     public static void Replay(SimdPath path)
@@ -33,7 +32,7 @@ internal static partial class RandomNetworks
         foreach (DrawnNetworks networks in DrawnNetworks.All)
         {
             Replay(path, networks, "guard");
-            Replay(path, networks, "replay", "--cases", $"{CasesPerNetwork * networks.Declarations.Count}");
+            Replay(path, networks, "replay", "--cases", $"{DrawnNetworks.Cases}");
         }
     }
 

@@ -3,12 +3,15 @@ using System.Globalization;
 namespace Simd.Nets.Gradients.Tests;
 
 /// <summary>
-/// Declarations compiled once into one assembly, on which child processes replay cases. <c>SIMDNETS_SEED</c> draws others,
-/// <c>SIMDNETS_SLOW=1</c> draws five times as many.
+/// Declarations compiled once into one assembly, on which child processes replay 1,000 cases. <c>SIMDNETS_SEED</c> draws others;
+/// <c>SIMDNETS_SLOW=1</c> draws 1,000 declarations. The compiler takes about two seconds a declaration, which is what limits their number.
 /// </summary>
 internal sealed class DrawnNetworks
 {
-    private const int ToAnAssembly = 200;
+    public const int Cases = 1000;
+
+    private const int ToAnAssembly = 50;
+    private const int AssembliesWhenSlow = 20;
 
     public static readonly bool Slow = Environment.GetEnvironmentVariable("SIMDNETS_SLOW") == "1";
 
@@ -16,7 +19,11 @@ internal sealed class DrawnNetworks
         ulong.TryParse(Environment.GetEnvironmentVariable("SIMDNETS_SEED"), CultureInfo.InvariantCulture, out ulong seed) ? seed : 20250;
 
     private static readonly Lazy<IReadOnlyList<DrawnNetworks>> LazyAll =
-        new(() => [.. DeclarationArbitrary.Sample(Seed, Slow ? 5 * ToAnAssembly : ToAnAssembly).Chunk(ToAnAssembly).Select(chunk => new DrawnNetworks(chunk))]);
+        new(() =>
+        [
+            .. DeclarationArbitrary.Sample(Seed, Slow ? AssembliesWhenSlow * ToAnAssembly : ToAnAssembly)
+                .Chunk(ToAnAssembly).Select(chunk => new DrawnNetworks(chunk)),
+        ]);
 
     private static readonly Lazy<DrawnNetworks> LazySingleLayers = new(() => new DrawnNetworks([.. SingleLayers()]));
 
