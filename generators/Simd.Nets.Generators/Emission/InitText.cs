@@ -10,7 +10,7 @@ internal static class InitText
     {
         VarianceScaling scaling => string.Format(
             CultureInfo.InvariantCulture,
-            "new VarianceScaling({0:R}, Fan.{1}, Distribution.{2}){3}",
+            $"new {Names.Nets}VarianceScaling({{0:R}}, {Names.Nets}Fan.{{1}}, {Names.Nets}Distribution.{{2}}){{3}}",
             scaling.Scale,
             scaling.Fan,
             scaling.Distribution,

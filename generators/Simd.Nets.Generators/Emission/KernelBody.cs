@@ -30,12 +30,12 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
             int width = blocks.Vectors * text.Lanes;
             int[] offsets = Enumerable.Range(0, blocks.Vectors).Select(vector => vector * text.Lanes).ToArray();
             code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
-            code.Line(Format($"ref {text.Element} dbk = ref Unsafe.Add(ref db, column);"));
-            code.Line(Format($"ref {text.Element} dzr = ref Unsafe.Add(ref dz, column);"));
+            code.Line(Format($"ref {text.Element} dbk = ref {Names.Unsafe}.Add(ref db, column);"));
+            code.Line(Format($"ref {text.Element} dzr = ref {Names.Unsafe}.Add(ref dz, column);"));
             code.Line($"{text.Vector} {string.Join(", ", offsets.Select((_, vector) => Format($"s{vector} = {text.Zero}")))};");
             code.Open("for (int row = 0; row < rows; row++)");
             Each(offsets, (sum, offset) => $"{sum} += {text.Load("dzr", offset)};");
-            code.Line(Format($"dzr = ref Unsafe.Add(ref dzr, {kernel.Pitch});"));
+            code.Line(Format($"dzr = ref {Names.Unsafe}.Add(ref dzr, {kernel.Pitch});"));
             code.Close();
             code.Line();
             code.Open("if (accumulate)");
@@ -50,15 +50,15 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
     }
 
     public bool Visit(TransposeKernel kernel) => Forward(
-        Format($"Transposition.Transpose(ref w, {kernel.Rows}, {kernel.Columns}, {Layout.Pitch(kernel.Columns)}, ref wt, {Layout.Pitch(kernel.Rows)});"));
+        Format($"{Names.Transposition}.Transpose(ref w, {kernel.Rows}, {kernel.Columns}, {Layout.Pitch(kernel.Columns)}, ref wt, {Layout.Pitch(kernel.Rows)});"));
 
-    public bool Visit(PointwiseKernel kernel) => Forward($"Pointwise.{kernel.Function}<{Types}>(ref z, ref h, elements);");
+    public bool Visit(PointwiseKernel kernel) => Forward($"{Names.Pointwise}.{kernel.Function}<{Types}>(ref z, ref h, elements);");
 
-    public bool Visit(PointwiseGradientKernel kernel) => Forward($"Pointwise.{kernel.Function}Gradient<{Types}>(ref h, ref dh, elements);");
+    public bool Visit(PointwiseGradientKernel kernel) => Forward($"{Names.Pointwise}.{kernel.Function}Gradient<{Types}>(ref h, ref dh, elements);");
 
     public bool Visit(LossKernel kernel) => Forward(Format(kernel.Function == LossFunction.SoftmaxCrossEntropy
-        ? $"return Losses.SoftmaxCrossEntropy<{Types}>(ref z, ref dz, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref labels, scale);"
-        : (System.FormattableString)$"return Losses.MeanSquaredError<{Types}>(ref y, ref dy, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref targets, scale);"));
+        ? $"return {Names.Losses}.SoftmaxCrossEntropy<{Types}>(ref z, ref dz, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref labels, scale);"
+        : (System.FormattableString)$"return {Names.Losses}.MeanSquaredError<{Types}>(ref y, ref dy, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref targets, scale);"));
 
     private string Types => $"{text.Facade}, {text.Element}";
 

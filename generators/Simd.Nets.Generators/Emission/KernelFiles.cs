@@ -31,7 +31,7 @@ internal static class KernelFiles
         {
             var text = new TargetText(target, declaration.ElementType);
             code.Line($"/// <summary>The kernels in registers of {text.Lanes} {text.Element} {(text.Lanes == 1 ? "element" : "elements")}.</summary>");
-            code.Line(SourceFile.GeneratedCode);
+            code.Line(Names.GeneratedCode);
             code.Open($"private readonly struct {target.Name}Kernels : IKernels");
             for (int i = 0; i < kernels.Count; i++)
             {
@@ -41,8 +41,7 @@ internal static class KernelFiles
                 }
 
                 Summary(code, kernels[i]);
-                // A tiered caller that inlines a kernel compiles it again with profiles that know nothing of its loops: four times slower.
-                code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+                code.Line(Names.Optimized);
                 code.Open($"public static {KernelSignature.Of(kernels[i], text.Element)}");
                 kernels[i].Accept(new KernelBody(code, text));
                 code.Close();
@@ -51,7 +50,6 @@ internal static class KernelFiles
             code.Close();
         }, nullable: false);
 
-    private static void Summary(CodeWriter code, Kernel kernel) => code.Line($"/// <summary><c>{Xml(kernel.Formula)}</c></summary>");
-
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    private static void Summary(CodeWriter code, Kernel kernel) =>
+        code.Line($"/// <summary><c>{DocumentationText.Escape(kernel.Formula)}</c></summary>");
 }

@@ -13,10 +13,10 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Line("nint row = 0;");
         foreach (RowTiles tiles in TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes))
         {
-            code.Line(Format($"// {Rows(tiles.Rows)} by {string.Join(" and ", tiles.Columns.Select(block => Format($"{block.Vectors}")).Distinct())} vectors of {text.Lanes} columns."));
+            new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tiles.Columns);
             code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
-            code.Line(Format($"ref {text.Element} xTile = ref Unsafe.Add(ref x, row * {kernel.XPitch});"));
-            code.Line(Format($"ref {text.Element} yTile = ref Unsafe.Add(ref y, row * {kernel.Pitch});"));
+            code.Line(Format($"ref {text.Element} xTile = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
+            code.Line(Format($"ref {text.Element} yTile = ref {Names.Unsafe}.Add(ref y, row * {kernel.Pitch});"));
             foreach (ColumnBlocks blocks in tiles.Columns)
             {
                 ColumnLoop(tiles, blocks);
@@ -34,7 +34,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
         SumsStart(rows, blocks.Vectors);
         code.Line(Format($"ref {text.Element} xk = ref xTile;"));
-        code.Line(Format($"ref {text.Element} wk = ref Unsafe.Add(ref w, column);"));
+        code.Line(Format($"ref {text.Element} wk = ref {Names.Unsafe}.Add(ref w, column);"));
         int unroll = System.Math.Min(tiles.Unroll, kernel.Depth);
         int whole = kernel.Depth - (kernel.Depth % unroll);
         code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
@@ -43,8 +43,8 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
             Multiply(rows, blocks.Vectors, step);
         }
 
-        code.Line(Format($"xk = ref Unsafe.Add(ref xk, {unroll});"));
-        code.Line(Format($"wk = ref Unsafe.Add(ref wk, {unroll * kernel.Pitch});"));
+        code.Line(Format($"xk = ref {Names.Unsafe}.Add(ref xk, {unroll});"));
+        code.Line(Format($"wk = ref {Names.Unsafe}.Add(ref wk, {unroll * kernel.Pitch});"));
         code.Close();
         for (int step = 0; step < kernel.Depth - whole; step++)
         {
@@ -52,7 +52,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         }
 
         code.Line();
-        code.Line(Format($"ref {text.Element} yk = ref Unsafe.Add(ref yTile, column);"));
+        code.Line(Format($"ref {text.Element} yk = ref {Names.Unsafe}.Add(ref yTile, column);"));
         for (int row = 0; row < rows; row++)
         {
             for (int vector = 0; vector < blocks.Vectors; vector++)
@@ -68,7 +68,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     {
         if (kernel.HasBias)
         {
-            code.Line(Format($"ref {text.Element} bk = ref Unsafe.Add(ref b, column);"));
+            code.Line(Format($"ref {text.Element} bk = ref {Names.Unsafe}.Add(ref b, column);"));
         }
 
         for (int row = 0; row < rows; row++)
@@ -115,10 +115,8 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
             value = text.Derivative(kernel.Derivative, Sum(row, vector), h);
         }
 
-        code.Line(text.Store(value == Sum(row, vector) ? value : $"({value})", "yk", offset));
+        code.Line(text.Store(value, "yk", offset));
     }
-
-    private static string Rows(int rows) => rows == 1 ? "Single rows" : Format($"Tiles of {rows} rows");
 
     private static string Sum(int row, int vector) => Format($"z{row}_{vector}");
 

@@ -10,6 +10,7 @@ namespace Simd.Nets.Generators.Emission;
 internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedule, string element)
 {
     private readonly RowsText text = new(schedule);
+    private readonly PassSignature[] passes = PassSignature.All(declaration.Name, element);
 
     public string Write() => SourceFile.Write(declaration, code =>
     {
@@ -25,127 +26,110 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
     });
 
     /// <summary>The members that <c>INetwork</c> asks for: each picks the widest kernels that the machine runs.</summary>
-    public string Dispatch() => string.Join("\n\n", [
-        Pick("void", "Infer", "ReadOnlySpan<T> inputs, int batch, Span<T> outputs", "inputs, batch, outputs"),
-        Pick("double", "Evaluate", "ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs", "inputs, batch, targets, outputs"),
-        Pick("double", "Differentiate", "ReadOnlySpan<T> inputs, int batch, Targets<T> targets", "inputs, batch, targets"),
-        Pick("void", "Forward", "ReadOnlySpan<T> inputs, int batch, Span<T> outputs", "inputs, batch, outputs"),
-        Pick(
-            "void",
-            "Backward",
-            "ReadOnlySpan<T> inputs, int batch, ReadOnlySpan<T> outputGradients, Span<T> inputGradients",
-            "inputs, batch, outputGradients, inputGradients"),
-    ]);
+    public string Dispatch() => string.Join("\n\n", passes.Select(Pick));
 
-    private string Pick(string result, string name, string parameters, string arguments)
+    private static string Pick(PassSignature pass)
     {
         VectorTarget[] targets = VectorTarget.All;
-        string choices = string.Join(" else ", targets.Select((target, index) =>
-            $$"""{{(index < targets.Length - 1 ? $"if (SimdTarget.Use{target.Bits}) " : "")}}{ {{(result == "void" ? "" : "return ")}}{{name}}<{{target.Name}}Kernels>(in memory, {{arguments}}); }"""));
+        string result = pass.Result == "void" ? "" : "return ";
+        string choices = string.Join("\nelse ", targets.Select((target, index) =>
+            (index < targets.Length - 1 ? $"if ({Names.SimdTarget}.Use{target.Bits}) " : "")
+            + $"{{ {result}{pass.Name}<{target.Name}Kernels>({pass.Arguments}); }}"));
         return $$"""
-            static {{result}} INetwork<{{declaration.Name}}, {{element}}>.{{name}}(in NetworkMemory<{{element}}> memory, {{parameters.Replace("<T>", $"<{element}>")}})
+            {{pass.Member}}
             {
-                {{choices.Replace(" else ", "\n    else ")}}
+                {{In(choices)}}
             }
             """;
     }
 
-    private string ForRows() => $$"""
-        /// <summary>Forward through all layers for the rows of one panel; a layer's rows start at <c>row</c> of its buffer.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void ForwardRows<TKernels>(ref {{element}} parameters, ref {{element}} inputs, int rows, ref {{element}} workspace, nint capacity, nint row)
-            where TKernels : struct, IKernels
-        {
-            {{In(Pack() + text.Calls(schedule.Forward))}}
-        }
-
-        /// <summary>Backward through all layers: the gradient of the outputs becomes the gradients of the parameters.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void BackwardRows<TKernels>(ref {{element}} gradients, ref {{element}} inputs, int rows, ref {{element}} workspace, nint capacity, nint row, ref {{element}} transposed, bool accumulate)
-            where TKernels : struct, IKernels
-        {
-            {{In(text.Calls(schedule.Backward))}}
-        }
-
-        /// <summary>The rest of the way: the gradient of the inputs, as dense rows.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void BackwardToInputs<TKernels>(int rows, ref {{element}} workspace, nint capacity, nint row, ref {{element}} transposed, ref {{element}} inputGradients)
-            where TKernels : struct, IKernels
-        {
-            {{In(text.Calls(schedule.BackwardToInputs))}}
-            DenseRows.Unpack(ref {{text.Buffer(schedule.InputGradientBuffer)}}, rows, {{Columns(schedule.InputGradientBuffer)}}, ref inputGradients);
-        }
-
-        /// <summary>Transposed copies of the weights, which the backward pass then reads along rows; once a step.</summary>
-        private static void TransposeWeights<TKernels>(ref {{element}} parameters, ref {{element}} transposed, bool forInputs)
-            where TKernels : struct, IKernels
-        {
-            {{In(text.Calls(schedule.Transposes))}}
-            if (forInputs)
-            {
-                {{In(text.Calls(schedule.InputTransposes), 2)}}
-            }
-        }
-        """;
+    private string ForRows() => string.Join("\n\n", [
+        RowsMethod.Write(
+            "ForwardRows",
+            "Forward through all layers for the rows of one panel; a layer's rows start at <c>row</c> of its buffer.",
+            [$"ref {element} parameters", $"ref {element} inputs", "int rows", .. Place],
+            text,
+            schedule.Forward,
+            before: Pack()),
+        RowsMethod.Write(
+            "BackwardRows",
+            "Backward through all layers: the gradient of the outputs becomes the gradients of the parameters.",
+            [$"ref {element} gradients", $"ref {element} inputs", "int rows", .. Place, $"ref {element} transposed", "bool accumulate"],
+            text,
+            schedule.Backward),
+        RowsMethod.Write(
+            "BackwardToInputs",
+            "The rest of the way: the gradient of the inputs, as dense rows.",
+            ["int rows", .. Place, $"ref {element} transposed", $"ref {element} inputGradients"],
+            text,
+            schedule.BackwardToInputs,
+            after: Dense("Unpack", schedule.InputGradientBuffer, "ref inputGradients")),
+        RowsMethod.Write(
+            "TransposeWeights",
+            "Transposed copies of the weights, which the backward pass then reads along rows; once a step.",
+            [$"ref {element} parameters", $"ref {element} transposed", "bool forInputs"],
+            text,
+            schedule.Transposes,
+            after: schedule.InputTransposes.Count == 0 ? "" : $"if (forInputs)\n{{\n    {In(text.Calls(schedule.InputTransposes))}\n}}"),
+    ]);
 
     private string Inference() => $$"""
-        private static void Infer<TKernels>(in NetworkMemory<{{element}}> memory, ReadOnlySpan<{{element}}> inputs, int batch, Span<{{element}}> outputs)
-            where TKernels : struct, IKernels
+        {{Signature("Infer")}}
         {
-            ref {{element}} parameters = ref MemoryMarshal.GetReference(memory.Parameters);
-            ref {{element}} workspace = ref MemoryMarshal.GetReference(memory.Workspace);
+            {{Start("parameters", "Parameters")}}
+            {{Start("workspace", "Workspace")}}
             const nint row = 0;
-            nint capacity = Math.Min(batch, {{schedule.PanelRows}});
+            nint capacity = {{Names.Math}}.Min(batch, {{schedule.PanelRows}});
             for (int start = 0; start < batch; start += {{schedule.PanelRows}})
             {
-                int rows = Math.Min({{schedule.PanelRows}}, batch - start);
-                ForwardRows<TKernels>(ref parameters, ref At(inputs, start, {{InputWidth}}), rows, ref workspace, capacity, row);
-                {{Unpack()}}
+                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
+                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
+                ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
+                {{In(Unpack(), 2)}}
             }
         }
         """;
 
     private string WithLoss(KernelCall loss) => $$"""
-        private static double Evaluate<TKernels>(in NetworkMemory<{{element}}> memory, ReadOnlySpan<{{element}}> inputs, int batch, Targets<{{element}}> allTargets, Span<{{element}}> outputs)
-            where TKernels : struct, IKernels
+        {{Signature("Evaluate")}}
         {
-            ref {{element}} parameters = ref MemoryMarshal.GetReference(memory.Parameters);
-            ref {{element}} workspace = ref MemoryMarshal.GetReference(memory.Workspace);
+            {{Start("parameters", "Parameters")}}
+            {{Start("workspace", "Workspace")}}
             const {{element}} scale = 1;
             const nint row = 0;
-            nint capacity = Math.Min(batch, {{schedule.PanelRows}});
+            nint capacity = {{Names.Math}}.Min(batch, {{schedule.PanelRows}});
             double loss = 0;
             for (int start = 0; start < batch; start += {{schedule.PanelRows}})
             {
-                int rows = Math.Min({{schedule.PanelRows}}, batch - start);
-                ForwardRows<TKernels>(ref parameters, ref At(inputs, start, {{InputWidth}}), rows, ref workspace, capacity, row);
-                {{Unpack()}}
+                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
+                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
+                ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
+                {{In(Unpack(), 2)}}
                 {{Targets()}}
-                loss += {{text.Call(loss)}}
+                loss += {{In(text.Call(loss), 2)}}
             }
 
             return loss;
         }
 
-        private static double Differentiate<TKernels>(in NetworkMemory<{{element}}> memory, ReadOnlySpan<{{element}}> inputs, int batch, Targets<{{element}}> allTargets)
-            where TKernels : struct, IKernels
+        {{Signature("Differentiate")}}
         {
-            ref {{element}} parameters = ref MemoryMarshal.GetReference(memory.Parameters);
-            ref {{element}} gradients = ref MemoryMarshal.GetReference(memory.Gradients);
-            ref {{element}} workspace = ref MemoryMarshal.GetReference(memory.Workspace);
+            {{Start("parameters", "Parameters")}}
+            {{Start("gradients", "Gradients")}}
+            {{Start("workspace", "Workspace")}}
             {{element}} scale = ({{element}})1 / batch;
             const nint row = 0;
-            nint capacity = Math.Min(batch, {{schedule.PanelRows}});
-            ref {{element}} transposed = ref Unsafe.Add(ref workspace, capacity * {{schedule.WorkspacePerSample}});
+            nint capacity = {{Names.Math}}.Min(batch, {{schedule.PanelRows}});
+            ref {{element}} transposed = ref {{Names.Unsafe}}.Add(ref workspace, capacity * {{schedule.WorkspacePerSample}});
             TransposeWeights<TKernels>(ref parameters, ref transposed, forInputs: false);
             double loss = 0;
             for (int start = 0; start < batch; start += {{schedule.PanelRows}})
             {
-                int rows = Math.Min({{schedule.PanelRows}}, batch - start);
+                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
                 ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
                 ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
                 {{Targets()}}
-                loss += {{text.Call(loss)}}
+                loss += {{In(text.Call(loss), 2)}}
                 BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0);
             }
 
@@ -154,48 +138,50 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
         """;
 
     private string WithoutLoss() => $$"""
-        private static double Evaluate<TKernels>(in NetworkMemory<{{element}}> memory, ReadOnlySpan<{{element}}> inputs, int batch, Targets<{{element}}> targets, Span<{{element}}> outputs) =>
-            throw new InvalidOperationException("{{declaration.Name}} declares no loss.");
+        {{Signature("Evaluate")}} =>
+            throw new {{Names.InvalidOperationException}}("{{declaration.Name}} declares no loss.");
 
-        private static double Differentiate<TKernels>(in NetworkMemory<{{element}}> memory, ReadOnlySpan<{{element}}> inputs, int batch, Targets<{{element}}> targets) =>
-            throw new InvalidOperationException("{{declaration.Name}} declares no loss.");
+        {{Signature("Differentiate")}} =>
+            throw new {{Names.InvalidOperationException}}("{{declaration.Name}} declares no loss.");
         """;
 
     private string Halves() => $$"""
-        private static void Forward<TKernels>(in NetworkMemory<{{element}}> memory, ReadOnlySpan<{{element}}> inputs, int batch, Span<{{element}}> outputs)
-            where TKernels : struct, IKernels
+        {{Signature("Forward")}}
         {
-            ref {{element}} parameters = ref MemoryMarshal.GetReference(memory.Parameters);
-            ref {{element}} workspace = ref MemoryMarshal.GetReference(memory.Workspace);
+            {{Start("parameters", "Parameters")}}
+            {{Start("workspace", "Workspace")}}
             nint capacity = batch;
             for (int start = 0; start < batch; start += {{schedule.PanelRows}})
             {
-                int rows = Math.Min({{schedule.PanelRows}}, batch - start);
+                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
                 nint row = start;
-                ForwardRows<TKernels>(ref parameters, ref At(inputs, start, {{InputWidth}}), rows, ref workspace, capacity, row);
-                {{Unpack()}}
+                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
+                ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
+                {{In(Unpack(), 2)}}
             }
         }
 
-        private static void Backward<TKernels>(in NetworkMemory<{{element}}> memory, ReadOnlySpan<{{element}}> inputs, int batch, ReadOnlySpan<{{element}}> outputGradients, Span<{{element}}> inputGradients)
-            where TKernels : struct, IKernels
+        {{Signature("Backward")}}
         {
-            ref {{element}} parameters = ref MemoryMarshal.GetReference(memory.Parameters);
-            ref {{element}} gradients = ref MemoryMarshal.GetReference(memory.Gradients);
-            ref {{element}} workspace = ref MemoryMarshal.GetReference(memory.Workspace);
+            {{Start("parameters", "Parameters")}}
+            {{Start("gradients", "Gradients")}}
+            {{Start("workspace", "Workspace")}}
             nint capacity = batch;
-            ref {{element}} transposed = ref Unsafe.Add(ref workspace, capacity * {{schedule.WorkspacePerSample}});
+            ref {{element}} transposed = ref {{Names.Unsafe}}.Add(ref workspace, capacity * {{schedule.WorkspacePerSample}});
             bool forInputs = !inputGradients.IsEmpty;
             TransposeWeights<TKernels>(ref parameters, ref transposed, forInputs);
             for (int start = 0; start < batch; start += {{schedule.PanelRows}})
             {
-                int rows = Math.Min({{schedule.PanelRows}}, batch - start);
+                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
                 nint row = start;
-                DenseRows.Pack(ref At(outputGradients, start, {{schedule.Graph.OutputWidth}}), rows, ref {{text.Buffer(schedule.OutputGradientBuffer)}}, {{Columns(schedule.OutputGradientBuffer)}});
-                BackwardRows<TKernels>(ref gradients, ref At(inputs, start, {{InputWidth}}), rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0);
+                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
+                ref {{element}} panelGradients = ref At(outputGradients, start, {{schedule.Graph.OutputWidth}});
+                {{In(Dense("Pack", schedule.OutputGradientBuffer, "ref panelGradients"), 2)}}
+                BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0);
                 if (forInputs)
                 {
-                    BackwardToInputs<TKernels>(rows, ref workspace, capacity, row, ref transposed, ref At(inputGradients, start, {{InputWidth}}));
+                    ref {{element}} panelInputGradients = ref At<{{element}}>(inputGradients, start, {{InputWidth}});
+                    BackwardToInputs<TKernels>(rows, ref workspace, capacity, row, ref transposed, ref panelInputGradients);
                 }
             }
         }
@@ -203,24 +189,40 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
 
     private string References() => $$"""
         /// <summary>The first element of a row of a dense matrix.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ref TElement At<TElement>(ReadOnlySpan<TElement> rows, int row, int columns) =>
-            ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), (nint)row * columns);
+        {{Names.Inlined}}
+        private static ref TElement At<TElement>({{Names.ReadOnlySpan}}<TElement> rows, int row, int columns) =>
+            ref {{Names.Unsafe}}.Add(ref {{Names.MemoryMarshal}}.GetReference(rows), (nint)row * columns);
         """;
 
     private int InputWidth => schedule.Graph.InputWidth;
 
-    private string Pack() => schedule.PacksInputs ? $"DenseRows.Pack(ref inputs, rows, ref {text.Buffer(0)}, {Columns(0)});\n" : "";
+    // Where the rows of a panel lie in the workspace.
+    private string[] Place => [$"ref {element} workspace", "nint capacity", "nint row"];
+
+    private string Signature(string name) => passes.Single(pass => pass.Name == name).OverKernels;
+
+    private string Start(string name, string span) => $"ref {element} {name} = ref {Names.MemoryMarshal}.GetReference(memory.{span});";
+
+    private string Pack() => schedule.PacksInputs ? Dense("Pack", 0, "ref inputs") : "";
 
     private string Unpack() =>
-        $"DenseRows.Unpack(ref {text.Buffer(schedule.OutputBuffer)}, rows, {Columns(schedule.OutputBuffer)}, ref At<{element}>(outputs, start, {schedule.Graph.OutputWidth}));";
+        Dense("Unpack", schedule.OutputBuffer, $"ref At<{element}>(outputs, start, {Invariant(schedule.Graph.OutputWidth)})");
+
+    // Between the rows of a buffer and the caller's dense rows: into the buffer, or out of it.
+    private string Dense(string function, int buffer, string dense)
+    {
+        string padded = $"ref {text.Buffer(buffer)}";
+        string columns = $"{Invariant(schedule.Buffers[buffer].Width)}, {Invariant(schedule.Buffers[buffer].Pitch)}";
+        return function == "Pack"
+            ? $"{Names.DenseRows}.Pack({dense}, rows, {padded}, {columns});"
+            : $"{Names.DenseRows}.Unpack({padded}, rows, {columns}, {dense});";
+    }
 
     private string Targets() => schedule.Graph.Loss == LossFunction.SoftmaxCrossEntropy
-        ? "ref int targets = ref At(allTargets.Labels, start, 1);"
-        : $"ref {element} targets = ref At(allTargets.Values, start, {schedule.Graph.OutputWidth});";
+        ? "ref int panelTargets = ref At(targets.Labels, start, 1);"
+        : $"ref {element} panelTargets = ref At(targets.Values, start, {Invariant(schedule.Graph.OutputWidth)});";
 
-    private string Columns(int buffer) =>
-        string.Format(CultureInfo.InvariantCulture, "{0}, {1}", schedule.Buffers[buffer].Width, schedule.Buffers[buffer].Pitch);
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string In(string lines, int depth = 1) => lines.Replace("\n", "\n" + new string(' ', 4 * depth));
 }

@@ -11,29 +11,29 @@ internal sealed class RowsText(Schedule schedule)
     public string Calls(EquatableArray<KernelCall> calls) => string.Join("\n", calls.Select((call, index) =>
         (index > 0 && calls[index - 1].Comment == call.Comment ? "" : $"// {call.Comment}: {call.Kernel.Formula}\n") + Call(call)));
 
-    /// <summary>A call with its operands.</summary>
-    public string Call(KernelCall call) => $"TKernels.{call.Kernel.Name}({string.Join(", ", call.Operands.Select(Spell))});";
+    /// <summary>A call with its operands, one a line.</summary>
+    public string Call(KernelCall call) => $"TKernels.{call.Kernel.Name}(\n    {string.Join(",\n    ", call.Operands.Select(Spell))});";
 
     /// <summary>The rows of a buffer, as a reference.</summary>
     public string Buffer(int number)
     {
         ScheduledBuffer buffer = schedule.Buffers[number];
         return schedule.IsInputScratch(number)
-            ? Format($"Unsafe.Add(ref transposed, {schedule.TransposedLength + schedule.InputTransposedLength})")
-            : Format($"Unsafe.Add(ref workspace, (capacity * {buffer.Prefix}) + (row * {buffer.Pitch}))");
+            ? Format($"{Names.Unsafe}.Add(ref transposed, {schedule.TransposedLength + schedule.InputTransposedLength})")
+            : Format($"{Names.Unsafe}.Add(ref workspace, (capacity * {buffer.Prefix}) + (row * {buffer.Pitch}))");
     }
 
     private string Spell(Operand operand) => operand.Kind switch
     {
         OperandKind.Inputs => "ref inputs",
         OperandKind.Buffer => $"ref {Buffer(operand.Number)}",
-        OperandKind.Parameter => Format($"ref Unsafe.Add(ref parameters, {operand.Number})"),
-        OperandKind.Gradient => Format($"ref Unsafe.Add(ref gradients, {operand.Number})"),
-        OperandKind.Transposed => Format($"ref Unsafe.Add(ref transposed, {operand.Number})"),
+        OperandKind.Parameter => Format($"ref {Names.Unsafe}.Add(ref parameters, {operand.Number})"),
+        OperandKind.Gradient => Format($"ref {Names.Unsafe}.Add(ref gradients, {operand.Number})"),
+        OperandKind.Transposed => Format($"ref {Names.Unsafe}.Add(ref transposed, {operand.Number})"),
         OperandKind.Rows => "rows",
         OperandKind.Elements => Format($"(nint)rows * {operand.Number}"),
         OperandKind.Accumulate => "accumulate",
-        OperandKind.Targets => "ref targets",
+        OperandKind.Targets => "ref panelTargets",
         _ => "scale",
     };
 

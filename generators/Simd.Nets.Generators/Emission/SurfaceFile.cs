@@ -22,7 +22,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
             code.Line();
             code.Lines(schedule is null ? ThrowingPasses() : new PassesFile(declaration, schedule, element).Dispatch());
         },
-        $" : INetwork<{name}, {element}>",
+        $" : {Names.Nets}INetwork<{name}, {element}>",
         Documentation());
 
     private string Documentation() => schedule is null
@@ -36,67 +36,77 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
             """;
 
     private string Members() => $$"""
-        private readonly NetworkRuntime<{{name}}, {{element}}> runtime;
+        private readonly {{Names.Nets}}NetworkRuntime<{{name}}, {{element}}> runtime;
 
         /// <summary>A network whose weights are drawn from <paramref name="seed"/>: equal seeds give equal weights on every machine.</summary>
-        public {{name}}(ulong seed = 0) => {{Body($"runtime = new NetworkRuntime<{name}, {element}>(seed)")}};
+        public {{name}}(ulong seed = 0) => {{Body($"runtime = new {Names.Nets}NetworkRuntime<{name}, {element}>(seed)")}};
 
         /// <summary>Sizes and tensors, known since the network was compiled.</summary>
-        public static NetworkSchema Schema => {{Body("Compiled.Schema")}};
+        public static {{Names.Nets}}NetworkSchema Schema => {{Body("Compiled.Schema")}};
 
-        static LayerStack INetwork<{{name}}, {{element}}>.Declaration => {{Body("Layers")}};
+        static {{Names.Nets}}LayerStack {{Names.Nets}}INetwork<{{name}}, {{element}}>.Declaration => {{Body("Layers")}};
 
-        NetworkRuntime<{{name}}, {{element}}> INetwork<{{name}}, {{element}}>.Runtime => runtime;
+        {{Names.Nets}}NetworkRuntime<{{name}}, {{element}}> {{Names.Nets}}INetwork<{{name}}, {{element}}>.Runtime => runtime;
 
-        /// <summary>The parameters by name, read and written in their logical shapes: {{Names()}}.</summary>
-        public NetworkTensors<{{element}}> Tensors => runtime.Tensors;
+        /// <summary>The parameters by name, read and written in their logical shapes: {{FirstTensors()}}.</summary>
+        public {{Names.Nets}}NetworkTensors<{{element}}> Tensors => runtime.Tensors;
 
         /// <summary>All parameters as they lie in memory, padding included (it is zero and must stay so).</summary>
-        public Span<{{element}}> Parameters => runtime.Parameters;
+        public {{Names.Span}}<{{element}}> Parameters => runtime.Parameters;
 
         /// <summary>The gradients of the last backward pass, laid out as <see cref="Parameters"/>.</summary>
-        public Span<{{element}}> Gradients => runtime.Gradients;
+        public {{Names.Span}}<{{element}}> Gradients => runtime.Gradients;
 
-        static {{name}} INetwork<{{name}}, {{element}}>.Create(ulong seed) => new(seed);
+        static {{name}} {{Names.Nets}}INetwork<{{name}}, {{element}}>.Create(ulong seed) => new(seed);
 
         /// <summary>Writes the outputs of a batch{{Logits()}}. Safe from many threads at once.</summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
-        /// <exception cref="ArgumentException">A length does not fit.</exception>
-        public void Predict(ReadOnlySpan<{{element}}> inputs, Span<{{element}}> outputs) => runtime.Predict(inputs, outputs);
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        public void Predict({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) => runtime.Predict(inputs, outputs);
 
         /// <summary>Writes the softmax of the outputs. Safe from many threads at once.</summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="probabilities">batch × {{Outputs()}} numbers; each row sums to one.</param>
-        /// <exception cref="ArgumentException">A length does not fit.</exception>
-        /// <exception cref="InvalidOperationException">The loss does not take logits of classes.</exception>
-        public void PredictProbabilities(ReadOnlySpan<{{element}}> inputs, Span<{{element}}> probabilities) => runtime.PredictProbabilities(inputs, probabilities);
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        /// <exception cref="{{Names.InvalidOperationException}}">The loss does not take logits of classes.</exception>
+        public void PredictProbabilities({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> probabilities) =>
+            runtime.PredictProbabilities(inputs, probabilities);
 
         /// <summary>Writes the index of each sample's largest output. Safe from many threads at once.</summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="classes">One a sample.</param>
-        /// <exception cref="ArgumentException">A length does not fit.</exception>
-        public void Classify(ReadOnlySpan<{{element}}> inputs, Span<int> classes) => runtime.Classify(inputs, classes);
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        public void Classify({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<int> classes) => runtime.Classify(inputs, classes);
 
-        /// <summary>The forward half of a training step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs.</summary>
+        /// <summary>
+        /// The forward half of a training step whose loss is the caller's: writes the outputs and keeps what
+        /// <see cref="Backward({{ReadOnlyCref}}, {{ReadOnlyCref}}, {{Cref}})"/> needs.
+        /// </summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
-        /// <exception cref="ArgumentException">A length does not fit.</exception>
-        public void Forward(ReadOnlySpan<{{element}}> inputs, Span<{{element}}> outputs) => runtime.Forward(inputs, outputs);
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        public void Forward({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) => runtime.Forward(inputs, outputs);
 
-        /// <summary>The backward half: overwrites <see cref="Gradients"/> from the gradient of the outputs that <see cref="Forward"/> wrote.</summary>
+        /// <summary>
+        /// The backward half: overwrites <see cref="Gradients"/> from the gradient of the outputs that
+        /// <see cref="Forward({{ReadOnlyCref}}, {{Cref}})"/> wrote.
+        /// </summary>
         /// <param name="inputs">The inputs of that forward pass.</param>
         /// <param name="outputGradients">batch × {{Outputs()}} numbers: the derivative of the loss that is minimised.</param>
         /// <param name="inputGradients">batch × {{Inputs()}} numbers to write the gradient of the inputs to, or empty.</param>
-        /// <exception cref="ArgumentException">A length does not fit the forward pass.</exception>
-        /// <exception cref="InvalidOperationException">No forward pass went before.</exception>
-        public void Backward(ReadOnlySpan<{{element}}> inputs, ReadOnlySpan<{{element}}> outputGradients, Span<{{element}}> inputGradients = default) =>
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit the forward pass.</exception>
+        /// <exception cref="{{Names.InvalidOperationException}}">No forward pass went before.</exception>
+        public void Backward(
+            {{Names.ReadOnlySpan}}<{{element}}> inputs,
+            {{Names.ReadOnlySpan}}<{{element}}> outputGradients,
+            {{Names.Span}}<{{element}}> inputGradients = default) =>
             runtime.Backward(inputs, outputGradients, inputGradients);
 
         /// <summary>A network of its own with equal parameters.</summary>
         public {{name}} Clone()
         {
-            var copy = new {{name}}();
+            {{name}} copy = new();
             copy.CopyFrom(this);
             return copy;
         }
@@ -104,7 +114,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// <summary>Takes over the parameters of another network.</summary>
         public void CopyFrom({{name}} source)
         {
-            ArgumentNullException.ThrowIfNull(source);
+            {{Names.ArgumentNullException}}.ThrowIfNull(source);
             runtime.CopyFrom(source.runtime);
         }
 
@@ -112,23 +122,20 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         public static string Summary() => Schema.Summary;
         """;
 
-    private string ThrowingPasses()
-    {
-        string[] members =
-        [
-            $"static void INetwork<{name}, {element}>.Infer(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Span<{element}> outputs)",
-            $"static double INetwork<{name}, {element}>.Evaluate(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Targets<{element}> targets, Span<{element}> outputs)",
-            $"static double INetwork<{name}, {element}>.Differentiate(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Targets<{element}> targets)",
-            $"static void INetwork<{name}, {element}>.Forward(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, Span<{element}> outputs)",
-            $"static void INetwork<{name}, {element}>.Backward(in NetworkMemory<{element}> memory, ReadOnlySpan<{element}> inputs, int batch, ReadOnlySpan<{element}> outputGradients, Span<{element}> inputGradients)",
-        ];
-        return string.Join("\n\n", members.Select(member => $"{member} => {Body("")};"));
-    }
+    private string ThrowingPasses() =>
+        string.Join("\n\n", PassSignature.All(name, element).Select(pass => $"{pass.Member} =>\n    {Body("")};"));
 
     private string Body(string expression) =>
-        schedule is null ? "throw new InvalidOperationException(\"The declaration of this network has errors.\")" : expression;
+        schedule is null ? $"throw new {Names.InvalidOperationException}(\"The declaration of this network has errors.\")" : expression;
 
-    private string Names() => schedule is null ? "" : string.Join(", ", schedule.Graph.Tensors.Take(2).Select(tensor => tensor.Name)) + (schedule.Graph.Tensors.Count > 2 ? ", …" : "");
+    private string FirstTensors() => schedule is null
+        ? ""
+        : DocumentationText.Escape(string.Join(", ", schedule.Graph.Tensors.Take(2).Select(tensor => tensor.Name)))
+            + (schedule.Graph.Tensors.Count > 2 ? ", …" : "");
+
+    private string Cref => $"{Names.Span}{{{element}}}";
+
+    private string ReadOnlyCref => $"{Names.ReadOnlySpan}{{{element}}}";
 
     private string Logits() => schedule?.Graph.Loss == LossFunction.SoftmaxCrossEntropy ? " (logits: no softmax)" : "";
 

@@ -13,9 +13,9 @@ internal sealed class TargetText
         Element = elementType == ElementType.Float32 ? "float" : "double";
         Lanes = target.Lanes(elementType == ElementType.Float32 ? 4 : 8);
         IsScalar = target.Bits == 0;
-        Api = IsScalar ? Element : $"Vector{target.Bits}";
-        Vector = IsScalar ? Element : $"Vector{target.Bits}<{Element}>";
-        Facade = (Element == "float" ? "Float" : "Double") + (IsScalar ? "1" : target.Bits.ToString(CultureInfo.InvariantCulture));
+        Api = IsScalar ? Element : $"{Names.Cpu}Vector{target.Bits}";
+        Vector = IsScalar ? Element : $"{Api}<{Element}>";
+        Facade = Names.Kernels + (Element == "float" ? "Float" : "Double") + (IsScalar ? "1" : target.Bits.ToString(CultureInfo.InvariantCulture));
     }
 
     public VectorTarget Target { get; }
@@ -42,7 +42,7 @@ internal sealed class TargetText
 
     /// <summary><c>ref r</c> moved by a constant number of elements.</summary>
     public static string At(string reference, int offset) =>
-        offset == 0 ? reference : string.Format(CultureInfo.InvariantCulture, "Unsafe.Add(ref {0}, {1})", reference, offset);
+        offset == 0 ? reference : string.Format(CultureInfo.InvariantCulture, Names.Unsafe + ".Add(ref {0}, {1})", reference, offset);
 
     private static string From(string reference, int offset) =>
         offset == 0 ? reference : string.Format(CultureInfo.InvariantCulture, "{0}, {1}", reference, offset);
@@ -54,13 +54,13 @@ internal sealed class TargetText
         IsScalar ? At(reference, offset) : $"{Api}.Create({At(reference, offset)})";
 
     public string Store(string vector, string reference, int offset) =>
-        IsScalar ? $"{At(reference, offset)} = {vector};" : $"{vector}.StoreUnsafe(ref {From(reference, offset)});";
+        IsScalar ? $"{At(reference, offset)} = {vector};" : $"{Api}.StoreUnsafe({vector}, ref {From(reference, offset)});";
 
     /// <summary>a·b + c, in one rounding where the machine has it. 128 bits stand for machines with and without, so the library asks.</summary>
     public string MultiplyAdd(string a, string b, string c) => Target.Bits switch
     {
         0 => $"({a} * {b}) + {c}",
-        128 => $"Fused.MultiplyAdd({a}, {b}, {c})",
+        128 => $"{Names.Kernels}Fused.MultiplyAdd({a}, {b}, {c})",
         _ => $"{Api}.FusedMultiplyAdd({a}, {b}, {c})",
     };
 

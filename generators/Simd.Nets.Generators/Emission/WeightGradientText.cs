@@ -16,7 +16,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
         int whole = kernel.Inputs - (kernel.Inputs % tile.Rows);
         if (whole > 0)
         {
-            code.Line(Format($"// Tiles of {tile.Rows} inputs by {tile.Vectors} vectors of {text.Lanes} columns."));
+            new TileDrawing("input", "d", "s", text.Lanes).Write(code, tile.Rows, columns);
             code.Open(Format($"for (nint input = 0; input < {whole}; input += {tile.Rows})"));
             Tiles(tile.Rows, columns);
             code.Close();
@@ -51,8 +51,8 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
             code.Line($"{text.Vector} {string.Join(", ", Enumerable.Range(0, vectors).Select(vector => $"{Sum(input, vector)} = {text.Zero}"))};");
         }
 
-        code.Line(Format($"ref {text.Element} xr = ref Unsafe.Add(ref x, input);"));
-        code.Line(Format($"ref {text.Element} dzr = ref Unsafe.Add(ref dz, column);"));
+        code.Line(Format($"ref {text.Element} xr = ref {Names.Unsafe}.Add(ref x, input);"));
+        code.Line(Format($"ref {text.Element} dzr = ref {Names.Unsafe}.Add(ref dz, column);"));
         int unroll = System.Math.Min(2, text.Target.Unroll);
         code.Line("int row = 0;");
         if (unroll > 1)
@@ -62,7 +62,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
 
         RowLoop(inputs, vectors, 1);
         code.Line();
-        code.Line(Format($"ref {text.Element} dwk = ref Unsafe.Add(ref dw, (input * {kernel.Pitch}) + column);"));
+        code.Line(Format($"ref {text.Element} dwk = ref {Names.Unsafe}.Add(ref dw, (input * {kernel.Pitch}) + column);"));
         code.Open("if (accumulate)");
         Each(inputs, vectors, (sum, offset) => $"{sum} += {text.Load("dwk", offset)};");
         code.Close();
@@ -97,8 +97,8 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
             code.Close();
         }
 
-        code.Line(Format($"xr = ref Unsafe.Add(ref xr, {unroll * kernel.XPitch});"));
-        code.Line(Format($"dzr = ref Unsafe.Add(ref dzr, {unroll * kernel.Pitch});"));
+        code.Line(Format($"xr = ref {Names.Unsafe}.Add(ref xr, {unroll * kernel.XPitch});"));
+        code.Line(Format($"dzr = ref {Names.Unsafe}.Add(ref dzr, {unroll * kernel.Pitch});"));
         code.Close();
     }
 

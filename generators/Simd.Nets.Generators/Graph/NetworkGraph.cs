@@ -25,8 +25,8 @@ internal sealed record NetworkGraph(
     /// <summary>Multiplications and additions of a forward pass, a sample.</summary>
     public long ForwardFlops => Affines.Sum(affine => 2L * affine.Weight.Rows * affine.Weight.Columns);
 
-    /// <summary>The same of a forward and a backward pass; the first layer needs no gradient of its input.</summary>
-    public long TrainingFlops => Affines.Sum(affine => (affine.Input == 0 ? 4L : 6L) * affine.Weight.Rows * affine.Weight.Columns);
+    /// <summary>The same of a forward and a backward pass; the first product needs no gradient of its input.</summary>
+    public long TrainingFlops => Affines.Select((affine, index) => (index == 0 ? 4L : 6L) * affine.Weight.Rows * affine.Weight.Columns).Sum();
 
     private IEnumerable<AffineOperation> Affines => Operations.OfType<AffineOperation>();
 }

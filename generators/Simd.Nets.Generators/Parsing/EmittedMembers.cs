@@ -10,7 +10,7 @@ namespace Simd.Nets.Generators.Parsing;
 /// <summary>What the generator writes into a network's class, and so what the class may not declare itself.</summary>
 internal static class EmittedMembers
 {
-    /// <summary>Every name that a generated part declares; the emitter writes no other.</summary>
+    /// <summary>Every name that a generated part declares; beside them the emitter writes only <see cref="Numbered"/> ones.</summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
         "At", "Backward", "BackwardRows", "BackwardToInputs", "Classify", "Clone", "Compiled", "CopyFrom", "Create", "Declaration",
@@ -18,6 +18,13 @@ internal static class EmittedMembers
         "PredictProbabilities", "Runtime", "ScalarKernels", "Schema", "Summary", "Tensors", "TransposeWeights", "Vector128Kernels",
         "Vector256Kernels", "Vector512Kernels", "runtime",
     ];
+
+    /// <summary>The methods that a deep network has in parts: behind the name stands the part's number.</summary>
+    public static ImmutableHashSet<string> Numbered { get; } = ["BackwardRows", "BackwardToInputs", "ForwardRows", "TransposeWeights"];
+
+    /// <summary>Whether a generated part may declare the name.</summary>
+    public static bool IsReserved(string name) =>
+        Names.Contains(name) || Numbered.Contains(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
 
     /// <summary>
     /// The members of a class that stand where generated ones go: one of the names, or a constructor of () or (ulong). For an analyzer the
@@ -33,7 +40,7 @@ internal static class EmittedMembers
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => IsEmitted(constructor),
         IMethodSymbol { AssociatedSymbol: not null } => false,
-        _ => Names.Contains(member.Name),
+        _ => IsReserved(member.Name),
     };
 
     private static bool IsEmitted(IMethodSymbol constructor) =>

@@ -9,11 +9,14 @@ namespace Simd.Nets.Generators.Scheduling;
 /// <summary>Turns a plan into calls of kernels on places in memory.</summary>
 internal sealed class Scheduler
 {
-    /// <summary>Activations of a panel should fit the second-level cache beside a slab of weights.</summary>
+    /// <summary>Activations of a panel should fit a second-level cache of 512 KB, with a quarter left to a slab of weights.</summary>
     private const int PanelBytes = 384 * 1024;
 
-    private const int LeastPanelRows = 32;
+    /// <summary>Beyond this, more rows no longer lessen the share of the weights' traffic that shows.</summary>
     private const int MostPanelRows = 256;
+
+    /// <summary>Each panel reads and writes the whole gradient once: against the arithmetic of this many rows that is small.</summary>
+    private const int LeastPanelRows = 128;
 
     private readonly NetworkGraph graph;
     private readonly TrainingPlan plan;
@@ -67,21 +70,13 @@ internal sealed class Scheduler
         return placed.ToArray();
     }
 
-    // A multiple of every tile's rows (8, 6, 4: of 24) as long as that costs nothing, a power of two times 32 being what callers choose as batch.
+    // Both are powers of two, as batches are: no panel of a usual batch is cut short. What a panel touches is every activation and, going
+    // backward, the widest gradient.
     private int PanelRows(int elementBytes)
     {
-        int widest = graph.Widths.Max(Layout.Pitch) + graph.Widths.Skip(1).Sum(Layout.Pitch);
-        int rows = LeastPanelRows;
-        while (rows < MostPanelRows && 2L * rows * widest * elementBytes <= PanelBytes)
-        {
-            rows *= 2;
-        }
-
-        return Math.Max(rows, MinimumForReuse());
+        int elements = graph.Widths.Skip(1).Sum(Layout.Pitch) + graph.Widths.Max(Layout.Pitch);
+        return (long)MostPanelRows * elements * elementBytes <= PanelBytes ? MostPanelRows : LeastPanelRows;
     }
-
-    // Each panel reads and writes the whole gradient once: against 128 rows of arithmetic that is small.
-    private static int MinimumForReuse() => 128;
 
     private KernelCall Forward(Step step) => step switch
     {
