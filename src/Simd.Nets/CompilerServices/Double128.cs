@@ -49,7 +49,7 @@ public readonly struct Double128(Vector128<double> value) : IVector<Double128, d
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 MultiplyAdd(Double128 a, Double128 b, Double128 c) =>
-        new(SimdTarget.HasMultiplyAdd ? Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value) : (a.Value * b.Value) + c.Value);
+        new(Fused.MultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Min(Double128 a, Double128 b) => new(Vector128.MinNative(a.Value, b.Value));

@@ -49,7 +49,7 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float128 MultiplyAdd(Float128 a, Float128 b, Float128 c) =>
-        new(SimdTarget.HasMultiplyAdd ? Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value) : (a.Value * b.Value) + c.Value);
+        new(Fused.MultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float128 Min(Float128 a, Float128 b) => new(Vector128.MinNative(a.Value, b.Value));

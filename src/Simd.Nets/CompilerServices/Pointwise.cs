@@ -53,7 +53,7 @@ public static class Pointwise
         for (nint i = 0; i < elements; i += TVector.Lanes)
         {
             TVector output = TVector.Load(ref h, i);
-            TVector.Store(TVector.Load(ref dh, i) * (TVector.One - (output * output)), ref dh, i);
+            TVector.Store(TVector.Load(ref dh, i) * VectorMath.TanhDerivative(output), ref dh, i);
         }
     }
 
@@ -78,7 +78,7 @@ public static class Pointwise
         for (nint i = 0; i < elements; i += TVector.Lanes)
         {
             TVector output = TVector.Load(ref h, i);
-            TVector.Store(TVector.Load(ref dh, i) * (output * (TVector.One - output)), ref dh, i);
+            TVector.Store(TVector.Load(ref dh, i) * VectorMath.SigmoidDerivative(output), ref dh, i);
         }
     }
 }

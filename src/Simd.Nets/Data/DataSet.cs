@@ -6,7 +6,8 @@ namespace Simd.Nets;
 /// Samples to train or to test on: a row of inputs each, and a label (a class, from 0) or a row of target values. It holds at least one
 /// sample, and finite values only. A subset (<see cref="Split"/>, <see cref="Take"/>, <see cref="Select"/>) is a view: 4 bytes a sample.
 /// </summary>
-/// <remarks>It never changes, so many threads may read it.</remarks>
+/// <remarks>Nothing here changes it, so many threads may read it. Made from the caller's own arrays it reads those: whoever changes them
+/// changes the samples, behind the checks.</remarks>
 public sealed partial class DataSet
 {
     private readonly SampleRows inputs;

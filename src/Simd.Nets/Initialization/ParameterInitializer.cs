@@ -4,7 +4,7 @@ namespace Simd.Nets;
 
 /// <summary>
 /// Draws the parameters of a network. Each element has a counter of its own (tensor, logical element), so its value depends on the seed
-/// alone: not on the layout in memory, nor, but for rounding, on the element type.
+/// alone: not on the layout in memory, nor, but for rounding, on the element type or (normal values) the platform's mathematics library.
 /// </summary>
 internal static class ParameterInitializer
 {

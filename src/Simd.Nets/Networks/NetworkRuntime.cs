@@ -23,15 +23,22 @@ public sealed class NetworkRuntime<TNetwork, T>
     private AlignedBuffer<T>? trainingWorkspace;
     private int pendingBatch;
 
-    /// <summary>Buffers of their own, the weights drawn from <paramref name="seed"/>.</summary>
+    /// <summary>Buffers of their own, the weights drawn from <paramref name="seed"/>: equal seeds give equal weights on the same platform
+    /// (normal weights go through its logarithm and cosine, which may round differently elsewhere).</summary>
     public NetworkRuntime(ulong seed)
+        : this() => ParameterInitializer.Fill(Schema.Tensors, Parameters, seed);
+
+    /// <summary>Buffers of their own, the parameters and the state those of <paramref name="source"/>.</summary>
+    public NetworkRuntime(NetworkRuntime<TNetwork, T> source)
+        : this() => CopyFrom(source);
+
+    private NetworkRuntime()
     {
         NetworkSchema schema = TNetwork.Schema;
         parameters = new AlignedBuffer<T>(schema.ParameterLength);
         gradients = new AlignedBuffer<T>(schema.ParameterLength);
         state = new AlignedBuffer<T>(schema.StateLength);
         Tensors = new NetworkTensors<T>(schema.Tensors, () => parameters.Span, () => gradients.Span);
-        ParameterInitializer.Fill(schema.Tensors, parameters.Span, seed);
     }
 
     /// <summary>Sizes and tensors.</summary>
@@ -49,21 +56,20 @@ public sealed class NetworkRuntime<TNetwork, T>
     /// <summary>The parameters by name, in their logical shapes.</summary>
     public NetworkTensors<T> Tensors { get; }
 
-    /// <summary>Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples.</summary>
+    /// <summary>
+    /// Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples. A sample with a NaN among its inputs has
+    /// NaN among its outputs: nothing is refused or replaced.
+    /// </summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
-    /// <param name="outputs">batch × outputs, dense rows.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
-    public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs)
-    {
-        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
-        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
-        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
-    }
+    /// <param name="outputs">batch × outputs, dense rows, apart from the inputs.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network, or the spans overlap.</exception>
+    public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs) => Infer(inputs, outputs, nameof(outputs));
 
     /// <summary>Writes the softmax of the outputs.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
-    /// <param name="probabilities">batch × outputs, dense rows; each row sums to one.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    /// <param name="probabilities">batch × outputs, dense rows, apart from the inputs; each row sums to one.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network, the spans overlap, or a sample has no softmax, since NaN or an
+    /// infinity is its largest output: probabilities are then written up to that sample only.</exception>
     /// <exception cref="InvalidOperationException">The network's loss does not take logits of classes.</exception>
     public void PredictProbabilities(ReadOnlySpan<T> inputs, Span<T> probabilities)
     {
@@ -73,24 +79,28 @@ public sealed class NetworkRuntime<TNetwork, T>
                 $"{Schema.Name} does not end in SoftmaxCrossEntropy, so its outputs are no logits of classes. Call Predict for its outputs.");
         }
 
-        Predict(inputs, probabilities);
+        Infer(inputs, probabilities, nameof(probabilities));
         for (int at = 0; at < probabilities.Length; at += Schema.OutputSize)
         {
-            Rows.Softmax(probabilities.Slice(at, Schema.OutputSize));
+            if (!Rows.TrySoftmax(probabilities.Slice(at, Schema.OutputSize)))
+            {
+                throw Shapes.NoLargest(Schema, inputs, at / Schema.OutputSize);
+            }
         }
     }
 
     /// <summary>Writes the index of each sample's largest output.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="classes">One a sample.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the network, or a sample has NaN among its outputs: classes are then written
+    /// up to that sample only.</exception>
     public void Classify(ReadOnlySpan<T> inputs, Span<int> classes)
     {
         NetworkSchema schema = Schema;
         int batch = Shapes.Batch(inputs.Length, schema.InputSize);
         Shapes.RequireRows(classes.Length, batch, 1, nameof(classes));
         int chunk = Math.Min(batch, schema.PanelRows);
-        Span<T> workspace = ThreadWorkspace(schema.InferenceWorkspace(chunk) + (chunk * schema.OutputSize));
+        Span<T> workspace = ThreadWorkspace(schema.ClassificationWorkspace(chunk));
         Span<T> outputs = workspace[schema.InferenceWorkspace(chunk)..];
         for (int start = 0; start < batch; start += chunk)
         {
@@ -99,19 +109,26 @@ public sealed class NetworkRuntime<TNetwork, T>
             TNetwork.Infer(memory, inputs.Slice(start * schema.InputSize, rows * schema.InputSize), rows, outputs);
             for (int row = 0; row < rows; row++)
             {
-                classes[start + row] = Rows.ArgMax(outputs.Slice(row * schema.OutputSize, schema.OutputSize));
+                ReadOnlySpan<T> z = outputs.Slice(row * schema.OutputSize, schema.OutputSize);
+                int largest = Rows.ArgMax(z);
+                classes[start + row] = T.IsNaN(z[largest]) ? throw Shapes.NoLargest(schema, inputs, start + row) : largest;
             }
         }
     }
 
     /// <summary>Writes the outputs of a batch and returns the sum of its samples' losses.</summary>
-    /// <exception cref="ArgumentException">A length does not fit, or a label is out of range.</exception>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="targets">A label a sample, or batch × outputs values.</param>
+    /// <param name="outputs">batch × outputs, dense rows, apart from inputs and targets.</param>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the outputs overlap what is read.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public double Evaluate(ReadOnlySpan<T> inputs, Targets<T> targets, Span<T> outputs)
     {
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireTargets(Schema, batch, targets);
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
+        Shapes.RequireApart(inputs, nameof(inputs), outputs, nameof(outputs));
+        Shapes.RequireApart(targets.Values, nameof(targets), outputs, nameof(outputs));
         return TNetwork.Evaluate(Inference(batch), inputs, batch, targets, outputs);
     }
 
@@ -126,14 +143,19 @@ public sealed class NetworkRuntime<TNetwork, T>
         return TNetwork.Differentiate(Training(Schema.DifferentiationWorkspace(batch)), inputs, batch, targets);
     }
 
-    /// <summary>The forward half of a step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs.</summary>
+    /// <summary>
+    /// The forward half of a step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs. NaN passes
+    /// through, as in <see cref="Predict"/>.
+    /// </summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
-    /// <param name="outputs">batch × outputs, dense rows.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network.</exception>
+    /// <param name="outputs">batch × outputs, dense rows, apart from the inputs.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network, the spans overlap, or the batch is too large to be
+    /// held.</exception>
     public void Forward(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
+        Shapes.RequireApart(inputs, nameof(inputs), outputs, nameof(outputs));
         pendingBatch = 0;
         TNetwork.Forward(Training(Schema.TrainingWorkspace(batch)), inputs, batch, outputs);
         pendingBatch = batch;
@@ -145,8 +167,9 @@ public sealed class NetworkRuntime<TNetwork, T>
     /// </summary>
     /// <param name="inputs">The same inputs as in <see cref="Forward"/>.</param>
     /// <param name="outputGradients">batch × outputs, dense rows: of the loss that is minimised (a mean over the batch is the caller's).</param>
-    /// <param name="inputGradients">batch × inputs, dense rows, or empty.</param>
-    /// <exception cref="ArgumentException">A length does not fit the last forward pass.</exception>
+    /// <param name="inputGradients">batch × inputs, dense rows, apart from the other two, or empty.</param>
+    /// <exception cref="ArgumentException">A length does not fit the last forward pass, or the input gradients overlap what is
+    /// read.</exception>
     /// <exception cref="InvalidOperationException">No forward pass went before, or it was used already.</exception>
     public void Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients = default)
     {
@@ -162,18 +185,30 @@ public sealed class NetworkRuntime<TNetwork, T>
         if (!inputGradients.IsEmpty)
         {
             Shapes.RequireRows(inputGradients.Length, batch, Schema.InputSize, nameof(inputGradients));
+            Shapes.RequireApart(inputs, nameof(inputs), inputGradients, nameof(inputGradients));
+            Shapes.RequireApart(outputGradients, nameof(outputGradients), inputGradients, nameof(inputGradients));
         }
 
         pendingBatch = 0;
         TNetwork.Backward(Training(Schema.TrainingWorkspace(batch)), inputs, batch, outputGradients, inputGradients);
     }
 
-    /// <summary>Takes over the parameters and the state of another network of the same class.</summary>
+    /// <summary>Takes over the parameters and the state of another network of the same class. A <see cref="Forward"/> that waits for its
+    /// <see cref="Backward"/> is forgotten: it went through other parameters.</summary>
     public void CopyFrom(NetworkRuntime<TNetwork, T> source)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Parameters.CopyTo(Parameters);
         source.State.CopyTo(State);
+        pendingBatch = 0;
+    }
+
+    private void Infer(ReadOnlySpan<T> inputs, Span<T> outputs, string parameter)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, parameter);
+        Shapes.RequireApart(inputs, nameof(inputs), outputs, parameter);
+        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
     }
 
     private NetworkMemory<T> Inference(int batch) => new()

@@ -16,6 +16,9 @@ public enum TargetKind
 /// <summary>The sizes of a network, known when it was compiled.</summary>
 public sealed class NetworkSchema
 {
+    // An array's, less what aligning its first element may take.
+    private static readonly int MostElements = Array.MaxLength - 64;
+
     /// <summary>The class that declares it.</summary>
     public required string Name { get; init; }
 
@@ -62,12 +65,26 @@ public sealed class NetworkSchema
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 
     /// <summary>Elements of workspace for inference on a batch: a panel of it is held at a time.</summary>
-    public int InferenceWorkspace(int batch) => checked(WorkspacePerSample * Math.Min(batch, PanelRows));
+    /// <exception cref="ArgumentOutOfRangeException">An array cannot hold so many.</exception>
+    public int InferenceWorkspace(int batch) => Workspace(batch, Panel(batch));
 
     /// <summary>Elements of workspace for forward, loss and backward in one go: a panel of the batch is held at a time.</summary>
-    public int DifferentiationWorkspace(int batch) => checked(InferenceWorkspace(batch) + WorkspaceForTraining);
+    /// <exception cref="ArgumentOutOfRangeException">An array cannot hold so many.</exception>
+    public int DifferentiationWorkspace(int batch) => Workspace(batch, Panel(batch) + WorkspaceForTraining);
 
     /// <summary>Elements of workspace for forward and backward passes that are called one after the other: the whole batch is held.</summary>
-    /// <exception cref="OverflowException">The batch is so large that an array cannot hold its activations.</exception>
-    public int TrainingWorkspace(int batch) => checked((WorkspacePerSample * batch) + WorkspaceForTraining + WorkspaceForInputGradients);
+    /// <exception cref="ArgumentOutOfRangeException">The batch is so large that an array cannot hold its activations.</exception>
+    public int TrainingWorkspace(int batch) =>
+        Workspace(batch, ((long)WorkspacePerSample * batch) + WorkspaceForTraining + WorkspaceForInputGradients);
+
+    /// <summary>Elements of workspace for inference whose outputs, a panel at a time, lie behind it.</summary>
+    internal int ClassificationWorkspace(int batch) => Workspace(batch, Panel(batch) + ((long)OutputSize * Math.Min(batch, PanelRows)));
+
+    private long Panel(int batch) => (long)WorkspacePerSample * Math.Min(batch, PanelRows);
+
+    private static int Workspace(int batch, long elements) => elements <= MostElements
+        ? (int)elements
+        : throw new ArgumentOutOfRangeException(
+            nameof(batch),
+            $"a batch of {batch} needs {elements} elements of workspace; an array holds at most {MostElements}: use a smaller batch.");
 }

@@ -5,14 +5,14 @@ namespace Simd.Nets;
 /// <summary>What a caller wants of a row of outputs.</summary>
 internal static class Rows
 {
-    /// <summary>The first index of the largest value.</summary>
+    /// <summary>The first index of the largest value; of the first NaN, if there is one.</summary>
     public static int ArgMax<T>(ReadOnlySpan<T> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int best = 0;
-        for (int i = 1; i < row.Length; i++)
+        for (int i = 1; i < row.Length && !T.IsNaN(row[best]); i++)
         {
-            if (row[i] > row[best])
+            if (!(row[i] <= row[best]))
             {
                 best = i;
             }
@@ -22,10 +22,16 @@ internal static class Rows
     }
 
     /// <summary>In place, <c>e^(z − max z) / Σ e^(z − max z)</c>, summed in double.</summary>
-    public static void Softmax<T>(Span<T> row)
+    /// <returns>Whether it could be done: the largest value is finite. If not, the row is as it was.</returns>
+    public static bool TrySoftmax<T>(Span<T> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double largest = double.CreateTruncating(row[ArgMax<T>(row)]);
+        if (!double.IsFinite(largest))
+        {
+            return false;
+        }
+
         double sum = 0;
         foreach (T z in row)
         {
@@ -36,5 +42,7 @@ internal static class Rows
         {
             row[i] = T.CreateTruncating(Math.Exp(double.CreateTruncating(row[i]) - largest) / sum);
         }
+
+        return true;
     }
 }

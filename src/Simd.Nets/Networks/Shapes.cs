@@ -29,6 +29,32 @@ internal static class Shapes
         }
     }
 
+    /// <summary>That what is written shares no memory with what is read: a pass writes the first samples before it reads the last.</summary>
+    public static void RequireApart<T>(ReadOnlySpan<T> read, string readName, ReadOnlySpan<T> written, string writtenName)
+    {
+        if (read.Overlaps(written))
+        {
+            throw new ArgumentException(
+                $"{writtenName} must not overlap {readName}, which are still read while {writtenName} are written: pass memory of its own.",
+                writtenName);
+        }
+    }
+
+    /// <summary>What to say of a sample whose outputs have no finite largest.</summary>
+    public static ArgumentException NoLargest<T>(NetworkSchema schema, ReadOnlySpan<T> inputs, int sample)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int first = sample * schema.InputSize;
+        ReadOnlySpan<T> row = inputs.Slice(first, schema.InputSize);
+        int column = FiniteScan.FirstNonFinite(row);
+        return new(
+            column >= 0
+                ? FormattableString.Invariant(
+                    $"the outputs of sample {sample} are not finite, since inputs[{first + column}] (sample {sample}, column {column}) is {row[column]}.")
+                : $"the outputs of sample {sample} are not finite though its inputs are: parameters are not finite, or the outputs overflowed.",
+            nameof(inputs));
+    }
+
     /// <summary>That the targets are what the network's loss compares with, as many as the batch, labels in range.</summary>
     public static void RequireTargets<T>(NetworkSchema schema, int batch, Targets<T> targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -11,15 +11,16 @@ namespace Simd.Nets;
 public sealed class Adam : Optimizer
 {
     /// <summary>A rule with these options.</summary>
-    /// <param name="learningRate">The size of a step: finite, 0 or more.</param>
+    /// <param name="learningRate">The size of a step: 0 or more, and finite as a float even when divided by 1 − β₁.</param>
     /// <param name="beta1">Decay of the mean gradient: at least 0 and below 1.</param>
     /// <param name="beta2">Decay of the mean square: at least 0 and below 1.</param>
-    /// <param name="epsilon">Keeps the divisor from zero: finite, 1e-30 or more.</param>
+    /// <param name="epsilon">Keeps the divisor from zero: finite, 1e-30 or more. Squares below a float's smallest normal number are taken
+    /// for zero, so gradients of floats below about 1e-18 are divided by it alone: choose it above that where they occur.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
     {
-        LearningRate = learningRate;
         Beta1 = OptionRange.Decay(beta1, nameof(beta1));
+        LearningRate = learningRate;
         Beta2 = OptionRange.Decay(beta2, nameof(beta2));
         Epsilon = OptionRange.Normal(epsilon, nameof(epsilon));
     }
@@ -35,6 +36,8 @@ public sealed class Adam : Optimizer
 
     /// <inheritdoc/>
     public override int MomentCount => 2;
+
+    private protected override double LargestScale => 1 / (1 - Beta1);
 
     /// <inheritdoc/>
     public override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments, long step)

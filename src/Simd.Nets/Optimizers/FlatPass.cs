@@ -27,7 +27,7 @@ internal static class FlatPass
                 MemoryMarshal.Cast<T, float>(gradients),
                 MemoryMarshal.Cast<T, float>(moments));
         }
-        else
+        else if (typeof(T) == typeof(double))
         {
             Run(
                 SimdTarget.Active,
@@ -35,6 +35,10 @@ internal static class FlatPass
                 MemoryMarshal.Cast<T, double>(parameters),
                 MemoryMarshal.Cast<T, double>(gradients),
                 MemoryMarshal.Cast<T, double>(moments));
+        }
+        else
+        {
+            throw new NotSupportedException($"parameters are updated as float or double; {typeof(T).Name} came.");
         }
     }
 

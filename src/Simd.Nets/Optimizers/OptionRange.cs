@@ -5,9 +5,14 @@ namespace Simd.Nets;
 /// <summary>The ranges of an optimizer's options.</summary>
 internal static class OptionRange
 {
-    /// <summary>A finite number, 0 or more.</summary>
-    public static double NotNegative(double value, string name) =>
-        double.IsFinite(value) && value >= 0 ? value : throw Outside(value, name, "a finite number, 0 or more");
+    /// <summary>A learning rate: 0 or more, and finite as a float even when a rule multiplies it by its largest scale.</summary>
+    public static double LearningRate(double value, double largestScale, string name) =>
+        value >= 0 && float.IsFinite((float)(value * largestScale))
+            ? value
+            : throw Outside(value, name, largestScale == 1
+                ? "a finite number, 0 or more, that a float can hold"
+                : string.Create(
+                    CultureInfo.InvariantCulture, $"a finite number, 0 or more, that a float can hold when divided by {1 / largestScale:G3}"));
 
     /// <summary>A factor of decay: 0 or more, below 1.</summary>
     public static double Decay(double value, string name) =>
@@ -15,7 +20,7 @@ internal static class OptionRange
 
     /// <summary>A finite number that a float still holds as a normal number.</summary>
     public static double Normal(double value, string name) =>
-        double.IsFinite(value) && value >= 1e-30
+        float.IsFinite((float)value) && value >= 1e-30
             ? value
             : throw Outside(value, name, "a finite number, 1e-30 or more (a float must hold it)");
 

@@ -11,7 +11,7 @@ namespace Simd.Nets;
 public sealed class Sgd : Optimizer
 {
     /// <summary>A rule with these options.</summary>
-    /// <param name="learningRate">The size of a step: finite, 0 or more.</param>
+    /// <param name="learningRate">The size of a step: 0 or more, and finite as a float.</param>
     /// <param name="momentum">μ: at least 0 and below 1; 0 keeps no moment.</param>
     /// <param name="nesterov">Whether the step looks ahead by the momentum.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>

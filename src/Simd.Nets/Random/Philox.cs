@@ -47,10 +47,11 @@ public readonly record struct PhiloxBlock(uint Word0, uint Word1, uint Word2, ui
     /// <summary>The last two words as a multiple of 2^−53 in [0, 1).</summary>
     public double Uniform1 => Unit(Word2, Word3);
 
-    /// <summary>A standard normal number (Box and Muller 1958), independent of <see cref="Normal1"/>.</summary>
+    /// <summary>A standard normal number (Box and Muller 1958), independent of <see cref="Normal1"/>. The same on the same platform: its
+    /// logarithm, sine and cosine may round differently on another.</summary>
     public double Normal0 => Radius * Math.Cos(2 * Math.PI * Uniform1);
 
-    /// <summary>A standard normal number, independent of <see cref="Normal0"/>.</summary>
+    /// <summary>A standard normal number, independent of <see cref="Normal0"/>, and the same on the same platform.</summary>
     public double Normal1 => Radius * Math.Sin(2 * Math.PI * Uniform1);
 
     // 1 − u lies in (0, 1]: its logarithm is finite.

@@ -41,7 +41,7 @@ public struct PhiloxStream(ulong seed, ulong stream)
     /// <summary>A multiple of 2^−24 in [0, 1).</summary>
     public float NextSingle() => (NextUInt32() >> 8) * (1f / (1 << 24));
 
-    /// <summary>A standard normal number (Box and Muller 1958).</summary>
+    /// <summary>A standard normal number (Box and Muller 1958): the same on the same platform, whose logarithm and cosine it takes.</summary>
     public double NextNormal()
     {
         double radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));

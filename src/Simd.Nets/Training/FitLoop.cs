@@ -20,11 +20,11 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, DataSet
 
     public required CancellationToken Cancellation { get; init; }
 
-    /// <summary>Trains one epoch, from 1. Its order depends on seed and epoch alone.</summary>
+    /// <summary>Trains one epoch, from 1. Its order depends on the seed and the epochs that the trainer trained before.</summary>
     public EpochReport Train(int epoch)
     {
         long start = Stopwatch.GetTimestamp();
-        Shuffle(epoch);
+        Shuffle();
         int steps = ((samples - 1) / batch) + 1;
         double loss = 0;
         int done = 0;
@@ -38,17 +38,18 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, DataSet
             Progress?.Report(new(epoch, Epochs, step, steps, loss / done, done / Stopwatch.GetElapsedTime(start).TotalSeconds));
         }
 
+        trainer.Epochs++;
         return new(epoch, Epochs, loss / done, done, Stopwatch.GetElapsedTime(start));
     }
 
-    private void Shuffle(int epoch)
+    private void Shuffle()
     {
         for (int i = 0; i < order.Length; i++)
         {
             order[i] = i;
         }
 
-        var random = new PhiloxStream(Seed, (ulong)epoch);
+        var random = new PhiloxStream(Seed, (ulong)trainer.Epochs + 1);
         random.Shuffle(order);
     }
 }

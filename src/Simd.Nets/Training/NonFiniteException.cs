@@ -35,7 +35,9 @@ public sealed class NonFiniteException : ArithmeticException
         if (FirstBad(runtime.Schema.Tensors, runtime.Parameters) is TensorEntry parameter)
         {
             return new(
-                $"{where}; {parameter.Name} holds a parameter that is not finite, from before this step. Load or draw finite weights.",
+                FormattableString.Invariant(
+                    $"{where}; {parameter.Name} holds a parameter that is not finite: the last update overflowed, or the weights were set so. ")
+                    + FormattableString.Invariant($"Lower the learning rate (now {learningRate}), and start from finite weights."),
                 loss,
                 step,
                 parameter.Name);

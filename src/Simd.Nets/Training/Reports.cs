@@ -5,7 +5,7 @@ namespace Simd.Nets;
 /// <param name="Epochs">Epochs of the run.</param>
 /// <param name="Loss">The mean over the epoch's samples of the loss that each had when its batch was met.</param>
 /// <param name="Samples">Samples trained on.</param>
-/// <param name="Elapsed">Time spent in steps and in gathering their batches.</param>
+/// <param name="Elapsed">Time from the epoch's shuffle to its last step, reports of progress included.</param>
 public readonly record struct EpochReport(int Epoch, int Epochs, double Loss, int Samples, TimeSpan Elapsed)
 {
     /// <summary>Samples trained on a second.</summary>

@@ -14,7 +14,8 @@ public partial class Trainer<TNetwork, T>
     /// <param name="train">Samples whose sizes fit the network.</param>
     /// <param name="batch">Samples a step, 1 or more; of a smaller data set, all.</param>
     /// <param name="epochs">How often every sample is met, 0 or more.</param>
-    /// <param name="seed">The orders depend on seed and epoch alone.</param>
+    /// <param name="seed">An epoch's order depends on the seed and on <see cref="Epochs"/> alone: ten calls for an epoch train as one call for
+    /// ten.</param>
     /// <param name="lastBatch">What becomes of the samples at an epoch's end that are fewer than a batch.</param>
     /// <param name="progress">Told behind every step.</param>
     /// <param name="cancellationToken">Looked at before every step; the network keeps the steps done.</param>
@@ -53,13 +54,8 @@ public partial class Trainer<TNetwork, T>
         }
 
         int held = Math.Min(batch, train.Count);
-        if ((long)held * train.InputSize > LongestBatch)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(batch),
-                $"a batch may hold {LongestBatch} numbers, so {LongestBatch / train.InputSize} samples of {train.InputSize}; "
-                + $"{batch} came.");
-        }
+        RequireRoom(held, train.InputSize, "inputs");
+        RequireRoom(held, train.TargetSize, "target values");
 
         var loop = new FitLoop<TNetwork, T>(this, train, held, lastBatch)
         {
@@ -104,12 +100,24 @@ public partial class Trainer<TNetwork, T>
         return new(loss / data.Count, accuracy, data.Count);
     }
 
+    private static void RequireRoom(int batch, int columns, string what)
+    {
+        if ((long)batch * columns > LongestBatch)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batch),
+                $"a batch may hold {LongestBatch} {what}, so {LongestBatch / columns} samples of {columns}; {batch} came.");
+        }
+    }
+
     private static int CountCorrect(ReadOnlySpan<T> outputs, int columns, ReadOnlySpan<int> labels)
     {
         int correct = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            correct += Rows.ArgMax(outputs.Slice(i * columns, columns)) == labels[i] ? 1 : 0;
+            ReadOnlySpan<T> row = outputs.Slice(i * columns, columns);
+            int largest = Rows.ArgMax(row);
+            correct += largest == labels[i] && !T.IsNaN(row[largest]) ? 1 : 0;
         }
 
         return correct;

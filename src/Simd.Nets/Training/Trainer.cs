@@ -12,7 +12,7 @@ public sealed class Trainer<TNetwork>(TNetwork network, Optimizer optimizer) : T
 /// <summary>
 /// Trains a network: single steps on spans (<see cref="Step(ReadOnlySpan{T}, ReadOnlySpan{int})"/>), whole epochs on a data set
 /// (<see cref="Fit"/>), or the update alone behind a loss of the caller's own (<see cref="Update"/>). It owns the optimizer's moments and
-/// the step count.
+/// the counts of steps and epochs.
 /// </summary>
 /// <remarks>Training is for one thread at a time. A step that fails, for whatever reason, leaves parameters, moments and step count as they
 /// were. A step allocates nothing once buffers have their size.</remarks>
@@ -46,6 +46,9 @@ public partial class Trainer<TNetwork, T>
 
     /// <summary>Steps taken.</summary>
     public long Steps { get; private set; }
+
+    /// <summary>Epochs that <see cref="Fit"/> has trained to their end, over all its calls.</summary>
+    public long Epochs { get; internal set; }
 
     /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before.</summary>
     public bool ValidateInputs { get; set; } = true;

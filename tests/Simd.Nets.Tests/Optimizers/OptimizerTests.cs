@@ -10,13 +10,46 @@ public class OptimizerTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(-1e-3)]
+    [InlineData(1e39)]
     public void Learning_rate_that_is_no_size_is_refused_by_name_and_changes_nothing(double rate)
     {
         Assert.Throws<ArgumentOutOfRangeException>(nameof(Optimizer.LearningRate), () => new Sgd(rate));
         var adam = new Adam(0.5);
         var error = Assert.Throws<ArgumentOutOfRangeException>(nameof(Optimizer.LearningRate), () => adam.LearningRate = rate);
-        Assert.Contains("LearningRate must be a finite number, 0 or more; it is", error.Message);
+        Assert.Contains("LearningRate must be a finite number, 0 or more, that a float can hold when divided by 0.1; it is", error.Message);
         Assert.Equal(0.5, adam.LearningRate);
+    }
+
+    [Fact]
+    public void Learning_rate_that_becomes_infinite_in_the_first_step_is_refused()
+    {
+        Assert.Equal(1e38, new Sgd(1e38).LearningRate);
+        Assert.Equal(1e38, new Adam(1e38, beta1: 0).LearningRate);
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(Optimizer.LearningRate), () => new Adam(1e38));
+    }
+
+    [Fact]
+    public void Element_types_other_than_float_and_double_are_refused_by_name()
+    {
+        var error = Assert.Throws<NotSupportedException>(() => new Sgd(1).Update(new Half[16], new Half[16], new Half[0], 1));
+        Assert.Contains("float or double; Half came", error.Message);
+    }
+
+    [Fact]
+    public void Adam_with_a_tiny_epsilon_keeps_the_mean_square_of_tiny_gradients()
+    {
+        var adam = new Adam(0.01, epsilon: 1e-30);
+        var floats = new float[16];
+        var moments = new float[32];
+        double[] doubles = [0];
+        double[] m = [0];
+        double[] v = [0];
+        for (long step = 1; step <= 10; step++)
+        {
+            adam.Update(floats, Enumerable.Repeat(1e-17f, 16).ToArray(), moments, step);
+            ReferenceRules.Adam(doubles, [1e-17f], m, v, step, adam);
+            Assert.Equal(doubles[0], floats[0], 1e-6);
+        }
     }
 
     [Theory]
@@ -36,6 +69,7 @@ public class OptimizerTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
+    [InlineData(1e39)]
     public void Epsilon_that_a_float_cannot_hold_is_refused(double epsilon) =>
         Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: epsilon));
 
@@ -101,7 +135,7 @@ public class OptimizerTests
     public void Moments_that_decayed_away_become_zero_not_subnormal(Optimizer optimizer)
     {
         var moments = new float[16 * optimizer.MomentCount];
-        moments.AsSpan().Fill(1e-30f);
+        moments.AsSpan().Fill(1.17549435e-38f); // the smallest normal number
         optimizer.Update(new float[16], new float[16], moments, 1000);
         Assert.All(moments, moment => Assert.Equal(0f, moment));
     }

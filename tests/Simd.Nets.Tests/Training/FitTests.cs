@@ -30,6 +30,32 @@ public class FitTests
     }
 
     [Fact]
+    public void Ten_calls_for_an_epoch_train_as_one_call_for_ten_to_the_bit()
+    {
+        Trainer<SoftmaxRegression<float>> one = Classifier();
+        Trainer<SoftmaxRegression<float>> ten = Classifier();
+        one.Fit(Corners, batch: 8, epochs: 10, seed: 5).Complete();
+        for (int call = 0; call < 10; call++)
+        {
+            Assert.Equal(call, ten.Epochs);
+            ten.Fit(Corners, batch: 8, epochs: 1, seed: 5).Complete();
+        }
+
+        Assert.Equal((10, 10), (one.Epochs, ten.Epochs));
+        Assert.Equal(one.Network.Runtime.Parameters.ToArray(), ten.Network.Runtime.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_batch_whose_targets_no_array_can_hold_is_refused_by_what_there_is_too_much_of()
+    {
+        var trainer = new Trainer<WideTargets>(WideTargets.Create(1), new Descent(.1));
+        DataSet narrow = DataSet.FromArrays(new float[1], 1, new float[WideTargets.Width], WideTargets.Width);
+        DataSet many = narrow.Select(new int[1 << 11]);
+        var error = Assert.Throws<ArgumentOutOfRangeException>("batch", () => trainer.Fit(many, batch: 1 << 11));
+        Assert.Contains("1073741824 target values, so 1024 samples of 1048576; 2048 came", error.Message);
+    }
+
+    [Fact]
     public void Every_epoch_meets_every_sample_once_in_an_order_of_its_own()
     {
         // A rate of zero leaves every loss as it is; batches of one show, through their losses, which sample was met.

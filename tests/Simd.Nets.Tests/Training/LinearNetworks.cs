@@ -117,7 +117,7 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
         for (int sample = 0; sample < batch; sample++)
         {
             Span<T> row = dz.AsSpan(sample * Linear.Outputs, Linear.Outputs);
-            Rows.Softmax(row);
+            Rows.TrySoftmax(row);
             row[targets.Labels[sample]] -= T.One;
             foreach (ref T adjoint in row)
             {
