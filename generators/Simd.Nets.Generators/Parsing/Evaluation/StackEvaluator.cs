@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -77,6 +78,10 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
         try
         {
             return operation.ConstantValue is { HasValue: true, Value: var constant } ? constant : Read(operation, frame);
+        }
+        catch (TargetInvocationException)
+        {
+            throw Refuse(operation, frame, "the vocabulary refuses these values");
         }
         finally
         {
