@@ -54,6 +54,7 @@ public sealed class OnlyErrorTests
     [InlineData("SNET0009", "Net", "[Network] public partial class Net(int x) { # int X => x; }")]
     [InlineData("SNET0009", "Net", "public class B { public B(int x) { } } [Network] public partial class Net : B { Net(string x) : base(1) { } # }")]
     [InlineData("SNET0012", "Net", "[Network] public partial class Net { # public int Predict => 1; }")]
+    [InlineData("SNET0012", "Summary", "[Network] public partial class Summary { # }")]
     [InlineData("SNET0013", "Net", "[Network(ElementType = (ElementType)7)] public partial class Net { # }")]
     public void Wrong_class_is_the_only_error(string id, string name, string source)
     {

@@ -21,6 +21,11 @@ public sealed class Snet0012Tests
         Expect.Error("SNET0012", Source.Network("[Input(2), Dense(1)]", member));
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void Class_called_as_a_member_that_the_generator_writes_is_an_error_at_its_name(string name) => Expect.Error(
+        "SNET0012", $"{Source.Usings} namespace Demo; [Network] partial class [|{name}|] {{ static LayerStack Layers => [Input(2), Dense(1)]; }}");
+
+    [Theory]
     [InlineData("public void predict() { } public int Units => 3;")]
     [InlineData("public Net(string path) : this() { } partial class Part; static Net() { } ~Net() { }")]
     [InlineData("public int this[int i] => i; public static Net operator +(Net a, Net b) => a;")]
