@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Simd.Nets.Generators.Parsing;
 
@@ -29,7 +28,7 @@ public sealed class BuildGate : IIncrementalGenerator
         IncrementalValuesProvider<Stop> stops = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 NetworkClass.AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
+                static (node, _) => DeclarationProvider.IsClass(node),
                 static (found, _) => DeclarationProvider.IsFirst(found) ? Stops(found) : [])
             .SelectMany(static (stops, _) => stops);
         context.RegisterImplementationSourceOutput(stops, static (output, stop) => output.ReportDiagnostic(stop.ToDiagnostic()));

@@ -62,6 +62,14 @@ public sealed class OnlyErrorTests
         Assert.Equal([$"{id} in 0.cs"], errors.Distinct());
     }
 
+    [Theory]
+    [InlineData("partial struct")]
+    [InlineData("struct")]
+    [InlineData("partial interface")]
+    [InlineData("partial record struct")]
+    public void What_is_no_class_is_left_to_the_compiler(string kind) => Assert.Equal(
+        ["CS0592 in 0.cs"], Csc.Errors($"{Source.Usings} namespace Demo; [Network] public {kind} Net {{ {Layers} }}"));
+
     [Fact]
     public void File_local_network_is_the_only_error() => Assert.Equal(
         ["SNET0009 in 0.cs"],
