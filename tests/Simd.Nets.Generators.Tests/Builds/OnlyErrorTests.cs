@@ -70,6 +70,13 @@ public sealed class OnlyErrorTests
     public void What_is_no_class_is_left_to_the_compiler(string kind) => Assert.Equal(
         ["CS0592 in 0.cs"], Csc.Errors($"{Source.Usings} namespace Demo; [Network] public {kind} Net {{ {Layers} }}"));
 
+    [Theory]
+    [InlineData("namespace App; public class Uses { public Simd.Nets.Trainer<Demo.Net>? Trainer; }")]
+    [InlineData("namespace App { using Simd.Nets; using Demo; public class Uses { public Trainer<Net>? Trainer; } }")]
+    public void Trainers_named_in_full_or_imported_inside_a_namespace_cost_a_warning(string uses) => Assert.Equal(
+        ["CS0436 in 1.cs", "SNET0001 in 0.cs"], // the test builds with warnings as errors
+        Csc.Errors($"{Source.Usings} namespace Demo {{ [Network] public class Net {{ {Layers} }} }}", uses).Distinct().Order(StringComparer.Ordinal));
+
     [Fact]
     public void File_local_network_is_the_only_error() => Assert.Equal(
         ["SNET0009 in 0.cs"],
