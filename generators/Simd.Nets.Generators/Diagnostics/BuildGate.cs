@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Simd.Nets.Generators.Parsing;
 
@@ -19,23 +19,37 @@ namespace Simd.Nets.Generators.Diagnostics;
 /// stand-in takes the place of each library type that is constrained to networks: it is found before <c>using Simd.Nets</c> is, and
 /// constrains nothing. Neither has a meaning for an editor, where the analyzer reports: implementation outputs are those that editors
 /// leave out.
+/// <para>
+/// This alone in the generators keeps where something stands, as the values of a span of text: a class that is broken has no other way to
+/// be the only error. A symbol, a tree or a compilation is never kept; an edit that moves a broken class reports it anew.
+/// </para>
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class BuildGate : IIncrementalGenerator
 {
+    /// <summary>The tracked step whose outputs are broken classes.</summary>
+    internal const string TrackingName = "Broken";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<Stop> stops = context.SyntaxProvider
+        IncrementalValuesProvider<Broken> broken = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 NetworkClass.AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (found, _) => DeclarationProvider.IsFirst(found) ? Stops(found) : [])
-            .SelectMany(static (stops, _) => stops);
-        context.RegisterImplementationSourceOutput(stops, static (output, stop) => output.ReportDiagnostic(stop.ToDiagnostic()));
+                static (node, _) => DeclarationProvider.IsClass(node),
+                static (found, token) => DeclarationProvider.IsFirst(found) ? Broken.Of(found, token) : null)
+            .SelectMany(static (broken, _) => broken is null ? ImmutableArray<Broken>.Empty : [broken])
+            .WithTrackingName(TrackingName);
+        context.RegisterImplementationSourceOutput(broken, static (output, broken) =>
+        {
+            foreach (Stop stop in broken.Stops)
+            {
+                output.ReportDiagnostic(stop.ToDiagnostic());
+            }
+        });
 
-        IncrementalValueProvider<string?> standIns = stops.Collect().Combine(context.CompilationProvider)
-            .Select(static (both, token) => both.Left.IsEmpty ? null : StandIns.For(both.Right, token));
+        // The same for every class, so any one's will do.
+        IncrementalValueProvider<string?> standIns = broken.Collect().Select(static (all, _) => all.FirstOrDefault()?.StandIns);
         context.RegisterImplementationSourceOutput(standIns, static (output, source) =>
         {
             if (source is not null)
@@ -45,10 +59,18 @@ public sealed class BuildGate : IIncrementalGenerator
         });
     }
 
-    private static ImmutableArray<Stop> Stops(GeneratorAttributeSyntaxContext found) =>
-        NetworkClass.Of((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation) is { } network
-            ? [.. ClassShape.Problems(network).Select(Stop.Of)]
-            : [];
+    /// <summary>A class into which no code can be written: why, and the source to write instead.</summary>
+    private sealed record Broken(EquatableArray<Stop> Stops, string StandIns)
+    {
+        public static Broken? Of(GeneratorAttributeSyntaxContext found, CancellationToken token)
+        {
+            Compilation compilation = found.SemanticModel.Compilation;
+            return NetworkClass.Of((INamedTypeSymbol)found.TargetSymbol, compilation) is { } network
+                && new EquatableArray<Stop>(ClassShape.Problems(network).Select(Stop.Of)) is { Count: > 0 } stops
+                ? new(stops, Diagnostics.StandIns.For(compilation, token))
+                : null;
+        }
+    }
 
     /// <summary>A problem as values, so that the pipeline can cache it.</summary>
     private sealed record Stop(

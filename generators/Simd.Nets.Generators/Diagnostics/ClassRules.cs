@@ -30,11 +30,11 @@ internal static class ClassRules
         helpLinkUri: HelpLink.Base + "SNET0009" + HelpLink.Extension,
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>The class declares a member that the generator writes.</summary>
+    /// <summary>The class declares a member that the generator writes, or is called as one.</summary>
     public static readonly DiagnosticDescriptor MemberTaken = new(
         "SNET0012",
         "The compiler writes this member of a network",
-        "The compiler writes '{1}' into the network '{0}', and the class declares one too: rename it or remove it",
+        "The compiler writes '{1}' into the network '{0}', and {2}",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -6,7 +6,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Simd.Nets.Generators.Diagnostics;
 
-/// <summary>Empty types in the global namespace, named as those of the library that are constrained to networks.</summary>
+/// <summary>
+/// Empty types named as those of the library that are constrained to networks. Those in the global namespace are found before any
+/// <c>using</c> at the top of a file; those in the library's namespace where the name is qualified or imported further in, and C# prefers
+/// them to the library's, with the warning CS0436.
+/// </summary>
 internal static class StandIns
 {
     /// <summary>Their source.</summary>
@@ -18,10 +22,17 @@ internal static class StandIns
         foreach (INamedTypeSymbol type in network?.ContainingNamespace.GetTypeMembers() ?? [])
         {
             token.ThrowIfCancellationRequested();
-            if (IsConstrainedTo(type, network) && compilation.GetTypeByMetadataName(type.MetadataName) is null)
+            if (!IsConstrainedTo(type, network))
             {
-                IEnumerable<string> parameters = type.TypeParameters.Select(parameter => parameter.Name);
-                source.Append($"public class {type.Name}<{string.Join(", ", parameters)}>;\n");
+                continue;
+            }
+
+            string parameters = string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name));
+            string declaration = $"public class {type.Name}<{parameters}>;\n";
+            source.Append($"namespace {type.ContainingNamespace.ToDisplayString()} {{ {declaration.TrimEnd()} }}\n");
+            if (compilation.GetTypeByMetadataName(type.MetadataName) is null)
+            {
+                source.Append(declaration);
             }
         }
 

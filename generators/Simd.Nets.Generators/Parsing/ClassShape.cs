@@ -35,12 +35,17 @@ internal static class ClassShape
             yield return new(ClassRules.CannotCarry, at, type.Name, what, remedy);
         }
 
+        if (EmittedMembers.Names.Contains(type.Name))
+        {
+            yield return new(ClassRules.MemberTaken, at, type.Name, type.Name, "no class has a member of its own name: rename the class");
+        }
+
         foreach (ISymbol member in EmittedMembers.DeclaredBy(type))
         {
             string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor }
                 ? member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
                 : member.Name;
-            yield return new(ClassRules.MemberTaken, member.Locations[0], type.Name, name);
+            yield return new(ClassRules.MemberTaken, member.Locations[0], type.Name, name, "the class declares one too: rename it or remove it");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Simd.Nets.Generators.Parsing;
@@ -15,12 +16,16 @@ internal static class DeclarationProvider
         context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 NetworkClass.AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
+                static (node, _) => IsClass(node),
                 static (found, token) => IsFirst(found) && found.TargetSymbol is INamedTypeSymbol type
                     ? DeclarationParser.Parse(type, found.SemanticModel.Compilation, sink: null, token)
                     : null)
             .SelectMany(static (declaration, _) => declaration is null ? ImmutableArray<NetworkDeclaration>.Empty : [declaration])
             .WithTrackingName(TrackingName);
+
+    /// <summary>Whether a declaration may bear the attribute: C# refuses it on structs and interfaces.</summary>
+    internal static bool IsClass(SyntaxNode node) =>
+        node is ClassDeclarationSyntax || node.IsKind(SyntaxKind.RecordDeclaration);
 
     /// <summary>A class whose parts both bear the attribute, which C# refuses, comes twice.</summary>
     internal static bool IsFirst(GeneratorAttributeSyntaxContext found) =>

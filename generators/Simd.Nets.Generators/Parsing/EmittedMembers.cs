@@ -10,13 +10,36 @@ namespace Simd.Nets.Generators.Parsing;
 /// <summary>What the generator writes into a network's class, and so what the class may not declare itself.</summary>
 internal static class EmittedMembers
 {
-    /// <summary>Every name that a generated part declares; beside them the emitter writes only <see cref="Numbered"/> ones.</summary>
+    private const string Inputs = "System.ReadOnlySpan<T>";
+    private const string Outputs = "System.Span<T>";
+
+    /// <summary>The network's own type, in a list of parameters.</summary>
+    private const string Self = "this";
+
+    /// <summary>Methods beside which overloads may stand, and the parameters of those without type parameters; T is the element type.</summary>
+    private static readonly ImmutableDictionary<string, string[]?> Overloadable = new Dictionary<string, string[]?>
+    {
+        ["Backward"] = [Inputs, Inputs, Outputs],
+        ["Classify"] = [Inputs, "System.Span<int>"],
+        ["Clone"] = [],
+        ["CopyFrom"] = [Self],
+        ["Differentiate"] = null,
+        ["Evaluate"] = null,
+        ["Forward"] = [Inputs, Outputs],
+        ["Infer"] = null,
+        ["Predict"] = [Inputs, Outputs],
+        ["PredictProbabilities"] = [Inputs, Outputs],
+        ["Summary"] = [],
+    }.ToImmutableDictionary();
+
+    /// <summary>
+    /// Every name that a generated part declares, other than as an explicit implementation; beside them the emitter writes only
+    /// <see cref="Numbered"/> ones.
+    /// </summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        "At", "Backward", "BackwardRows", "BackwardToInputs", "Classify", "Clone", "Compiled", "CopyFrom", "Create", "Declaration",
-        "Differentiate", "Evaluate", "Forward", "ForwardRows", "Gradients", "IKernels", "Infer", "Parameters", "Predict",
-        "PredictProbabilities", "Runtime", "ScalarKernels", "Schema", "Summary", "Tensors", "TransposeWeights", "Vector128Kernels",
-        "Vector256Kernels", "Vector512Kernels", "runtime",
+        .. Overloadable.Keys, "At", "BackwardRows", "BackwardToInputs", "Compiled", "ForwardRows", "Gradients", "IKernels", "Parameters",
+        "ScalarKernels", "Schema", "Tensors", "TransposeWeights", "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "runtime",
     ];
 
     /// <summary>The methods that a deep network has in parts: behind the name stands the part's number.</summary>
@@ -27,8 +50,8 @@ internal static class EmittedMembers
         Names.Contains(name) || Numbered.Contains(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
 
     /// <summary>
-    /// The members of a class that stand where generated ones go: one of the names, or a constructor of () or (ulong). For an analyzer the
-    /// generated part is there already; its members do not count.
+    /// The members of a class that stand where generated ones go. For an analyzer the generated part is there already; its members do not
+    /// count.
     /// </summary>
     public static IEnumerable<ISymbol> DeclaredBy(INamedTypeSymbol type)
     {
@@ -36,12 +59,25 @@ internal static class EmittedMembers
         return type.GetMembers().Where(member => IsTaken(member) && !IsIn(generated, member));
     }
 
-    private static bool IsTaken(ISymbol member) => !member.IsImplicitlyDeclared && member switch
+    /// <summary>
+    /// Whether a member is one that is generated, or cannot stand beside it: a constructor of () or (ulong), or one of the names, but for
+    /// overloads.
+    /// </summary>
+    public static bool IsTaken(ISymbol member) => !member.IsImplicitlyDeclared && member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => IsEmitted(constructor),
         IMethodSymbol { AssociatedSymbol: not null } => false,
+        IMethodSymbol method when Overloadable.TryGetValue(method.Name, out string[]? parameters) =>
+            method.IsGenericMethod || (parameters is not null && HasParameters(method, parameters)),
         _ => IsReserved(member.Name),
     };
+
+    /// <summary>Whichever the element type is: changing it shall not break the class.</summary>
+    private static bool HasParameters(IMethodSymbol method, string[] parameters) =>
+        method.Parameters.Length == parameters.Length && new[] { "float", "double" }.Any(element =>
+            method.Parameters.Zip(parameters, (declared, emitted) => emitted == Self
+                ? SymbolEqualityComparer.Default.Equals(declared.Type, method.ContainingType)
+                : declared.Type.ToDisplayString() == emitted.Replace("<T>", $"<{element}>")).All(equal => equal));
 
     private static bool IsEmitted(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 0 || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }];

@@ -55,9 +55,9 @@ internal sealed class NetworkClass
     public Location AttributeLocation(CancellationToken token) =>
         Attribute.ApplicationSyntaxReference?.GetSyntax(token).GetLocation() ?? Type.Locations[0];
 
-    /// <summary>The class as a network, or null where it has no [Network].</summary>
+    /// <summary>The class as a network, or null where it has no [Network]; on anything else the attribute is C#'s own error.</summary>
     public static NetworkClass? Of(INamedTypeSymbol type, Compilation compilation) =>
-        type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == AttributeName) is { } attribute
+        type.TypeKind == TypeKind.Class && type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == AttributeName) is { } attribute
             ? new(type, compilation, attribute)
             : null;
 

@@ -50,6 +50,25 @@ public sealed class BuildGateTests
         InMemory.Generate(InMemory.Compile(Source.Usings + "[Network] partial class Net { } [Network] partial class Net { }"));
     }
 
+    [Fact]
+    public void Unrelated_edit_reports_and_writes_nothing_anew()
+    {
+        CSharpCompilation before = InMemory.Compile(Source.Usings + WrongClass, "class Other;");
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new BuildGate().AsSourceGenerator()],
+            parseOptions: InMemory.ParseOptions,
+            driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        GeneratorRunResult result = driver.RunGenerators(before)
+            .RunGenerators(before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Added;", InMemory.ParseOptions)))
+            .GetRunResult().Results.Single();
+        Assert.Equal(
+            [IncrementalStepRunReason.Unchanged],
+            result.TrackedSteps[BuildGate.TrackingName].SelectMany(step => step.Outputs).Select(output => output.Reason).Distinct());
+        Assert.Equal(
+            [IncrementalStepRunReason.Cached],
+            result.TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(step => step.Outputs).Select(output => output.Reason).Distinct());
+    }
+
     private static (GeneratorRunResult Result, Compilation Complete) Run(string source)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new BuildGate().AsSourceGenerator()], parseOptions: InMemory.ParseOptions)

@@ -54,12 +54,28 @@ public sealed class OnlyErrorTests
     [InlineData("SNET0009", "Net", "[Network] public partial class Net(int x) { # int X => x; }")]
     [InlineData("SNET0009", "Net", "public class B { public B(int x) { } } [Network] public partial class Net : B { Net(string x) : base(1) { } # }")]
     [InlineData("SNET0012", "Net", "[Network] public partial class Net { # public int Predict => 1; }")]
+    [InlineData("SNET0012", "Summary", "[Network] public partial class Summary { # }")]
     [InlineData("SNET0013", "Net", "[Network(ElementType = (ElementType)7)] public partial class Net { # }")]
     public void Wrong_class_is_the_only_error(string id, string name, string source)
     {
         IReadOnlyList<string> errors = Build(name, source.Replace("#", Layers, StringComparison.Ordinal));
         Assert.Equal([$"{id} in 0.cs"], errors.Distinct());
     }
+
+    [Theory]
+    [InlineData("partial struct")]
+    [InlineData("struct")]
+    [InlineData("partial interface")]
+    [InlineData("partial record struct")]
+    public void What_is_no_class_is_left_to_the_compiler(string kind) => Assert.Equal(
+        ["CS0592 in 0.cs"], Csc.Errors($"{Source.Usings} namespace Demo; [Network] public {kind} Net {{ {Layers} }}"));
+
+    [Theory]
+    [InlineData("namespace App; public class Uses { public Simd.Nets.Trainer<Demo.Net>? Trainer; }")]
+    [InlineData("namespace App { using Simd.Nets; using Demo; public class Uses { public Trainer<Net>? Trainer; } }")]
+    public void Trainers_named_in_full_or_imported_inside_a_namespace_cost_a_warning(string uses) => Assert.Equal(
+        ["CS0436 in 1.cs", "SNET0001 in 0.cs"], // the test builds with warnings as errors
+        Csc.Errors($"{Source.Usings} namespace Demo {{ [Network] public class Net {{ {Layers} }} }}", uses).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void File_local_network_is_the_only_error() => Assert.Equal(

@@ -20,6 +20,13 @@ public sealed class Snet0003Tests
     [InlineData("[Input(2), Dense(1), ..[|Set|]]", "static System.Collections.Generic.HashSet<Layer> Set => [Relu, Relu];", "HashSet")]
     [InlineData("[Input(2), Dense(1), [|Relu switch { _ => Tanh }|]]", "", "")]
     [InlineData("[|LayerStack.Create([Input(2), Dense(1)])|]", "", "")]
+    [InlineData("[Input(2), Dense(1), ..Repeat(2, [|null!|])]", "", "Repeat needs layers")]
+    [InlineData("[Input(2), Dense(1), ..Repeat(0, [|default!|])]", "", "Repeat needs layers")]
+    [InlineData("[Input(2), Dense(1), ..Repeat(body: [|default(LayerStack)!|], count: 2)]", "", "Repeat needs layers")]
+    [InlineData("[Input(2), Dense(1), ..[|Twice(null!)|]]", "static LayerStack Twice(LayerStack body) => Repeat(2, body);", "needs layers")]
+    [InlineData("[Input(2), Dense(1), [|null!|]]", "", "no layer")]
+    [InlineData("[Input(2), Dense(1), ..[|default(LayerStack)!|]]", "", "no layer")]
+    [InlineData("[|default!|]", "", "no stack of layers")]
     public void Expression_beyond_reading_is_an_error_that_says_what_is_understood(string layers, string members, string reason)
     {
         MarkedSource source = MarkedSource.Parse(Source.Network(layers, members));
@@ -29,6 +36,11 @@ public sealed class Snet0003Tests
         Assert.Contains(reason, found.GetMessage(), StringComparison.Ordinal);
         Assert.Contains("const fields", found.GetMessage(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Null_where_nullable_is_off_is_no_stack_of_layers() => Expect.Error(
+        "SNET0003",
+        "#nullable disable\n" + Source.Network("[Input(2), Dense(1, init: null, name: null), ..Repeat(2, [|null|])]"));
 
     [Fact]
     public void Every_unreadable_element_is_reported() => Expect.Error(

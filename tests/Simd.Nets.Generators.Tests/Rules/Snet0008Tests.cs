@@ -6,6 +6,7 @@ public sealed class Snet0008Tests
     [InlineData("[[|Input(65_537)|], Dense(3)]", "65,536 features", "65,537 came")]
     [InlineData("[Input(2), [|Dense(int.MaxValue)|]]", "65,536 units", "2,147,483,647 came")]
     [InlineData("[Input(65_536), [|Dense(16_384)|], Dense(1)]", "1,073,741,823 parameters", "1,073,758,208 came")]
+    [InlineData("[Input(16), Dense(65_536), ..[|Repeat(127, [Relu])|], Dense(1)]", "2,147,483,647 numbers between layers", "2,147,487,744 came")]
     [InlineData("[Input(2), ..[|Repeat(1000, [Dense(2)])|]]", "1,000 layers", "")]
     [InlineData("[Input(2), Dense(1), ..[|Repeat(2_000_000_000, [])|]]", "1,000 layers", "2,000,000,000 came")]
     [InlineData("[Input(2), Dense(1), ..[|Repeat(501, [Dense(2), Relu])|]]", "1,000 layers", "1,002 came")]
@@ -30,6 +31,7 @@ public sealed class Snet0008Tests
 
     [Theory]
     [InlineData("[Input(65_536), Dense(16_368), MeanSquaredError]")]
+    [InlineData("[Input(16), Dense(65_536), ..Repeat(126, [Relu]), Dense(1)]")]
     [InlineData("[Input(2), ..Repeat(499, [Dense(3), Relu]), MeanSquaredError]")]
     public void Network_at_the_limits_is_silent(string layers) => Expect.Silence(Source.Network(layers));
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Tests.Rules;
@@ -12,20 +13,58 @@ public sealed class Snet0012Tests
         Expect.Error("SNET0012", Source.Network("[Input(2), Dense(1)]", $"public int [|{name}|] => 1;"));
 
     [Theory]
-    [InlineData("public void [|Predict|](int x) { } public void [|Predict|](string x) { }")]
+    [InlineData("public void [|Predict|](ReadOnlySpan<float> x, Span<float> y) { } public void [|Predict|](ReadOnlySpan<double> x, Span<double> y) { }")]
+    [InlineData("public void [|Infer|]<T>(int x) { } public int [|Evaluate|] => 1;")]
+    [InlineData("public Net [|Clone|]() => this; static void [|CopyFrom|](Net? other) { } string [|Summary|]() => \"\";")]
     [InlineData("class [|Tensors|];")]
     [InlineData("static int [|Summary|];")]
     [InlineData("public [|Net|](ulong seed) { }")]
     [InlineData("public [|Net|]() { }")]
-    public void Overloads_types_fields_and_constructors_count(string member) =>
+    public void Equal_signatures_types_fields_and_constructors_count(string member) =>
         Expect.Error("SNET0012", Source.Network("[Input(2), Dense(1)]", member));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Class_called_as_a_member_that_the_generator_writes_is_an_error_at_its_name(string name) => Expect.Error(
+        "SNET0012", $"{Source.Usings} namespace Demo; [Network] partial class [|{name}|] {{ static LayerStack Layers => [Input(2), Dense(1)]; }}");
 
     [Theory]
     [InlineData("public void predict() { } public int Units => 3;")]
     [InlineData("public Net(string path) : this() { } partial class Part; static Net() { } ~Net() { }")]
+    [InlineData("public int Create => 1; public void Declaration() { } class Runtime;")]
+    [InlineData("public int Predict(float[] image) => Predict(image, 0); public int Predict(float[] image, int row) => 0;")]
+    [InlineData("public double Evaluate(float[] x) => 1; void Infer() { } static int Differentiate(int x) => x; public Net Clone(bool deep) => Clone();")]
+    [InlineData("public void CopyFrom(object other) { } public void Predict(Span<float> x, Span<float> y) { } string Summary(int width) => Summary();")]
     [InlineData("public int this[int i] => i; public static Net operator +(Net a, Net b) => a;")]
     public void Other_members_are_silent(string members)
     {
-        Assert.Empty(InMemory.Analyze(InMemory.Compile(Source.Network("[Input(2), Dense(1)]", members))));
+        Compilation complete = InMemory.Generate(InMemory.Compile(Source.Network("[Input(2), Dense(1)]", members)));
+        Assert.Empty(InMemory.AnalyzeAlone(complete));
+        Assert.Empty(complete.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    [Theory]
+    [InlineData("Create")]
+    [InlineData("Declaration")]
+    [InlineData("Runtime")]
+    public void Class_called_as_an_explicit_implementation_is_silent(string name)
+    {
+        Compilation complete = InMemory.Generate(InMemory.Compile(
+            $"{Source.Usings} namespace Demo; [Network] partial class {name} {{ static LayerStack Layers => [Input(2), Dense(1)]; }}"));
+        Assert.Empty(InMemory.AnalyzeAlone(complete));
+        Assert.Empty(complete.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    [Theory]
+    [InlineData("Network")]
+    [InlineData("Network(ElementType = ElementType.Float64)")]
+    public void Every_method_that_is_written_is_taken(string attribute)
+    {
+        Compilation complete = InMemory.Generate(InMemory.Compile(
+            Source.Network("[Input(2), Dense(3), Relu, Dense(2), SoftmaxCrossEntropy]", attribute: attribute)));
+        IEnumerable<IMethodSymbol> written = complete.GetTypeByMetadataName("Demo.Net")!.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor);
+        Assert.NotEmpty(written);
+        Assert.All(written, method => Assert.True(EmittedMembers.IsTaken(method), method.ToDisplayString()));
     }
 }

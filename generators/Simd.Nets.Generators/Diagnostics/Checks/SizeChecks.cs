@@ -24,9 +24,22 @@ internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
 
         long parameters = 0;
         long width = 0;
+        long workspace = 0;
         for (int i = 0; i < layers.Count; i++)
         {
             Size size = layers[i].Accept(Visitor);
+            long filled = workspace;
+            workspace += (long)Limits.Rows * Layout.Pitch(size.Width is > 0 and <= Limits.Width ? size.Width.Value : (int)width);
+            if (filled <= Limits.Workspace && workspace > Limits.Workspace)
+            {
+                yield return TooLarge(
+                    i,
+                    $"numbers between layers (with padding, for {Limits.Rows} samples)",
+                    Limits.Workspace,
+                    workspace,
+                    "make it or an earlier layer smaller, or declare fewer layers");
+            }
+
             if (size.Width is not { } next)
             {
                 continue;
@@ -41,7 +54,6 @@ internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
             {
                 yield return TooLarge(i, $"{size.Noun} in a layer", Limits.Width, next, "make the layer smaller");
             }
-
             else
             {
                 long before = parameters;

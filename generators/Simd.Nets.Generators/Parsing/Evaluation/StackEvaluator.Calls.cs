@@ -56,11 +56,22 @@ internal sealed partial class StackEvaluator
                 throw Refuse(call, frame, $"{method.Name} takes an argument by reference or as params");
             }
 
-            values[parameter.Ordinal] = Evaluate(argument.Value, frame);
+            object? value = Evaluate(argument.Value, frame);
+            if (value is null && NeedsLayers(parameter))
+            {
+                throw Refuse(argument.Value, frame, $"it is null, and {method.Name} needs layers here");
+            }
+
+            values[parameter.Ordinal] = value;
         }
 
         return arguments.Length == values.Length ? values : throw new UnreadableException();
     }
+
+    /// <summary>Whether the vocabulary takes layers in a parameter; names and initialisers may be null.</summary>
+    private bool NeedsLayers(IParameterSymbol parameter) =>
+        network.IsVocabulary(parameter.ContainingType)
+        && (network.IsVocabulary(parameter.Type, nameof(LayerStack)) || network.IsVocabulary(parameter.Type, nameof(Layer)));
 
     /// <summary>A repeat is measured before it is made.</summary>
     private void RequireRepeatable(int count, LayerStack body, IInvocationOperation call, Frame frame)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,6 +24,7 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
     private const int MostSteps = 200_000;
 
     private readonly ElementOrigins origins = new();
+    private readonly Dictionary<ExpressionSyntax, IOperation?> operations = [];
     private readonly HashSet<(string Rule, Location At)> reported = [];
     private int steps;
     private int depth;
@@ -78,6 +80,10 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
         {
             return operation.ConstantValue is { HasValue: true, Value: var constant } ? constant : Read(operation, frame);
         }
+        catch (TargetInvocationException)
+        {
+            throw Refuse(operation, frame, "the vocabulary refuses these values");
+        }
         finally
         {
             depth--;
@@ -102,7 +108,19 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
         _ => throw Refuse(operation, frame, "only its value at run time is known"),
     };
 
+    /// <summary>What the compiler makes of an expression, bound once: helpers that call helpers come back often.</summary>
     private IOperation? OperationOf(ExpressionSyntax expression)
+    {
+        if (!operations.TryGetValue(expression, out IOperation? operation))
+        {
+            operation = Bind(expression);
+            operations.Add(expression, operation);
+        }
+
+        return operation;
+    }
+
+    private IOperation? Bind(ExpressionSyntax expression)
     {
         if (!network.Compilation.ContainsSyntaxTree(expression.SyntaxTree))
         {
