@@ -57,6 +57,6 @@ internal sealed class DrawnNetworks
 
     private static IEnumerable<DeclaredNetwork> SingleLayers() =>
         from isDouble in new[] { false, true }
-        from widths in new[] { (1, 1), (3, 17), (16, 16), (33, 31), (64, 10), (5, 1), (1, 33), (17, 48), (31, 65), (128, 100) }
+        from widths in new[] { (1, 1), (3, 17), (33, 31), (64, 10), (1, 33), (31, 65), (128, 100) }
         select new DeclaredNetwork(isDouble, widths.Item1, [new DeclaredDense(widths.Item2, Bias: widths.Item1 != 64)], null);
 }
