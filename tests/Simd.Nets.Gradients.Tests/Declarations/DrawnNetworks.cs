@@ -4,14 +4,14 @@ namespace Simd.Nets.Gradients.Tests;
 
 /// <summary>
 /// Declarations compiled once into one assembly, on which child processes replay 1,000 cases. <c>SIMDNETS_SEED</c> draws others;
-/// <c>SIMDNETS_SLOW=1</c> draws 1,000 declarations. The compiler takes about two seconds a declaration, which is what limits their number.
+/// <c>SIMDNETS_SLOW=1</c> draws 1,000 declarations. The compiler takes about a second a declaration, which is what limits their number.
 /// </summary>
 internal sealed class DrawnNetworks
 {
     public const int Cases = 1000;
 
-    private const int ToAnAssembly = 50;
-    private const int AssembliesWhenSlow = 20;
+    private const int ToAnAssembly = 100;
+    private const int AssembliesWhenSlow = 10;
 
     public static readonly bool Slow = Environment.GetEnvironmentVariable("SIMDNETS_SLOW") == "1";
 
