@@ -41,7 +41,8 @@ internal static class KernelFiles
                 }
 
                 Summary(code, kernels[i]);
-                code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                // A tiered caller that inlines a kernel compiles it again with profiles that know nothing of its loops: four times slower.
+                code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
                 code.Open($"public static {KernelSignature.Of(kernels[i], text.Element)}");
                 kernels[i].Accept(new KernelBody(code, text));
                 code.Close();

@@ -52,7 +52,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
 
     private string ForRows() => $$"""
         /// <summary>Forward through all layers for the rows of one panel; a layer's rows start at <c>row</c> of its buffer.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ForwardRows<TKernels>(ref {{element}} parameters, ref {{element}} inputs, int rows, ref {{element}} workspace, nint capacity, nint row)
             where TKernels : struct, IKernels
         {
@@ -60,7 +60,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
         }
 
         /// <summary>Backward through all layers: the gradient of the outputs becomes the gradients of the parameters.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void BackwardRows<TKernels>(ref {{element}} gradients, ref {{element}} inputs, int rows, ref {{element}} workspace, nint capacity, nint row, ref {{element}} transposed, bool accumulate)
             where TKernels : struct, IKernels
         {
@@ -68,7 +68,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
         }
 
         /// <summary>The rest of the way: the gradient of the inputs, as dense rows.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void BackwardToInputs<TKernels>(int rows, ref {{element}} workspace, nint capacity, nint row, ref {{element}} transposed, ref {{element}} inputGradients)
             where TKernels : struct, IKernels
         {

@@ -13,7 +13,7 @@ public static class Losses
     /// Returns <c>Σ (log Σe^z − z[label])</c> and writes <c>dz = scale · (softmax z − onehot label)</c>, its padding zero. The largest logit is
     /// taken out of every exponential. The padding of z becomes zero.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double SoftmaxCrossEntropy<TVector, T>(ref T z, ref T dz, int rows, int classes, int pitch, ref int labels, T scale)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -68,7 +68,7 @@ public static class Losses
     /// <param name="pitch">Elements from row to row of y and dy.</param>
     /// <param name="targets">rows × outputs, the caller's dense rows: nothing behind them is read.</param>
     /// <param name="scale">What the gradient is multiplied with.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double MeanSquaredError<TVector, T>(ref T y, ref T dy, int rows, int outputs, int pitch, ref T targets, T scale)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -8,7 +8,7 @@ namespace Simd.Nets.CompilerServices;
 public static class Pointwise
 {
     /// <summary><c>h = max(0, z)</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Relu<TVector, T>(ref T z, ref T h, nint elements)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
@@ -21,7 +21,7 @@ public static class Pointwise
     }
 
     /// <summary><c>dz = dh where h > 0, else 0</c>, over dh.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ReluGradient<TVector, T>(ref T h, ref T dh, nint elements)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
@@ -33,7 +33,7 @@ public static class Pointwise
     }
 
     /// <summary><c>h = tanh z</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tanh<TVector, T>(ref T z, ref T h, nint elements)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
@@ -45,7 +45,7 @@ public static class Pointwise
     }
 
     /// <summary><c>dz = dh · (1 − h²)</c>, over dh.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TanhGradient<TVector, T>(ref T h, ref T dh, nint elements)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
@@ -58,7 +58,7 @@ public static class Pointwise
     }
 
     /// <summary><c>h = 1 / (1 + e^−z)</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sigmoid<TVector, T>(ref T z, ref T h, nint elements)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
@@ -70,7 +70,7 @@ public static class Pointwise
     }
 
     /// <summary><c>dz = dh · h · (1 − h)</c>, over dh.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SigmoidGradient<TVector, T>(ref T h, ref T dh, nint elements)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged

@@ -11,7 +11,7 @@ public static class Transposition
     private const int Block = 16;
 
     /// <summary><c>wt[columns × rows] = w[rows × columns]ᵀ</c>; the padding of wt's rows becomes zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Transpose<T>(ref T w, int rows, int columns, int pitch, ref T wt, int transposedPitch)
         where T : unmanaged
     {

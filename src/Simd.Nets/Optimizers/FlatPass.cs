@@ -84,7 +84,7 @@ internal static class FlatPass
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Sweep<TRule, V, T>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
         where TRule : struct, IUpdateRule<T>
         where V : struct, IVector<V, T>
