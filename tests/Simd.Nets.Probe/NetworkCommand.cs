@@ -29,6 +29,9 @@ internal abstract class NetworkCommand
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>Whether hundreds of steps would take seconds, to run the same code that smaller networks run.</summary>
+    protected static bool IsSlow(NetworkSchema schema) => schema.ParameterCount > 200_000;
+
     /// <summary>Does it with one network.</summary>
     /// <returns>Whether everything held.</returns>
     protected abstract bool RunOne<TNetwork, T>()

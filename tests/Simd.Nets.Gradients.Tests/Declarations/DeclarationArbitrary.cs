@@ -47,7 +47,7 @@ internal static class DeclarationArbitrary
     private static Gen<DeclaredNetwork> Networks() =>
         from isDouble in Gen.Elements(false, true)
         from inputs in Widths
-        from depth in Gen.Choose(1, GreatestDepth)
+        from depth in Gen.Frequency((2, Gen.Choose(1, GreatestDepth / 2)), (1, Gen.Choose(GreatestDepth / 2, GreatestDepth)))
         from elements in Elements.ListOf(depth)
         from named in Gen.Choose(0, depth * 2)
         from loss in Gen.Elements(null, "SoftmaxCrossEntropy", "MeanSquaredError")

@@ -7,8 +7,7 @@ internal sealed class Allocation : NetworkCommand
 
     protected override bool RunOne<TNetwork, T>()
     {
-        // Wide networks take seconds for a thousand steps and run the same code.
-        if (TNetwork.Schema.ParameterCount > 200_000)
+        if (IsSlow(TNetwork.Schema))
         {
             return true;
         }

@@ -5,7 +5,7 @@ internal sealed class EveryPass : NetworkCommand
 {
     protected override bool RunOne<TNetwork, T>()
     {
-        var batch = new FixedBatch<TNetwork, T>(TNetwork.Schema.PanelRows + 3);
+        var batch = new FixedBatch<TNetwork, T>(batch: 3);
         for (int pass = 0; pass < 2; pass++)
         {
             batch.Step();
