@@ -18,15 +18,15 @@ public class DeclarationTests
         string sources = string.Concat(Drawn);
         string[] words =
         [
-            "Relu", "Tanh", "Sigmoid", "Repeat(3", "bias: false", "name:", "with { Name", "Init.He", "Init.Xavier", "Init.LeCun", "Init.PyTorch",
-            "SoftmaxCrossEntropy", "MeanSquaredError", "Float64", "Dense(1)", "Dense(33)", "Input(1)",
+            "Relu", "Tanh", "Sigmoid", "Repeat(3", "bias: false", "name:", "with { Name", "Init.He", "Init.Xavier", "Init.LeCun",
+            "Init.PyTorch", "SoftmaxCrossEntropy", "MeanSquaredError", "Float64", "Dense(1)", "Dense(33)", "Input(1)",
         ];
         Assert.All(words, word => Assert.Contains(word, sources, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_same_seed_draws_the_same_declarations() =>
-        Assert.Equal(Drawn.Select(network => network.ToString()), DeclarationArbitrary.Sample(1, 500).Select(network => network.ToString()));
+        Assert.Equal(string.Concat(Drawn), string.Concat(DeclarationArbitrary.Sample(1, 500)));
 
     [Fact]
     public void A_failure_shrinks_to_the_smallest_declaration_that_shows_it()
@@ -36,6 +36,7 @@ public class DeclarationTests
         Assert.Equal("static LayerStack Layers => [Input(1), Tanh];", Line(DeclarationShrinker.Smallest(failing, Fails, 1000)));
 
         static bool Fails(DeclaredNetwork network) => network.ToString().Contains("Tanh", StringComparison.Ordinal);
-        static string Line(DeclaredNetwork network) => network.ToString().Split('\n').Single(line => line.Contains("=>", StringComparison.Ordinal)).Trim();
+        static string Line(DeclaredNetwork network) =>
+            network.ToString().Split('\n').Single(line => line.Contains("=>", StringComparison.Ordinal)).Trim();
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class SmallClassifier
 [Network(ElementType = ElementType.Float64)]
 internal sealed partial class SmallRegression
 {
-    static LayerStack Layers => [Input(5), ..Repeat(2, [Dense(11), Sigmoid]), Dense(3), MeanSquaredError];
+    static LayerStack Layers => [Input(5), .. Repeat(2, [Dense(11), Sigmoid]), Dense(3), MeanSquaredError];
 }
 
 /// <summary>A network wide enough that the check samples its weights.</summary>
@@ -39,7 +39,8 @@ public class GradientCheckTests
     }
 
     [Fact]
-    public void A_double_network_passes() => Assert.True(GradientCheck.Verify<SmallRegression, double>(new() { Batch = 9, Seed = 3 }).Passed);
+    public void A_double_network_passes() =>
+        Assert.True(GradientCheck.Verify<SmallRegression, double>(new() { Batch = 9, Seed = 3 }).Passed);
 
     [Fact]
     public void A_large_network_is_sampled_and_touched_everywhere_by_random_directions()
@@ -52,14 +53,16 @@ public class GradientCheckTests
     }
 
     [Fact]
-    public void One_wrong_sign_fails() => Refuses<Corrupted<SmallClassifier, float, WrongSign>, Corrupted<SmallRegression, double, WrongSign>>("0.weight");
+    public void One_wrong_sign_fails() =>
+        Refuses<Corrupted<SmallClassifier, float, WrongSign>, Corrupted<SmallRegression, double, WrongSign>>("0.weight");
 
     [Fact]
     public void One_transposed_index_fails() =>
         Refuses<Corrupted<SmallClassifier, float, TransposedIndex>, Corrupted<SmallRegression, double, TransposedIndex>>("0.weight");
 
     [Fact]
-    public void One_missing_bias_fails() => Refuses<Corrupted<SmallClassifier, float, MissingBias>, Corrupted<SmallRegression, double, MissingBias>>("4.bias");
+    public void One_missing_bias_fails() =>
+        Refuses<Corrupted<SmallClassifier, float, MissingBias>, Corrupted<SmallRegression, double, MissingBias>>("4.bias");
 
     [Fact]
     public void One_missing_bias_of_a_large_network_fails() =>

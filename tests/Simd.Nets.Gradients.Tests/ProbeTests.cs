@@ -14,10 +14,14 @@ public partial class ProbeTests
     public void Switches_leave_exactly_the_expected_path(SimdPath path) =>
         Assert.Equal(path.ToString(), ProbeProcess.Run(ProbeProcess.SettingsFor(path), "path").Output.Trim());
 
+    [PathFact(SimdPath.Vector256)]
+    public void Switching_AVX_off_altogether_leaves_128_bits() =>
+        Assert.Equal("Vector128", ProbeProcess.Run(new Dictionary<string, string> { ["DOTNET_EnableAVX"] = "0" }, "path").Output.Trim());
+
     [Fact]
     public void A_process_on_another_path_than_expected_refuses_to_check_anything()
     {
-        ProbeResult result = ProbeProcess.Run(ProbeProcess.SettingsFor(SimdPath.Scalar), "exact", "--expect", "Vector512");
+        ProbeResult result = ProbeProcess.Run(ProbeProcess.SettingsFor(SimdPath.Scalar), "exact", "--expect", nameof(SimdPath.Vector512));
         Assert.Equal((1, "expected the path Vector512; this process takes Scalar."), (result.ExitCode, result.Output.Trim()));
     }
 
@@ -51,20 +55,16 @@ public partial class ProbeTests
     [MemberData(nameof(Paths))]
     public void A_hundred_steps_give_the_same_weights_bit_for_bit(SimdPath path) => Assert.Equal(Hashes(path), Hashes(path));
 
-    [Fact]
-    public void Outputs_are_the_same_bits_on_512_and_256_bits()
-    {
-        if (SimdPath.Active == SimdPath.Vector512)
-        {
-            Assert.Equal(Hashes(SimdPath.Vector256, "outputs"), Hashes(SimdPath.Vector512, "outputs"));
-        }
-    }
+    [PathFact(SimdPath.Vector512)]
+    public void Outputs_are_the_same_bits_on_512_and_256_bits() =>
+        Assert.Equal(Hashes(SimdPath.Vector256, "outputs"), Hashes(SimdPath.Vector512, "outputs"));
 
     private static string[] Hashes(SimdPath path, string kind = "")
     {
         ProbeResult result = ProbeProcess.Run(path, "hash");
         Assert.True(result.Held, result.ToString());
-        string[] hashes = [.. HashLine().Matches(result.Output).Select(match => match.Value).Where(line => line.StartsWith(kind, StringComparison.Ordinal))];
+        string[] hashes =
+            [.. HashLine().Matches(result.Output).Select(match => match.Value).Where(line => line.StartsWith(kind, StringComparison.Ordinal))];
         Assert.NotEmpty(hashes);
         return hashes;
     }

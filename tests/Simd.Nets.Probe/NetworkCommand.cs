@@ -39,5 +39,6 @@ internal abstract class NetworkCommand
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     private static Type? Contract(Type type) =>
-        type.GetInterfaces().SingleOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(INetwork<,>));
+        type.GetInterfaces().SingleOrDefault(implemented =>
+            implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(INetwork<,>));
 }

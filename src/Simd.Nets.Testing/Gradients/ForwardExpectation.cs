@@ -4,8 +4,8 @@ namespace Simd.Nets.Testing;
 
 /// <summary>The outputs and the loss that a drawn case must have.</summary>
 /// <remarks>
-/// Bar, a tensor: 1e-5 of its largest element in float and 1e-12 in double, or 16 times what the reference itself moves when inputs and weights
-/// move by half a ULP, whichever is larger.
+/// Bar, a tensor: 1e-5 of its largest element in float and 1e-12 in double, or 16 times what the reference itself moves when inputs and
+/// weights move by half a ULP, whichever is larger.
 /// </remarks>
 internal sealed class ForwardExpectation<TNetwork, T>(GradientDraw<TNetwork, T> draw)
     where TNetwork : class, INetwork<TNetwork, T>
@@ -22,8 +22,9 @@ internal sealed class ForwardExpectation<TNetwork, T>(GradientDraw<TNetwork, T> 
     public TensorComparison Outputs(T[] actual)
     {
         double[] expected = draw.Differences.Outputs;
-        return Compare(
-            "outputs", expected, GradientDraw<TNetwork, T>.ToDouble(actual), () => expected.Zip(moved.Value, (a, b) => Math.Abs(a - b)).Max());
+        return Compare("outputs", expected, GradientDraw<TNetwork, T>.ToDouble(actual), Movement);
+
+        double Movement() => expected.Zip(moved.Value, (a, b) => Math.Abs(a - b)).Max();
     }
 
     /// <param name="meanLoss">The mean loss of the batch, as the network says.</param>
@@ -41,6 +42,6 @@ internal sealed class ForwardExpectation<TNetwork, T>(GradientDraw<TNetwork, T> 
         return plain.Passed ? plain : Worst(Math.Max(share, 16 * movement()));
 
         TensorComparison Worst(double bar) => TensorComparison.Worst(
-            [.. expected.Zip(actual).Index().Select(pair => new TensorComparison(name, $"[{pair.Index}]", pair.Item.First, pair.Item.Second, bar, 1))]);
+            [.. expected.Select((value, at) => new TensorComparison(name, $"[{at}]", value, actual[at], bar, 1))]);
     }
 }

@@ -20,12 +20,11 @@ public sealed record TensorComparison(string Name, string Index, double Expected
     /// <summary>The report's line of this tensor.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(Passed ? "ok    " : "WRONG ")} {Name} {Index}: expected {Expected:G9}, came {Actual:G9}, error {Error:E2}, bar {Bar:E2}, {Checked} checked");
+        $"{(Passed ? "ok   " : "WRONG")} {Name} {Index}: expected {Expected:G9}, came {Actual:G9}, error {Error:E2}, bar {Bar:E2}, {Checked} checked");
 
     /// <summary>The comparison whose error is the largest share of its bar.</summary>
-    internal static TensorComparison Worst(IReadOnlyCollection<TensorComparison> comparisons)
-    {
-        TensorComparison worst = comparisons.MaxBy(comparison => double.IsNaN(comparison.Error) ? double.MaxValue : comparison.Error / comparison.Bar)!;
-        return worst with { Checked = comparisons.Count };
-    }
+    internal static TensorComparison Worst(IReadOnlyCollection<TensorComparison> comparisons) =>
+        comparisons.MaxBy(comparison => comparison.Severity)! with { Checked = comparisons.Count };
+
+    private double Severity => double.IsNaN(Error) ? double.PositiveInfinity : Error / Bar;
 }

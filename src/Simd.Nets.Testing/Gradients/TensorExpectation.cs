@@ -36,7 +36,7 @@ internal sealed class TensorExpectation
 
     /// <summary>Compares a whole dense gradient with what is expected.</summary>
     /// <param name="actual">The network's gradient of this tensor, dense and row-major.</param>
-    /// <param name="bar">The largest error allowed where this is expected; a direction's error sums over the given number of elements.</param>
+    /// <param name="bar">The largest error allowed where this is expected, times what a direction spreads it by.</param>
     public TensorComparison Compare(double[] actual, Func<double, double, double> bar)
     {
         var comparisons = new List<TensorComparison>(elements.Length + directions.Length);

@@ -26,8 +26,8 @@ internal sealed class KinkTrace
     public double Nearest { get; private set; } = double.PositiveInfinity;
 
     /// <summary>
-    /// Tells of a kink at distance |z|, on the positive side or not. An exact zero comes from inputs that are all zero (a dead layer before):
-    /// every precision computes it exactly, so it counts as far away.
+    /// Tells of a kink at distance |z|, on the positive side or not. An exact zero comes from inputs that are all zero (a dead layer
+    /// before): every precision computes it exactly, so it counts as far away.
     /// </summary>
     public void Meet(double z)
     {

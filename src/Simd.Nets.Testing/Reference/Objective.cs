@@ -25,11 +25,11 @@ public abstract class Objective
     /// <exception cref="ArgumentException">There are more or fewer samples than targets.</exception>
     public double Value(ReadOnlySpan<double> outputs, int columns)
     {
-        if (outputs.Length != Count * ColumnsPerTarget(columns))
+        int expected = Count * ColumnsPerTarget(columns);
+        if (outputs.Length != expected)
         {
             throw new ArgumentException(
-                $"the objective was made of {Count} targets, so it takes {Count * ColumnsPerTarget(columns)} outputs; {outputs.Length} came.",
-                nameof(outputs));
+                $"the objective was made of {Count} targets, so it takes {expected} outputs; {outputs.Length} came.", nameof(outputs));
         }
 
         return Compute(outputs, columns);

@@ -63,7 +63,8 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer?>
     {
         if (layer is InputLayer != (position == -1) || Targets != TargetKind.None)
         {
-            throw new ArgumentException($"a stack is Input, layers, then at most one loss; {layer} came at position {position + 1}.", nameof(layer));
+            throw new ArgumentException(
+                $"a stack is Input, layers, then at most one loss; {layer} came at position {position + 1}.", nameof(layer));
         }
 
         name = layer.Name ?? position.ToString(System.Globalization.CultureInfo.InvariantCulture);

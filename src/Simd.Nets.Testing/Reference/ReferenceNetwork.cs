@@ -12,7 +12,7 @@ public sealed class ReferenceNetwork
     private readonly Dictionary<string, ReferenceTensor> byName = new(StringComparer.Ordinal);
 
     /// <summary>A reference for these layers, its parameters zero.</summary>
-    /// <exception cref="ArgumentException">The stack is not an input, layers, and at most one loss; or two tensors share a name.</exception>
+    /// <exception cref="ArgumentException">The stack is not an input, layers and at most one loss, or two tensors share a name.</exception>
     public ReferenceNetwork(LayerStack declaration)
     {
         ArgumentNullException.ThrowIfNull(declaration);
@@ -26,7 +26,8 @@ public sealed class ReferenceNetwork
         {
             if (!byName.TryAdd(tensor.Name, tensor))
             {
-                throw new ArgumentException($"two tensors are called '{tensor.Name}'; give their layers different names.", nameof(declaration));
+                throw new ArgumentException(
+                    $"two tensors are called '{tensor.Name}'; give their layers different names.", nameof(declaration));
             }
         }
     }
@@ -56,7 +57,8 @@ public sealed class ReferenceNetwork
     {
         if (inputs.IsEmpty || inputs.Length % InputSize != 0)
         {
-            throw new ArgumentException($"inputs must hold a positive multiple of {InputSize} elements; it holds {inputs.Length}.", nameof(inputs));
+            throw new ArgumentException(
+                $"inputs must hold a positive multiple of {InputSize} elements; it holds {inputs.Length}.", nameof(inputs));
         }
 
         return Run(0, inputs.ToArray(), inputs.Length / InputSize);

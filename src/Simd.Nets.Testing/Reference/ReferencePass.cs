@@ -16,7 +16,7 @@ public sealed class ReferencePass
     public double[] Outputs { get; }
 
     /// <summary>
-    /// The smallest |z| that entered a ReLU, exact zeros aside: where it is small, float and double may fall on different sides of the kink.
+    /// The smallest |z| that entered a ReLU, exact zeros aside: where it is small, float and double may fall on different sides of it.
     /// </summary>
     public double NearestKink => kinks.Nearest;
 

@@ -1,8 +1,8 @@
 extern alias generators;
 
+using generators::Simd.Nets.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using generators::Simd.Nets.Generators;
 
 namespace Simd.Nets.Gradients.Tests;
 
@@ -12,7 +12,7 @@ internal static class NetworkCompiler
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || path.EndsWith("Simd.Nets.dll", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name == "Simd.Nets.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -25,7 +25,8 @@ internal static class NetworkCompiler
     {
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
         IEnumerable<SyntaxTree> sources = declarations.Index()
-            .Select(declaration => CSharpSyntaxTree.ParseText(Source(declaration.Index, declaration.Item), parsing, $"{NameOf(declaration.Index)}.cs"));
+            .Select(declaration => CSharpSyntaxTree.ParseText(
+                Source(declaration.Index, declaration.Item), parsing, $"{NameOf(declaration.Index)}.cs"));
         CSharpCompilation compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(assemblyFile),
             sources,
@@ -48,11 +49,10 @@ internal static class NetworkCompiler
         Diagnostic[] spoken = [.. diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         if (spoken.Length > 0)
         {
-            string path = spoken[0].Location.SourceTree?.FilePath ?? "";
-            DeclaredNetwork? culprit = declarations.Index().FirstOrDefault(declaration => path.Contains(NameOf(declaration.Index), StringComparison.Ordinal)).Item;
+            string file = spoken[0].Location.SourceTree?.FilePath ?? "";
+            IEnumerable<DeclaredNetwork> culprits = declarations.Where((_, index) => file.Contains(NameOf(index), StringComparison.Ordinal));
             throw new InvalidOperationException(
-                $"{spoken.Length} diagnostics, the first ones:\n{string.Join('\n', spoken.Take(5))}\n{spoken[0].Location.SourceTree?.GetText().Lines
-                    .ElementAtOrDefault(spoken[0].Location.GetLineSpan().StartLinePosition.Line)}\nin\n{culprit}");
+                $"{spoken.Length} diagnostics, the first ones:\n{string.Join('\n', spoken.Take(5))}\nin\n{string.Join('\n', culprits)}");
         }
     }
 

@@ -42,7 +42,8 @@ internal static class DeclarationArbitrary
     public static Arbitrary<DeclaredNetwork> Declarations { get; } = Arb.From(Networks(), DeclarationShrinker.Shrink);
 
     /// <summary>As many declarations as asked for, the same for the same seed.</summary>
-    public static IReadOnlyList<DeclaredNetwork> Sample(ulong seed, int count) => Declarations.Generator.Sample(numberOfSamples: count, new Rnd(seed), size: 50);
+    public static IReadOnlyList<DeclaredNetwork> Sample(ulong seed, int count) =>
+        Declarations.Generator.Sample(numberOfSamples: count, new Rnd(seed), size: 50);
 
     private static Gen<DeclaredNetwork> Networks() =>
         from isDouble in Gen.Elements(false, true)

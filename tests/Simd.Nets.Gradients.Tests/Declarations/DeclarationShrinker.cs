@@ -79,5 +79,6 @@ internal static class DeclarationShrinker
         }
     }
 
-    private static IEnumerable<int> Smaller(int width) => new[] { 1, width / 2, width - 1 }.Where(smaller => smaller >= 1 && smaller < width).Distinct();
+    private static IEnumerable<int> Smaller(int width) =>
+        new[] { 1, width / 2, width - 1 }.Where(smaller => smaller >= 1 && smaller < width).Distinct();
 }

@@ -15,7 +15,11 @@ internal abstract record DeclaredElement
 internal sealed record DeclaredDense(int Units, bool Bias = true, string? Init = null, string? Name = null) : DeclaredElement
 {
     public override string Source =>
-        $"Dense({Units}{(Bias ? "" : ", bias: false")}{(Init is null ? "" : $", init: Init.{Init}")}{(Name is null ? "" : $", name: \"{Name}\"")})";
+        $"Dense({Units}{(Bias ? "" : ", bias: false")}{Option("init", Init is null ? null : $"Init.{Init}")}{Option("name", Quoted)})";
+
+    private string? Quoted => Name is null ? null : $"\"{Name}\"";
+
+    private static string Option(string option, string? value) => value is null ? "" : $", {option}: {value}";
 }
 
 internal sealed record DeclaredActivation(string Kind, string? Name = null) : DeclaredElement

@@ -14,8 +14,8 @@ internal sealed record ProbeResult(int ExitCode, string Output, string Error)
 /// <summary>Starts <c>Simd.Nets.Probe</c> with instruction sets switched off as asked.</summary>
 internal static class ProbeProcess
 {
-    private static readonly string Host =
-        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+    private static readonly string Host = Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private static readonly string Probe = Path.Combine(AppContext.BaseDirectory, "Simd.Nets.Probe.dll");
 
@@ -29,7 +29,8 @@ internal static class ProbeProcess
     };
 
     /// <summary>Runs a command on a path, which the child first proves to be in use.</summary>
-    public static ProbeResult Run(SimdPath path, params string[] arguments) => Run(SettingsFor(path), [.. arguments, "--expect", path.ToString()]);
+    public static ProbeResult Run(SimdPath path, params string[] arguments) =>
+        Run(SettingsFor(path), [.. arguments, "--expect", path.ToString()]);
 
     /// <summary>Runs a command with settings of the runtime.</summary>
     public static ProbeResult Run(IReadOnlyDictionary<string, string> settings, params string[] arguments)

@@ -14,11 +14,14 @@ internal sealed class Allocation : NetworkCommand
 
         var batch = new FixedBatch<TNetwork, T>(TNetwork.Schema.PanelRows + 3);
         string name = TNetwork.Schema.Name;
-        return Allocates(name, "Step", batch.Step) & Allocates(name, "Forward, Backward, Update", batch.StepByHalves)
-            & Allocates(name, "Predict", batch.Predict) & Allocates(name, "Classify", batch.Classify) & Allocates(name, "Evaluate", batch.Evaluate);
+        return AllocatesNothing(name, "Step", batch.Step)
+            & AllocatesNothing(name, "Forward, Backward, Update", batch.StepByHalves)
+            & AllocatesNothing(name, "Predict", batch.Predict)
+            & AllocatesNothing(name, "Classify", batch.Classify)
+            & AllocatesNothing(name, "Evaluate", batch.Evaluate);
     }
 
-    private static bool Allocates(string network, string what, Action call)
+    private static bool AllocatesNothing(string network, string what, Action call)
     {
         call();
         long before = GC.GetTotalAllocatedBytes(precise: true);

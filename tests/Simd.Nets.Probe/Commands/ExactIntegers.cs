@@ -47,14 +47,15 @@ internal sealed class ExactIntegers : NetworkCommand
         var sum = new SumOfProducts(bar);
         bool held = Rows("y", y, outputs, (s, o) => sum.Of(inputs, i => (x[(s * inputs) + i], w[(o * inputs) + i]), b[o]))
             & Rows("dx", dx, inputs, (s, i) => sum.Of(outputs, o => (dy[(s * outputs) + o], w[(o * inputs) + i]), T.Zero))
-            & Rows("dW", Gradient(name + ".weight"), inputs, (o, i) => sum.Of(batch, s => (dy[(s * outputs) + o], x[(s * inputs) + i]), T.Zero));
-        return held
-            & (!dense.Bias || Rows("db", Gradient(name + ".bias"), outputs, (_, o) => sum.Of(batch, s => (dy[(s * outputs) + o], T.One), T.Zero)));
+            & Rows("dW", Gradient("weight"), inputs, (o, i) => sum.Of(batch, s => (dy[(s * outputs) + o], x[(s * inputs) + i]), T.Zero))
+            & (!dense.Bias || Rows("db", Gradient("bias"), outputs, (_, o) => sum.Of(batch, s => (dy[(s * outputs) + o], T.One), T.Zero)));
+        return held;
 
         T[] Gradient(string tensor)
         {
-            var gradient = new T[runtime.Tensors[tensor].Count];
-            runtime.Tensors[tensor].CopyGradientTo(gradient);
+            NetworkTensor<T> source = runtime.Tensors[$"{name}.{tensor}"];
+            var gradient = new T[source.Count];
+            source.CopyGradientTo(gradient);
             return gradient;
         }
 

@@ -83,7 +83,8 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable memory in new IDisposable[] { parameters, gradients, state, workspace, inputs, outputs, inputGradients, values, labels })
+        IDisposable[] all = [parameters, gradients, state, workspace, inputs, outputs, inputGradients, values, labels];
+        foreach (IDisposable memory in all)
         {
             memory.Dispose();
         }
@@ -112,8 +113,8 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
 
         loss = runtime.Differentiate(x, targets);
         NetworkMemory<T> memory = Memory(schema.DifferentiationWorkspace(batch));
-        return loss != TNetwork.Differentiate(memory, x, batch, targets) ? "Differentiate returns another loss than on ordinary buffers"
-            : Invariants.SameBits<T>(runtime.Gradients, memory.Gradients) ? null : "Differentiate writes other gradients than on ordinary buffers";
+        bool same = loss == TNetwork.Differentiate(memory, x, batch, targets) & Invariants.SameBits<T>(runtime.Gradients, memory.Gradients);
+        return same ? null : "Differentiate yields another loss or other gradients than on ordinary buffers";
     }
 
     private string? Halves(int batch, ReadOnlySpan<T> x, Span<T> y, ReadOnlySpan<T> outputGradients)

@@ -1,6 +1,6 @@
 namespace Simd.Nets.Probe;
 
-/// <summary>The negative control of the guard pages: a pass that is told of one sample more than its inputs hold must not survive.</summary>
+/// <summary>The negative control of the guard pages: a pass that is told of one sample more than its inputs hold must die.</summary>
 internal static class Overrun
 {
     private const int Batch = 8;

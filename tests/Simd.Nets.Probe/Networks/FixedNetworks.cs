@@ -20,7 +20,7 @@ internal sealed partial class ClassicDouble
 [Network]
 internal sealed partial class WideFloat
 {
-    static LayerStack Layers => [Input(1024), ..Repeat(3, [Dense(1024), Relu]), Dense(10), SoftmaxCrossEntropy];
+    static LayerStack Layers => [Input(1024), .. Repeat(3, [Dense(1024), Relu]), Dense(10), SoftmaxCrossEntropy];
 }
 
 /// <summary>A small regression.</summary>
