@@ -37,7 +37,8 @@ internal static class ClassShape
 
         if (EmittedMembers.Names.Contains(type.Name))
         {
-            yield return new(ClassRules.MemberTaken, at, type.Name, type.Name, "no class has a member of its own name: rename the class");
+            yield return new(
+                ClassRules.MemberTaken, at, type.Name, type.Name, "no class has a member of its own name: rename the class");
         }
 
         foreach (ISymbol member in EmittedMembers.DeclaredBy(type))

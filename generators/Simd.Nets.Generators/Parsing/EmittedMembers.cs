@@ -16,7 +16,9 @@ internal static class EmittedMembers
     /// <summary>The network's own type, in a list of parameters.</summary>
     private const string Self = "this";
 
-    /// <summary>Methods beside which overloads may stand, and the parameters of those without type parameters; T is the element type.</summary>
+    /// <summary>
+    /// Methods beside which overloads may stand, and the parameters of those without type parameters; T is the element type.
+    /// </summary>
     private static readonly ImmutableDictionary<string, string[]?> Overloadable = new Dictionary<string, string[]?>
     {
         ["Backward"] = [Inputs, Inputs, Outputs],

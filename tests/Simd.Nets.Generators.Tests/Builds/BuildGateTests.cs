@@ -62,7 +62,7 @@ public sealed class BuildGateTests
             .RunGenerators(before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Added;", InMemory.ParseOptions)))
             .GetRunResult().Results.Single();
         Assert.Equal(
-            [IncrementalStepRunReason.Unchanged],
+            [IncrementalStepRunReason.Cached],
             result.TrackedSteps[BuildGate.TrackingName].SelectMany(step => step.Outputs).Select(output => output.Reason).Distinct());
         Assert.Equal(
             [IncrementalStepRunReason.Cached],

@@ -37,7 +37,7 @@ public sealed class MutationTests
     [
         "[", "]", "(", ")", "{", "}", "..", ",", ";", "=>", "=", "-", "/ 0", "* 2147483647", "static ", "partial ", "record ", "abstract ", "file ", "<T>",
         " with { Name = null }", " with { }", "null", "default", "default!", "0", "-1", "\"", "$\"{", "@", "//", "/*", "#if X\n", "Layers", "Net", "Input(1)",
-        "Repeat(99999999, [Relu])", "Repeat(9, [])", "Relu", "SoftmaxCrossEntropy", "new()", "new DenseLayer(", "() => ", "checked(", "unchecked(", "(int)", "(Layer)",
+        "Repeat(99999999, [Relu])", "Repeat(9, [])", "Repeat(2, null!)", "..Repeat(2, default!), ", "Relu", "SoftmaxCrossEntropy", "new()", "new DenseLayer(", "() => ", "checked(", "unchecked(", "(int)", "(Layer)",
         "(double)", "?", ":", "??", "!", "&", "ref ", "out ", "in ", "params ", "this.", "base.", "await ", "throw ", "is ", "switch { _ => ", "nameof(",
         "typeof(", "sizeof(int)", "stackalloc", "[Network]", "dynamic ", "public Net() { }", "required int X;", "Layers.", "Init.", "Distribution.Normal", "(Fan)9",
     ];

@@ -25,7 +25,7 @@ public sealed class Snet0003Tests
     [InlineData("[Input(2), Dense(1), ..Repeat(body: [|default(LayerStack)!|], count: 2)]", "", "Repeat needs layers")]
     [InlineData("[Input(2), Dense(1), ..[|Twice(null!)|]]", "static LayerStack Twice(LayerStack body) => Repeat(2, body);", "needs layers")]
     [InlineData("[Input(2), Dense(1), [|null!|]]", "", "no layer")]
-    [InlineData("[Input(2), Dense(1), ..[|default(LayerStack)!|]]", "", "no layer")]
+    [InlineData("[Input(2), Dense(1), ..[|Fc(null!)|]]", "static LayerStack Fc(LayerStack body) => [..body];", "no layer")]
     [InlineData("[|default!|]", "", "no stack of layers")]
     public void Expression_beyond_reading_is_an_error_that_says_what_is_understood(string layers, string members, string reason)
     {
