@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text;
 
 namespace Simd.Nets.Generators.Emission;
@@ -26,6 +27,13 @@ internal sealed class CodeWriter
         {
             Line(line);
         }
+    }
+
+    /// <summary>Declares variables of one type: in a line, or one a line where that would be long.</summary>
+    public void Declare(string type, IEnumerable<string> variables)
+    {
+        string line = $"{type} {string.Join(", ", variables)};";
+        Lines(line.Length <= 120 ? line : $"{type}\n    {string.Join(",\n    ", variables)};");
     }
 
     /// <summary>Opens a brace behind an optional header.</summary>

@@ -32,7 +32,7 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
             code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
             code.Line(Format($"ref {text.Element} dbk = ref {Names.Unsafe}.Add(ref db, column);"));
             code.Line(Format($"ref {text.Element} dzr = ref {Names.Unsafe}.Add(ref dz, column);"));
-            code.Line($"{text.Vector} {string.Join(", ", offsets.Select((_, vector) => Format($"s{vector} = {text.Zero}")))};");
+            code.Declare(text.Vector, offsets.Select((_, vector) => Format($"s{vector} = {text.Zero}")));
             code.Open("for (int row = 0; row < rows; row++)");
             Each(offsets, (sum, offset) => $"{sum} += {text.Load("dzr", offset)};");
             code.Line(Format($"dzr = ref {Names.Unsafe}.Add(ref dzr, {kernel.Pitch});"));
@@ -49,16 +49,24 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
         return true;
     }
 
-    public bool Visit(TransposeKernel kernel) => Forward(
-        Format($"{Names.Transposition}.Transpose(ref w, {kernel.Rows}, {kernel.Columns}, {Layout.Pitch(kernel.Columns)}, ref wt, {Layout.Pitch(kernel.Rows)});"));
+    public bool Visit(TransposeKernel kernel)
+    {
+        string from = Format($"ref w, {kernel.Rows}, {kernel.Columns}, {Layout.Pitch(kernel.Columns)}");
+        return Forward($"{Names.Transposition}.Transpose({from}, {Format($"ref wt, {Layout.Pitch(kernel.Rows)}")});");
+    }
 
     public bool Visit(PointwiseKernel kernel) => Forward($"{Names.Pointwise}.{kernel.Function}<{Types}>(ref z, ref h, elements);");
 
-    public bool Visit(PointwiseGradientKernel kernel) => Forward($"{Names.Pointwise}.{kernel.Function}Gradient<{Types}>(ref h, ref dh, elements);");
+    public bool Visit(PointwiseGradientKernel kernel) =>
+        Forward($"{Names.Pointwise}.{kernel.Function}Gradient<{Types}>(ref h, ref dh, elements);");
 
-    public bool Visit(LossKernel kernel) => Forward(Format(kernel.Function == LossFunction.SoftmaxCrossEntropy
-        ? $"return {Names.Losses}.SoftmaxCrossEntropy<{Types}>(ref z, ref dz, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref labels, scale);"
-        : (System.FormattableString)$"return {Names.Losses}.MeanSquaredError<{Types}>(ref y, ref dy, rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}, ref targets, scale);"));
+    public bool Visit(LossKernel kernel)
+    {
+        string shape = Format($"rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}");
+        return Forward(kernel.Function == LossFunction.SoftmaxCrossEntropy
+            ? $"return {Names.Losses}.SoftmaxCrossEntropy<{Types}>(ref z, ref dz, {shape}, ref labels, scale);"
+            : $"return {Names.Losses}.MeanSquaredError<{Types}>(ref y, ref dy, {shape}, ref targets, scale);");
+    }
 
     private string Types => $"{text.Facade}, {text.Element}";
 

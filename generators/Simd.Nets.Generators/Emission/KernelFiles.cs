@@ -8,29 +8,33 @@ namespace Simd.Nets.Generators.Emission;
 /// <summary>The kernels: their table of contents as an interface, and one implementation for each vector target.</summary>
 internal static class KernelFiles
 {
-    public static string Contents(NetworkDeclaration declaration, IReadOnlyList<Kernel> kernels, string element) => SourceFile.Write(declaration, code =>
-    {
-        code.Line("/// <summary>What the passes call. Rows are samples of a panel; matrices are row-major, rows padded to 16 elements.</summary>");
-        code.Open("private interface IKernels");
-        for (int i = 0; i < kernels.Count; i++)
+    public static string Contents(NetworkDeclaration declaration, IReadOnlyList<Kernel> kernels, string element) =>
+        SourceFile.Write(declaration, code =>
         {
-            if (i > 0)
+            code.Line("/// <summary>");
+            code.Line("/// What the passes call. Rows are samples of a panel; matrices are row-major, rows padded to 16 elements.");
+            code.Line("/// </summary>");
+            code.Open("private interface IKernels");
+            for (int i = 0; i < kernels.Count; i++)
             {
-                code.Line();
+                if (i > 0)
+                {
+                    code.Line();
+                }
+
+                Summary(code, kernels[i]);
+                code.Line($"static abstract {KernelSignature.Of(kernels[i], element)};");
             }
 
-            Summary(code, kernels[i]);
-            code.Line($"static abstract {KernelSignature.Of(kernels[i], element)};");
-        }
-
-        code.Close();
-    });
+            code.Close();
+        });
 
     public static string Implementation(NetworkDeclaration declaration, IReadOnlyList<Kernel> kernels, VectorTarget target) =>
         SourceFile.Write(declaration, code =>
         {
             var text = new TargetText(target, declaration.ElementType);
-            code.Line($"/// <summary>The kernels in registers of {text.Lanes} {text.Element} {(text.Lanes == 1 ? "element" : "elements")}.</summary>");
+            string elements = $"{text.Lanes} {text.Element} {(text.Lanes == 1 ? "element" : "elements")}";
+            code.Line($"/// <summary>The kernels in registers of {elements}.</summary>");
             code.Line(Names.GeneratedCode);
             code.Open($"private readonly struct {target.Name}Kernels : IKernels");
             for (int i = 0; i < kernels.Count; i++)

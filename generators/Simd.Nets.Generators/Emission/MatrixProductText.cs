@@ -73,9 +73,8 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
 
         for (int row = 0; row < rows; row++)
         {
-            string sums = string.Join(", ", Enumerable.Range(0, vectors).Select(vector =>
+            code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector =>
                 $"{Sum(row, vector)} = {(!kernel.HasBias ? text.Zero : row > 0 ? Sum(0, vector) : text.Load("bk", vector * text.Lanes))}"));
-            code.Line($"{text.Vector} {sums};");
         }
     }
 
@@ -83,9 +82,8 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     private void Multiply(int rows, int vectors, int step)
     {
         code.Open("");
-        string weights = string.Join(", ", Enumerable.Range(0, vectors).Select(vector =>
+        code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector =>
             Format($"w{vector} = {text.Load("wk", (step * kernel.Pitch) + (vector * text.Lanes))}")));
-        code.Line($"{text.Vector} {weights};");
         for (int row = 0; row < rows; row++)
         {
             string x = text.Broadcast("xk", (row * kernel.XPitch) + step);
@@ -112,7 +110,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         {
             string h = Format($"h{row}_{vector}");
             code.Line($"{text.Vector} {h} = {text.Load("yk", offset)};");
-            value = text.Derivative(kernel.Derivative, Sum(row, vector), h);
+            code.Line($"{value} = {text.Derivative(kernel.Derivative, value, h)};");
         }
 
         code.Line(text.Store(value, "yk", offset));

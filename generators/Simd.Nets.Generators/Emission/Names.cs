@@ -2,8 +2,8 @@ namespace Simd.Nets.Generators.Emission;
 
 /// <summary>
 /// The types that generated code speaks of, spelled so that no type, namespace or member of the user can stand in their way: from
-/// <c>global::</c> on, and where that would bury a kernel's arithmetic, behind <see cref="Aliases"/>. Only aliases are sought on the left of
-/// <c>::</c>, and identifiers with two underscores are reserved to generated code.
+/// <c>global::</c> on, and where that would bury a kernel's arithmetic, behind <see cref="Aliases"/>. Only aliases are sought on the
+/// left of <c>::</c>, and identifiers with two underscores are reserved to generated code.
 /// </summary>
 internal static class Names
 {

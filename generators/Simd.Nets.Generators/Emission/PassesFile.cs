@@ -6,7 +6,9 @@ using Simd.Nets.Generators.Targets;
 
 namespace Simd.Nets.Generators.Emission;
 
-/// <summary>The passes of a network: straight lists of kernel calls for the rows of a panel, and the loops over panels around them.</summary>
+/// <summary>
+/// The passes of a network: straight lists of kernel calls for the rows of a panel, and the loops over panels around them.
+/// </summary>
 internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedule, string element)
 {
     private readonly RowsText text = new(schedule);
@@ -206,7 +208,8 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
     private string Pack() => schedule.PacksInputs ? Dense("Pack", 0, "ref inputs") : "";
 
     private string Unpack() =>
-        Dense("Unpack", schedule.OutputBuffer, $"ref At<{element}>(outputs, start, {Invariant(schedule.Graph.OutputWidth)})");
+        $"ref {element} panelOutputs = ref At<{element}>(outputs, start, {Invariant(schedule.Graph.OutputWidth)});\n"
+        + Dense("Unpack", schedule.OutputBuffer, "ref panelOutputs");
 
     // Between the rows of a buffer and the caller's dense rows: into the buffer, or out of it.
     private string Dense(string function, int buffer, string dense)

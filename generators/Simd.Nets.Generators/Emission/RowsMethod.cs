@@ -13,7 +13,13 @@ internal static class RowsMethod
 
     /// <summary>The method, and behind it the numbered parts of a long list.</summary>
     public static string Write(
-        string name, string summary, string[] parameters, RowsText text, EquatableArray<KernelCall> calls, string before = "", string after = "")
+        string name,
+        string summary,
+        string[] parameters,
+        RowsText text,
+        EquatableArray<KernelCall> calls,
+        string before = "",
+        string after = "")
     {
         if (calls.Count <= MostCalls)
         {
@@ -26,7 +32,8 @@ internal static class RowsMethod
         string arguments = string.Join(", ", parameters.Select(Argument));
         string list = string.Join("\n", parts.Select((_, part) => $"{name}{part}<TKernels>({arguments});"));
         return string.Join("\n\n", parts
-            .Select((part, index) => Method($"{name}{index}", $"Part {index + 1} of {parts.Length} of <c>{name}</c>.", parameters, text.Calls(part)))
+            .Select((part, index) =>
+                Method($"{name}{index}", $"Part {index + 1} of {parts.Length} of <c>{name}</c>.", parameters, text.Calls(part)))
             .Prepend(Method(name, summary, parameters, before, list, after)));
     }
 

@@ -33,7 +33,8 @@ internal static class SchemaFile
         Tensor[][] parts = Parts(graph.Tensors);
         code.Line($"Tensors = new {Names.Nets}TensorTable(");
         code.Indent(1);
-        code.Lines(parts.Length == 1 ? Rows(parts[0]) + ")," : $"[{string.Join(", ", parts.Select((_, part) => Format($".. Tensors{part}()")))}]),");
+        string spread = string.Join(",\n", parts.Select((_, part) => Format($".. Tensors{part}()")));
+        code.Lines(parts.Length == 1 ? Rows(parts[0]) + ")," : $"[\n{spread}]),");
         code.Indent(-1);
         code.Close(";");
         for (int part = 0; part < parts.Length && parts.Length > 1; part++)

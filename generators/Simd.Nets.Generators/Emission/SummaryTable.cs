@@ -15,9 +15,10 @@ internal static class SummaryTable
         rows.Add(["input", Number(graph.InputWidth), "", "", ""]);
         foreach (Operation operation in graph.Operations)
         {
+            string width = Number(graph.Widths[operation.Output]);
             rows.Add(operation is AffineOperation affine
-                ? [operation.Layer, Number(graph.Widths[operation.Output]), Shape(affine), Range(affine), Number(2L * affine.Weight.Rows * affine.Weight.Columns)]
-                : [operation.Layer, Number(graph.Widths[operation.Output]), "", "", ""]);
+                ? [operation.Layer, width, Shape(affine), Range(affine), Number(2L * affine.Weight.Rows * affine.Weight.Columns)]
+                : [operation.Layer, width, "", "", ""]);
         }
 
         if (graph.Loss != LossFunction.None)
@@ -26,14 +27,17 @@ internal static class SummaryTable
         }
 
         int[] widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        IEnumerable<string> lines = rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        IEnumerable<string> lines = rows
+            .Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         long parameters = graph.Tensors.Sum(tensor => (long)tensor.Rows * tensor.Columns);
-        string total = $"{name} ({element}): {Number(parameters)} parameters, {Number(graph.ForwardFlops)} FLOPs a sample forward, {Number(graph.TrainingFlops)} with the backward pass";
+        string total = $"{name} ({element}): {Number(parameters)} parameters, "
+            + $"{Number(graph.ForwardFlops)} FLOPs a sample forward, {Number(graph.TrainingFlops)} with the backward pass";
         return string.Join("\n", lines.Concat([total]));
     }
 
     private static string Shape(AffineOperation affine) =>
-        $"{Number(affine.Weight.Rows)} × {Number(affine.Weight.Columns)}{(affine.Bias is null ? "" : $" + {Number(affine.Weight.Columns)}")}";
+        $"{Number(affine.Weight.Rows)} × {Number(affine.Weight.Columns)}"
+        + (affine.Bias is null ? "" : $" + {Number(affine.Weight.Columns)}");
 
     private static string Range(AffineOperation affine)
     {

@@ -6,8 +6,8 @@ using Simd.Nets.Generators.Scheduling;
 namespace Simd.Nets.Generators.Emission;
 
 /// <summary>
-/// The members a user sees, and those that <c>INetwork</c> asks for. A declaration that is wrong gets the same members with throwing bodies,
-/// so that its own error is the only one in the build.
+/// The members a user sees, and those that <c>INetwork</c> asks for. A declaration that is wrong gets the same members with throwing
+/// bodies, so that its own error is the only one in the build.
 /// </summary>
 internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? schedule)
 {
@@ -38,7 +38,9 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
     private string Members() => $$"""
         private readonly {{Names.Nets}}NetworkRuntime<{{name}}, {{element}}> runtime;
 
-        /// <summary>A network whose weights are drawn from <paramref name="seed"/>: equal seeds give equal weights on every machine.</summary>
+        /// <summary>
+        /// A network whose weights are drawn from <paramref name="seed"/>: equal seeds give equal weights on every machine.
+        /// </summary>
         public {{name}}(ulong seed = 0) => {{Body($"runtime = new {Names.Nets}NetworkRuntime<{name}, {element}>(seed)")}};
 
         /// <summary>Sizes and tensors, known since the network was compiled.</summary>
@@ -63,7 +65,8 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
         /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
-        public void Predict({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) => runtime.Predict(inputs, outputs);
+        public void Predict({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) =>
+            runtime.Predict(inputs, outputs);
 
         /// <summary>Writes the softmax of the outputs. Safe from many threads at once.</summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
@@ -86,7 +89,8 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
         /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
-        public void Forward({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) => runtime.Forward(inputs, outputs);
+        public void Forward({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) =>
+            runtime.Forward(inputs, outputs);
 
         /// <summary>
         /// The backward half: overwrites <see cref="Gradients"/> from the gradient of the outputs that

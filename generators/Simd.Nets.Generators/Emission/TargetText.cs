@@ -15,7 +15,8 @@ internal sealed class TargetText
         IsScalar = target.Bits == 0;
         Api = IsScalar ? Element : $"{Names.Cpu}Vector{target.Bits}";
         Vector = IsScalar ? Element : $"{Api}<{Element}>";
-        Facade = Names.Kernels + (Element == "float" ? "Float" : "Double") + (IsScalar ? "1" : target.Bits.ToString(CultureInfo.InvariantCulture));
+        string width = IsScalar ? "1" : target.Bits.ToString(CultureInfo.InvariantCulture);
+        Facade = Names.Kernels + (Element == "float" ? "Float" : "Double") + width;
     }
 
     public VectorTarget Target { get; }
@@ -56,7 +57,9 @@ internal sealed class TargetText
     public string Store(string vector, string reference, int offset) =>
         IsScalar ? $"{At(reference, offset)} = {vector};" : $"{Api}.StoreUnsafe({vector}, ref {From(reference, offset)});";
 
-    /// <summary>a·b + c, in one rounding where the machine has it. 128 bits stand for machines with and without, so the library asks.</summary>
+    /// <summary>
+    /// a·b + c, in one rounding where the machine has it. 128 bits stand for machines with and without, so the library asks.
+    /// </summary>
     public string MultiplyAdd(string a, string b, string c) => Target.Bits switch
     {
         0 => $"({a} * {b}) + {c}",

@@ -48,7 +48,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
     {
         for (int input = 0; input < inputs; input++)
         {
-            code.Line($"{text.Vector} {string.Join(", ", Enumerable.Range(0, vectors).Select(vector => $"{Sum(input, vector)} = {text.Zero}"))};");
+            code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector => $"{Sum(input, vector)} = {text.Zero}"));
         }
 
         code.Line(Format($"ref {text.Element} xr = ref {Names.Unsafe}.Add(ref x, input);"));
@@ -76,9 +76,8 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
         for (int step = 0; step < unroll; step++)
         {
             code.Open("");
-            string gradients = string.Join(", ", Enumerable.Range(0, vectors).Select(vector =>
+            code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector =>
                 Format($"d{vector} = {text.Load("dzr", (step * kernel.Pitch) + (vector * text.Lanes))}")));
-            code.Line($"{text.Vector} {gradients};");
             for (int input = 0; input < inputs; input++)
             {
                 string x = text.Broadcast("xr", (step * kernel.XPitch) + input);

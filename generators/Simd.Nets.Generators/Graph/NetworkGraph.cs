@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace Simd.Nets.Generators.Graph;
 
-/// <summary>A network with its shapes: operations in the order of evaluation, the width of every value, the tensors in memory order.</summary>
+/// <summary>
+/// A network with its shapes: operations in the order of evaluation, the width of every value, the tensors in memory order.
+/// </summary>
 internal sealed record NetworkGraph(
     EquatableArray<int> Widths,
     EquatableArray<Operation> Operations,
@@ -26,7 +28,8 @@ internal sealed record NetworkGraph(
     public long ForwardFlops => Affines.Sum(affine => 2L * affine.Weight.Rows * affine.Weight.Columns);
 
     /// <summary>The same of a forward and a backward pass; the first product needs no gradient of its input.</summary>
-    public long TrainingFlops => Affines.Select((affine, index) => (index == 0 ? 4L : 6L) * affine.Weight.Rows * affine.Weight.Columns).Sum();
+    public long TrainingFlops =>
+        Affines.Select((affine, index) => (index == 0 ? 4L : 6L) * affine.Weight.Rows * affine.Weight.Columns).Sum();
 
     private IEnumerable<AffineOperation> Affines => Operations.OfType<AffineOperation>();
 }

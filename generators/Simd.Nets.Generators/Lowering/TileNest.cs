@@ -8,10 +8,15 @@ namespace Simd.Nets.Generators.Lowering;
 /// <summary>A register tile: so many rows by so many vectors of sums that live in registers while the inner loop runs.</summary>
 internal readonly record struct Tile(int Rows, int Vectors);
 
-/// <summary>A run of equal column blocks: <paramref name="Count"/> blocks of <paramref name="Vectors"/> vectors, from vector <paramref name="First"/>.</summary>
+/// <summary>
+/// A run of equal column blocks: <paramref name="Count"/> blocks of <paramref name="Vectors"/> vectors, from vector
+/// <paramref name="First"/>.
+/// </summary>
 internal readonly record struct ColumnBlocks(int First, int Count, int Vectors);
 
-/// <summary>Rows taken <paramref name="Rows"/> at a time, and for each of them all columns, in blocks; the inner loop takes so many steps a trip.</summary>
+/// <summary>
+/// Rows taken <paramref name="Rows"/> at a time, and for each of them all columns, in blocks; the inner loop takes so many steps a trip.
+/// </summary>
 internal sealed record RowTiles(int Rows, int Unroll, EquatableArray<ColumnBlocks> Columns);
 
 /// <summary>How the loops over a matrix of results are cut: row tiles of falling height until every row is done.</summary>
@@ -26,8 +31,8 @@ internal static class TileNest
     }
 
     /// <summary>
-    /// The tiles of a product whose number of rows is known only when it runs: the full tile, half of it, and single rows, which take as many
-    /// vectors at once as there are accumulators to hide the latency of the sums.
+    /// The tiles of a product whose number of rows is known only when it runs: the full tile, half of it, and single rows, which take as
+    /// many vectors at once as there are accumulators to hide the latency of the sums.
     /// </summary>
     public static RowTiles[] ForRows(VectorTarget target, int vectors)
     {

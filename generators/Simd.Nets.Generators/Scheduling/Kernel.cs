@@ -3,8 +3,8 @@ using Simd.Nets.Generators.Graph;
 namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>
-/// A loop nest that the network needs, with all its sizes. Steps of equal shape share one kernel, so a network of a hundred equal layers has as
-/// much code as one of two.
+/// A loop nest that the network needs, with all its sizes. Steps of equal shape share one kernel, so a network of a hundred equal layers
+/// has as much code as one of two.
 /// </summary>
 /// <param name="Name">The generated method.</param>
 /// <param name="Formula">Its summary.</param>
@@ -32,10 +32,18 @@ internal interface IKernelVisitor<out TResult>
 }
 
 /// <summary>
-/// <c>y[rows × columns] = x[rows × depth] · w[depth × columns]</c>, plus b, through an activation or times a derivative taken from y as it was.
+/// <c>y[rows × columns] = x[rows × depth] · w[depth × columns]</c>, plus b, through an activation or times a derivative taken from y as
+/// it was.
 /// </summary>
 internal sealed record MatrixProductKernel(
-    string Name, string Formula, int Depth, int XPitch, int Columns, bool HasBias, PointwiseFunction? Activation, PointwiseFunction? Derivative)
+    string Name,
+    string Formula,
+    int Depth,
+    int XPitch,
+    int Columns,
+    bool HasBias,
+    PointwiseFunction? Activation,
+    PointwiseFunction? Derivative)
     : Kernel(Name, Formula)
 {
     public int Pitch => Layout.Pitch(Columns);

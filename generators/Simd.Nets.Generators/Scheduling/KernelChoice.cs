@@ -36,17 +36,24 @@ internal static class KernelChoice
     public static Kernel BiasGradient(AffineOperation operation) =>
         new BiasGradientKernel(Text($"BiasGradient{operation.Weight.Columns}"), "db = Σ dz", operation.Weight.Columns);
 
-    public static Kernel Transpose(AffineOperation operation) =>
-        new TransposeKernel(Text($"Transpose{operation.Weight.Rows}x{operation.Weight.Columns}"), "Wt = Wᵀ", operation.Weight.Rows, operation.Weight.Columns);
+    public static Kernel Transpose(AffineOperation operation)
+    {
+        int rows = operation.Weight.Rows;
+        int columns = operation.Weight.Columns;
+        return new TransposeKernel(Text($"Transpose{rows}x{columns}"), "Wt = Wᵀ", rows, columns);
+    }
 
-    public static Kernel Pointwise(PointwiseFunction function) => new PointwiseKernel(function.ToString(), $"h = {Notation(function, "z")}", function);
+    public static Kernel Pointwise(PointwiseFunction function) =>
+        new PointwiseKernel(function.ToString(), $"h = {Notation(function, "z")}", function);
 
     public static Kernel PointwiseGradient(PointwiseFunction function) =>
         new PointwiseGradientKernel($"{function}Gradient", $"dz = dh ⊙ {function.ToString().ToLowerInvariant()}'", function);
 
     public static Kernel Loss(LossFunction function, int outputs) => new LossKernel(
         Text($"{function}{outputs}"),
-        function == LossFunction.SoftmaxCrossEntropy ? "Σ (log Σe^z − z[label]);  dz = scale · (softmax z − onehot label)" : "Σ (y − t)² / outputs;  dy = scale · 2 (y − t) / outputs",
+        function == LossFunction.SoftmaxCrossEntropy
+            ? "Σ (log Σe^z − z[label]);  dz = scale · (softmax z − onehot label)"
+            : "Σ (y − t)² / outputs;  dy = scale · 2 (y − t) / outputs",
         function,
         outputs);
 

@@ -4,7 +4,9 @@ using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Scheduling;
 
-/// <summary>A buffer of activations in the workspace: it starts behind <paramref name="Prefix"/> elements a sample of those before it.</summary>
+/// <summary>
+/// A buffer of activations in the workspace: it starts behind <paramref name="Prefix"/> elements a sample of those before it.
+/// </summary>
 internal readonly record struct ScheduledBuffer(int Width, int Prefix)
 {
     public int Pitch => Layout.Pitch(Width);

@@ -98,7 +98,13 @@ internal sealed class Scheduler
             case ParameterGradientStep gradient:
                 yield return new(
                     KernelChoice.WeightGradient(gradient.Operation, Pitch(gradient.X)),
-                    new([Rows(gradient.X), Rows(gradient.DZ), new(OperandKind.Rows), Gradient(gradient.Operation.Weight), new(OperandKind.Accumulate)]),
+                    new([
+                        Rows(gradient.X),
+                        Rows(gradient.DZ),
+                        new(OperandKind.Rows),
+                        Gradient(gradient.Operation.Weight),
+                        new(OperandKind.Accumulate),
+                    ]),
                     step.Layer);
                 if (gradient.Operation.Bias is { } bias)
                 {
@@ -113,7 +119,8 @@ internal sealed class Scheduler
                 Tensor weight = gradient.Operation.Weight;
                 var copy = new Operand(OperandKind.Transposed, transposed);
                 transposed += weight.Columns * Layout.Pitch(weight.Rows);
-                transposeCalls.Add(new(KernelChoice.Transpose(gradient.Operation), new([Parameter(weight), copy]), gradient.Operation.Layer));
+                Kernel transpose = KernelChoice.Transpose(gradient.Operation);
+                transposeCalls.Add(new(transpose, new([Parameter(weight), copy]), gradient.Operation.Layer));
                 yield return new(
                     KernelChoice.InputGradient(gradient.Operation, gradient.Fused),
                     new([Rows(gradient.DZ), new(OperandKind.Rows), copy, Rows(gradient.DX)]),

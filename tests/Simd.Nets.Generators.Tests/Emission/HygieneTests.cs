@@ -28,8 +28,10 @@ public class HygieneTests
     [
         "System", "Simd", "Nets", "CodeDom", "CompilerServices", "InteropServices", "Intrinsics", "Unsafe", "Math", "MemoryMarshal",
         "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "GeneratedCode", "GeneratedCodeAttribute", "ArgumentException",
-        "ArgumentNullException", "InvalidOperationException", "Vector", "Vector128", "Vector256", "Vector512", "Losses", "Pointwise", "Fused",
-        "DenseRows", "Transposition", "SimdTarget", "Float512", "Float256", "Float128", "Float1", "VarianceScaling", "Fan", "Distribution", "Init",
+        "ArgumentNullException", "InvalidOperationException", "Vector", "Vector128", "Vector256", "Vector512", "Losses", "Pointwise",
+        "Fused",
+        "DenseRows", "Transposition", "SimdTarget", "Float512", "Float256", "Float128", "Float1", "VarianceScaling", "Fan",
+        "Distribution", "Init",
         "LayerStack", "NetworkSchema", "TensorTable", "TensorEntry", "TensorKind", "TargetKind", "Single", "Int32", "IntPtr", "Object",
     ];
 
@@ -44,15 +46,18 @@ public class HygieneTests
     ]);
 
     // Reserved in the class itself, and free around it.
-    private static string Outside => Types + "\npublic interface IKernels; public static class Compiled; public static class At; public static class Vector512Kernels;";
+    private static string Outside => Types
+        + "\npublic interface IKernels; public static class Compiled; public static class At; public static class Vector512Kernels;";
+
+    private static string Bare => Network.Replace("MEMBERS", "", StringComparison.Ordinal);
 
     public static TheoryData<string, string> Surroundings => new()
     {
-        { "in its namespace", $"namespace MyApp {{ {Outside} {Network.Replace("MEMBERS", "", StringComparison.Ordinal)} }}" },
-        { "in a namespace around it", $"namespace MyApp {{ {Outside} namespace Deep {{ {Network.Replace("MEMBERS", "", StringComparison.Ordinal)} }} }}" },
-        { "in the class around it", $"static partial class Outer {{ {Outside} {Network.Replace("MEMBERS", "", StringComparison.Ordinal)} }}" },
+        { "in its namespace", $"namespace MyApp {{ {Outside} {Bare} }}" },
+        { "in a namespace around it", $"namespace MyApp {{ {Outside} namespace Deep {{ {Bare} }} }}" },
+        { "in the class around it", $"static partial class Outer {{ {Outside} {Bare} }}" },
         { "in the class itself", $"namespace MyApp {{ {Network.Replace("MEMBERS", Types, StringComparison.Ordinal)} }}" },
-        { "as namespaces", $"namespace MyApp.System {{ }} namespace MyApp.Simd.Nets {{ }} namespace MyApp {{ {Network.Replace("MEMBERS", "", StringComparison.Ordinal)} }}" },
+        { "as namespaces", $"namespace MyApp.System {{ }} namespace MyApp.Simd.Nets {{ }} namespace MyApp {{ {Bare} }}" },
     };
 
     [Theory]
