@@ -39,9 +39,11 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         private readonly {{Names.Nets}}NetworkRuntime<{{name}}, {{element}}> runtime;
 
         /// <summary>
-        /// A network whose weights are drawn from <paramref name="seed"/>: equal seeds give equal weights on every machine.
+        /// A network whose weights are drawn from <paramref name="seed"/>: equal seeds give equal weights on the same platform.
         /// </summary>
         public {{name}}(ulong seed = 0) => {{Body($"runtime = new {Names.Nets}NetworkRuntime<{name}, {element}>(seed)")}};
+
+        private {{name}}({{Names.Nets}}NetworkRuntime<{{name}}, {{element}}> runtime) => this.runtime = runtime;
 
         /// <summary>Sizes and tensors, known since the network was compiled.</summary>
         public static {{Names.Nets}}NetworkSchema Schema => {{Body("Compiled.Schema")}};
@@ -64,14 +66,14 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// <summary>Writes the outputs of a batch{{Logits()}}. Safe from many threads at once.</summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
-        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit, or the spans overlap.</exception>
         public void Predict({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) =>
             runtime.Predict(inputs, outputs);
 
         /// <summary>Writes the softmax of the outputs. Safe from many threads at once.</summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="probabilities">batch × {{Outputs()}} numbers; each row sums to one.</param>
-        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit, or a sample leads to NaN.</exception>
         /// <exception cref="{{Names.InvalidOperationException}}">The loss does not take logits of classes.</exception>
         public void PredictProbabilities({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> probabilities) =>
             runtime.PredictProbabilities(inputs, probabilities);
@@ -79,7 +81,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// <summary>Writes the index of each sample's largest output. Safe from many threads at once.</summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="classes">One a sample.</param>
-        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit, or a sample leads to NaN.</exception>
         public void Classify({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<int> classes) => runtime.Classify(inputs, classes);
 
         /// <summary>
@@ -88,7 +90,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// </summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
-        /// <exception cref="{{Names.ArgumentException}}">A length does not fit.</exception>
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit, or the spans overlap.</exception>
         public void Forward({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) =>
             runtime.Forward(inputs, outputs);
 
@@ -99,7 +101,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// <param name="inputs">The inputs of that forward pass.</param>
         /// <param name="outputGradients">batch × {{Outputs()}} numbers: the derivative of the loss that is minimised.</param>
         /// <param name="inputGradients">batch × {{Inputs()}} numbers to write the gradient of the inputs to, or empty.</param>
-        /// <exception cref="{{Names.ArgumentException}}">A length does not fit the forward pass.</exception>
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit the forward pass, or spans overlap.</exception>
         /// <exception cref="{{Names.InvalidOperationException}}">No forward pass went before.</exception>
         public void Backward(
             {{Names.ReadOnlySpan}}<{{element}}> inputs,
@@ -108,12 +110,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
             runtime.Backward(inputs, outputGradients, inputGradients);
 
         /// <summary>A network of its own with equal parameters.</summary>
-        public {{name}} Clone()
-        {
-            {{name}} copy = new();
-            copy.CopyFrom(this);
-            return copy;
-        }
+        public {{name}} Clone() => {{Body($"new(new {Names.Nets}NetworkRuntime<{name}, {element}>(runtime))")}};
 
         /// <summary>Takes over the parameters of another network.</summary>
         public void CopyFrom({{name}} source)
