@@ -19,12 +19,21 @@ internal static class Linear
         Tensors = new TensorTable(
             new TensorEntry("0.weight", TensorKind.Weight, 0, Inputs, Outputs, Pitch)
             {
-                Shape = new[] { Outputs, Inputs }, Strides = new[] { 1, Pitch }, FanIn = Inputs, FanOut = Outputs, Decays = true,
+                Shape = new[] { Outputs, Inputs },
+                Strides = new[] { 1, Pitch },
+                FanIn = Inputs,
+                FanOut = Outputs,
+                Decays = true,
                 Init = Init.Xavier,
             },
             new TensorEntry("0.bias", TensorKind.Bias, BiasOffset, 1, Outputs, Pitch)
             {
-                Shape = new[] { Outputs }, Strides = new[] { 1 }, FanIn = Inputs, FanOut = Outputs, Decays = false, Init = Init.Xavier,
+                Shape = new[] { Outputs },
+                Strides = new[] { 1 },
+                FanIn = Inputs,
+                FanOut = Outputs,
+                Decays = false,
+                Init = Init.Xavier,
             }),
         ParameterLength = BiasOffset + Pitch,
         StateLength = 0,
