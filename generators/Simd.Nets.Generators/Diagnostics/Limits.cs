@@ -16,5 +16,5 @@ internal static class Limits
     public const int Workspace = int.MaxValue;
 
     /// <summary>The most rows that pass through a network at a time.</summary>
-    public const int Rows = 256;
+    public const int Rows = Scheduling.Scheduler.MostPanelRows;
 }

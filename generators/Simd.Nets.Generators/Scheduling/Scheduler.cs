@@ -13,7 +13,7 @@ internal sealed class Scheduler
     private const int PanelBytes = 384 * 1024;
 
     /// <summary>Beyond this, more rows no longer lessen the share of the weights' traffic that shows.</summary>
-    private const int MostPanelRows = 256;
+    public const int MostPanelRows = 256;
 
     /// <summary>Each panel reads and writes the whole gradient once: against the arithmetic of this many rows that is small.</summary>
     private const int LeastPanelRows = 128;
