@@ -36,6 +36,11 @@ internal sealed record Options(string Data, string Path, int Epochs, int Batch, 
         }
 
         bool digits = data == "digits";
+        if (digits && values.ContainsKey("--path"))
+        {
+            throw new FormatException("--path goes with --data fashion: the digits are embedded.");
+        }
+
         return new(
             data,
             values.GetValueOrDefault("--path", FashionMnist.DebianFolder),

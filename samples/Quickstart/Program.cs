@@ -4,6 +4,12 @@ using Quickstart;
 using Simd.Nets;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["--help" or "-h", ..])
+{
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
+
 try
 {
     Options options = Options.Parse(args);
@@ -31,7 +37,7 @@ static void Run<TNetwork>(string summary, TNetwork network, (DataSet Train, Data
     Console.WriteLine(summary);
     Console.WriteLine($"{data.Train.Count:N0} images to train on, {data.Test.Count:N0} to test with");
 
-    var trainer = new Trainer<TNetwork>(network, new Adam(1e-3f));
+    var trainer = new Trainer<TNetwork>(network, new Adam(1e-3));
     var progress = new ProgressLine();
     EvaluationReport test = default;
     foreach (EpochReport epoch in trainer.Fit(data.Train, options.Batch, options.Epochs, options.Seed, progress: progress))
@@ -53,7 +59,7 @@ static long AllocatedPerStep<TNetwork>(Trainer<TNetwork> trainer, DataSet data, 
     const int Steps = 100;
     TNetwork copy = TNetwork.Create(0);
     copy.Runtime.CopyFrom(trainer.Network.Runtime);
-    var other = new Trainer<TNetwork>(copy, new Adam(1e-3f));
+    var other = new Trainer<TNetwork>(copy, new Adam(1e-3));
     int[] samples = Enumerable.Range(0, Math.Min(batch, data.Count)).ToArray();
     var inputs = new float[samples.Length * data.InputSize];
     var labels = new int[samples.Length];

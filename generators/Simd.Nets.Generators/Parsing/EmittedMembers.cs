@@ -62,7 +62,7 @@ internal static class EmittedMembers
     }
 
     /// <summary>
-    /// Whether a member is one that is generated, or cannot stand beside it: a constructor of () or (ulong), or one of the names, but for
+    /// Whether a member is one that is generated, or cannot stand beside it: a constructor of (), (ulong) or (NetworkRuntime), or one of the names, but for
     /// overloads.
     /// </summary>
     public static bool IsTaken(ISymbol member) => !member.IsImplicitlyDeclared && member switch
@@ -81,8 +81,8 @@ internal static class EmittedMembers
                 ? SymbolEqualityComparer.Default.Equals(declared.Type, method.ContainingType)
                 : declared.Type.ToDisplayString() == emitted.Replace("<T>", $"<{element}>")).All(equal => equal));
 
-    private static bool IsEmitted(IMethodSymbol constructor) =>
-        constructor.Parameters.Length == 0 || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }];
+    private static bool IsEmitted(IMethodSymbol constructor) => constructor.Parameters.Length == 0
+        || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }] or [{ Type.Name: "NetworkRuntime" }];
 
     private static bool IsIn(string file, ISymbol member) =>
         member.Locations[0].SourceTree is { } tree && Path.GetFileName(tree.FilePath).StartsWith($"{file}.", StringComparison.Ordinal);

@@ -31,6 +31,9 @@ public sealed class NetworkTensors<T> : IReadOnlyCollection<NetworkTensor<T>>
     /// <inheritdoc/>
     public IEnumerator<NetworkTensor<T>> GetEnumerator() => table.Select(entry => new NetworkTensor<T>(entry, values, gradients)).GetEnumerator();
 
+    /// <summary>The tensors, one after the other.</summary>
+    public override string ToString() => string.Join(", ", this);
+
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
@@ -101,6 +104,9 @@ public readonly struct NetworkTensor<T>
     /// <summary>Writes the gradients of the last backward pass, dense and row-major.</summary>
     /// <exception cref="ArgumentException">The destination's length is not <see cref="Count"/>.</exception>
     public void CopyGradientTo(Span<T> destination) => Read(gradients(), destination, nameof(destination));
+
+    /// <summary>Name and shape: <c>0.weight [128, 784]</c>.</summary>
+    public override string ToString() => $"{Name} [{string.Join(", ", Entry.Shape.ToArray())}]";
 
     private void Read(ReadOnlySpan<T> memory, Span<T> destination, string parameter)
     {

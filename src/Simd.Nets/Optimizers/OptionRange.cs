@@ -6,13 +6,19 @@ namespace Simd.Nets;
 internal static class OptionRange
 {
     /// <summary>A learning rate: 0 or more, and finite as a float even when a rule multiplies it by its largest scale.</summary>
-    public static double LearningRate(double value, double largestScale, string name) =>
-        value >= 0 && float.IsFinite((float)(value * largestScale))
+    public static double LearningRate(double value, double largestScale, string name)
+    {
+        if (!double.IsFinite(value) || value < 0)
+        {
+            throw Outside(value, name, "a finite number, 0 or more");
+        }
+
+        return float.IsFinite((float)(value * largestScale))
             ? value
             : throw Outside(value, name, largestScale == 1
-                ? "a finite number, 0 or more, that a float can hold"
-                : string.Create(
-                    CultureInfo.InvariantCulture, $"a finite number, 0 or more, that a float can hold when divided by {1 / largestScale:G3}"));
+                ? "a number that a float can hold"
+                : string.Create(CultureInfo.InvariantCulture, $"a number that a float can hold when divided by 1 − β₁ = {1 / largestScale:G3}"));
+    }
 
     /// <summary>A factor of decay: 0 or more, below 1.</summary>
     public static double Decay(double value, string name) =>

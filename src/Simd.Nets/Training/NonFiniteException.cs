@@ -43,8 +43,10 @@ public sealed class NonFiniteException : ArithmeticException
                 parameter.Name);
         }
 
+        // Without a loss of the network's own, the caller supplied the output gradients: they are the first suspect.
+        string suspect = loss is null ? "Look at the output gradients that Backward was given. " : "";
         string remedy = FormattableString.Invariant(
-            $"Parameters are as before. Lower the learning rate (now {learningRate}), or scale inputs and targets to about ±1.");
+            $"Parameters are as before. {suspect}Lower the learning rate (now {learningRate}), or scale inputs and targets to about ±1.");
         return FirstBad(runtime.Schema.Tensors, runtime.Gradients) is TensorEntry gradient
             ? new($"{where}; the gradient of {gradient.Name} is not finite. {remedy}", loss, step, gradient.Name)
             : new($"{where}, though all parameters and gradients are finite: it overflowed by itself. {remedy}", loss, step, null);

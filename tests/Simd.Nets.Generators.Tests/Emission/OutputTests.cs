@@ -69,6 +69,19 @@ public class OutputTests
         }
     }
 
+    // Tier 1 of a caller that inlines a kernel keeps the kernel's sums on the stack, four times slower, and only after a second or so.
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Kernels_are_optimised_from_the_first_call_and_never_inlined(string layers, string attribute)
+    {
+        const MethodImplAttributes Wanted = MethodImplAttributes.AggressiveOptimization | MethodImplAttributes.NoInlining;
+        MethodInfo[] kernels = [.. Types(layers, attribute)
+            .Where(type => type.Name.EndsWith("Kernels", StringComparison.Ordinal) && !type.IsInterface)
+            .SelectMany(type => type.GetMethods(All))];
+        Assert.NotEmpty(kernels);
+        Assert.All(kernels, kernel => Assert.Equal(Wanted, kernel.MethodImplementationFlags & Wanted));
+    }
+
     [Theory]
     [MemberData(nameof(Networks))]
     public void Every_member_that_is_written_is_on_the_list_of_reserved_names(string layers, string attribute)
