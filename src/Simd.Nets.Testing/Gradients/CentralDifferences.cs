@@ -7,7 +7,6 @@ namespace Simd.Nets.Testing;
 public sealed class CentralDifferences
 {
     private const double Step = 1e-6;
-    private const double RefinedStep = 1e-5;
 
     private readonly ReferenceNetwork network;
     private readonly Objective objective;
@@ -54,27 +53,6 @@ public sealed class CentralDifferences
         double h = Step * Math.Max(1, Math.Abs(center));
         double derivative = Difference(tensor, sign => values[element] = center + (sign * h)) / (center + h - (center - h));
         values[element] = center;
-        return derivative;
-    }
-
-    /// <summary>
-    /// The same derivative by four points, <c>(8 (f(x + h) − f(x − h)) − (f(x + 2h) − f(x − 2h))) / 12h</c>, at ten times the step: for a
-    /// point where values are far from one and the two-point difference misses by its own third-order term, x³h²/6 behind a softmax. Not
-    /// a number where the longer reach meets a kink.
-    /// </summary>
-    public double RefinedAt(ReferenceTensor tensor, int element)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        double[] values = tensor.Values;
-        double center = values[element];
-        double h = RefinedStep * Math.Max(1, Math.Abs(center));
-        bool before = CrossedKink;
-        CrossedKink = false;
-        double near = Difference(tensor, sign => values[element] = center + (sign * h));
-        double far = Difference(tensor, sign => values[element] = center + (sign * 2 * h));
-        values[element] = center;
-        double derivative = CrossedKink ? double.NaN : ((8 * near) - far) / (12 * h);
-        CrossedKink = before;
         return derivative;
     }
 

@@ -10,8 +10,8 @@ internal sealed class DrawnNetworks
 {
     public const int Cases = 1000;
 
-    private const int ToAnAssembly = 100;
-    private const int AssembliesWhenSlow = 10;
+    private const int ToAnAssembly = 200;
+    private const int AssembliesWhenSlow = 5;
 
     public static readonly bool Slow = Environment.GetEnvironmentVariable("SIMDNETS_SLOW") == "1";
 
