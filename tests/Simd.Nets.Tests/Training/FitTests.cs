@@ -150,8 +150,9 @@ public class FitTests
         var trainer = new Trainer<LinearRegression<float>>(network, new Descent(.01));
         DataSet data = DataSet.FromArrays(new float[4 * 400], 4, new float[3 * 400], 3);
         var allocated = new Meter();
-        trainer.Fit(data, batch: 4, epochs: 4, progress: allocated).Complete();
-        Assert.Equal(0, allocated.OfEpoch(4));
+        trainer.Fit(data, batch: 4, epochs: 9, progress: allocated).Complete();
+        // What every step allocates is in every epoch; what the runtime allocates once, for code it compiles again, is in one.
+        Assert.Equal(0, Enumerable.Range(2, 8).Min(allocated.OfEpoch));
     }
 
     [Fact]
