@@ -53,8 +53,8 @@ public static partial class ColumnNormalization
     }
 
     /// <summary>
-    /// <c>dx = [addend +] gain · rstd · (du − mean du − x̂ · mean du·x̂)</c>, where <c>x̂ = (x − mean) · rstd</c>. dx may lie over any other
-    /// operand of its shape.
+    /// <c>dx = [addend +] gain · rstd · (du − mean du − x̂ · mean du·x̂)</c>, where <c>x̂ = (x − mean) · rstd</c>. dx may lie over any
+    /// other operand of its shape.
     /// </summary>
     /// <param name="x">What was normalised. Not read where the statistics are constants.</param>
     /// <param name="du">The adjoint of <c>u = gain · x̂ + bias</c>; padding zero.</param>

@@ -8,7 +8,8 @@ namespace Simd.Nets.CompilerServices;
 /// Layer normalisation (Ba, Kiros and Hinton 2016) and, not centred, RMS normalisation (Zhang and Sennrich 2019): statistics of every row
 /// over its columns.
 /// </summary>
-/// <remarks>A row's statistics are the first two numbers of its 16: mean (0 if not centred), and 1/√(variance, or mean square, + ε).</remarks>
+/// <remarks>A row's statistics are the first two numbers of its 16: mean (0 if not centred), and rstd = 1/√(v + ε), where v is the
+/// variance or, not centred, the mean square.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowNormalization
 {
