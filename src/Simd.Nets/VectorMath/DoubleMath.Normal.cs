@@ -33,7 +33,8 @@ internal static partial class DoubleMath
         return V.Select(V.LessThan(magnitude, V.One), small, large) | (x & V.Broadcast(-0d));
     }
 
-    /// <summary>z Φ(z): with the upper tail Q = 1 − Φ(|z|), z (1 − Q) for z ≥ 0, z Q below.</summary>
+    /// <summary>z Φ(z): with the upper tail Q = 1 − Φ(|z|), z (1 − Q) for z ≥ 0, z Q below. Under |z| = 0.75 it is z (1/2 + z p(z²)), p a
+    /// fit within 7.8e-17 of itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Gelu<V>(V z)
         where V : struct, IVector<V, double>
@@ -44,7 +45,21 @@ internal static partial class DoubleMath
         V part = HalfSquareExpMinusOne(magnitude, out V k);
         tail = V.MultiplyAdd(tail, part, tail);
         V scaled = Scale(V.Select(negative, -magnitude * tail, tail), k);
-        return V.Select(negative, scaled, z * (V.One - scaled));
+        V large = V.Select(negative, scaled, z * (V.One - scaled));
+
+        V square = z * z;
+        V p = V.Broadcast(1.9115447967949825e-09);
+        p = V.MultiplyAdd(p, square, V.Broadcast(-4.073985509051541e-08));
+        p = V.MultiplyAdd(p, square, V.Broadcast(6.656228448160107e-07));
+        p = V.MultiplyAdd(p, square, V.Broadcast(-9.44451486396394e-06));
+        p = V.MultiplyAdd(p, square, V.Broadcast(0.00011543465413081698));
+        p = V.MultiplyAdd(p, square, V.Broadcast(-0.0011873282110621598));
+        p = V.MultiplyAdd(p, square, V.Broadcast(0.009973557009745188));
+        p = V.MultiplyAdd(p, square, V.Broadcast(-0.0664903800668981));
+        p = V.MultiplyAdd(p, square, V.Broadcast(0.39894228040143265));
+        V small = z * V.MultiplyAdd(z, p, V.Broadcast(0.5));
+
+        return V.Select(V.LessThan(magnitude, V.Broadcast(0.75)), small, large);
     }
 
     /// <summary>Φ(z) + z φ(z): Q − |z| φ(z) below 0, and 1 less that from 0 on.</summary>
@@ -68,7 +83,6 @@ internal static partial class DoubleMath
         V shift = V.Broadcast(4.625);
         V sum = t + shift;
         V inverse = V.One / sum;
-        V lost = V.MultiplyAdd(-inverse, sum, V.One) + (inverse * ((sum - shift) - t)); // the inverse is to grow by this share
         V quotient = (t - shift) * inverse;
         V residual = V.MultiplyAdd(-quotient, t, V.MultiplyAdd(V.One + quotient, -shift, t));
         V q = V.MultiplyAdd(residual, inverse, quotient);
@@ -95,7 +109,8 @@ internal static partial class DoubleMath
         p = V.MultiplyAdd(p, q, V.Broadcast(0.4595691110632027));
         p = V.MultiplyAdd(p, q, V.Broadcast(-0.6471308936158242));
         p = V.MultiplyAdd(p, q, V.Broadcast(0.7648792113800259));
-        return V.MultiplyAdd(p, inverse, p * (inverse * lost));
+        V ratio = p / sum;
+        return V.MultiplyAdd(ratio, inverse * ((sum - shift) - t), ratio); // what the sum lost, to first order
     }
 
     /// <summary>p with e^(−t²/2) = (1 + p) 2^k, t ≥ 0. The leading bits of t have an exact square; t² less that is (t − head)(t +

@@ -28,7 +28,8 @@ internal static partial class FloatMath
         return V.Select(V.LessThan(magnitude, V.One), small, large) | (x & V.Broadcast(-0f));
     }
 
-    /// <summary>z Φ(z): with the upper tail Q = 1 − Φ(|z|), z (1 − Q) for z ≥ 0, z Q below.</summary>
+    /// <summary>z Φ(z): with the upper tail Q = 1 − Φ(|z|), z (1 − Q) for z ≥ 0, z Q below. Under |z| = 0.75 it is z (1/2 + z p(z²)), p a
+    /// fit within 2.9e-8 of itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Gelu<V>(V z)
         where V : struct, IVector<V, float>
@@ -39,7 +40,17 @@ internal static partial class FloatMath
         V part = HalfSquareExpMinusOne(magnitude, out V k);
         tail = V.MultiplyAdd(tail, part, tail);
         V scaled = Scale(V.Select(negative, -magnitude * tail, tail), k);
-        return V.Select(negative, scaled, z * (V.One - scaled));
+        V large = V.Select(negative, scaled, z * (V.One - scaled));
+
+        V square = z * z;
+        V p = V.Broadcast(0.000116752708f);
+        p = V.MultiplyAdd(p, square, V.Broadcast(-0.00119707303f));
+        p = V.MultiplyAdd(p, square, V.Broadcast(0.00997802522f));
+        p = V.MultiplyAdd(p, square, V.Broadcast(-0.0664909557f));
+        p = V.MultiplyAdd(p, square, V.Broadcast(0.398942292f));
+        V small = z * V.MultiplyAdd(z, p, V.Broadcast(0.5f));
+
+        return V.Select(V.LessThan(magnitude, V.Broadcast(0.75f)), small, large);
     }
 
     /// <summary>Φ(z) + z φ(z): Q − |z| φ(z) below 0, and 1 less that from 0 on.</summary>
@@ -63,7 +74,6 @@ internal static partial class FloatMath
         V shift = V.Broadcast(4f);
         V sum = t + shift;
         V inverse = V.One / sum;
-        V lost = V.MultiplyAdd(-inverse, sum, V.One) + (inverse * ((sum - shift) - t)); // the inverse is to grow by this share
         V quotient = (t - shift) * inverse;
         V residual = V.MultiplyAdd(-quotient, t, V.MultiplyAdd(V.One + quotient, -shift, t));
         V q = V.MultiplyAdd(residual, inverse, quotient);
@@ -77,7 +87,8 @@ internal static partial class FloatMath
         p = V.MultiplyAdd(p, q, V.Broadcast(0.387136251f));
         p = V.MultiplyAdd(p, q, V.Broadcast(-0.607896566f));
         p = V.MultiplyAdd(p, q, V.Broadcast(0.755285144f));
-        return V.MultiplyAdd(p, inverse, p * (inverse * lost));
+        V ratio = p / sum;
+        return V.MultiplyAdd(ratio, inverse * ((sum - shift) - t), ratio); // what the sum lost, to first order
     }
 
     /// <summary>p with e^(−t²/2) = (1 + p) 2^k, t ≥ 0. The leading bits of t have an exact square; t² less that is (t − head)(t +
