@@ -101,6 +101,24 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
     public static Double256 Sigmoid(Double256 x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 ExpMinusOne(Double256 x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 LogOnePlus(Double256 x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Erf(Double256 x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Gelu(Double256 z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 GeluDerivative(Double256 z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Broadcast(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

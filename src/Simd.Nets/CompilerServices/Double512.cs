@@ -103,6 +103,24 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
     public static Double512 Sigmoid(Double512 x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 ExpMinusOne(Double512 x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 LogOnePlus(Double512 x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Erf(Double512 x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Gelu(Double512 z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 GeluDerivative(Double512 z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Broadcast(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

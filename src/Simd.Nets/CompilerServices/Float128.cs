@@ -101,6 +101,24 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
     public static Float128 Sigmoid(Float128 x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 ExpMinusOne(Float128 x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 LogOnePlus(Float128 x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 Erf(Float128 x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 Gelu(Float128 z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 GeluDerivative(Float128 z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float128 Broadcast(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -101,6 +101,24 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
     public static Float256 Sigmoid(Float256 x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 ExpMinusOne(Float256 x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 LogOnePlus(Float256 x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Erf(Float256 x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Gelu(Float256 z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 GeluDerivative(Float256 z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float256 Broadcast(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

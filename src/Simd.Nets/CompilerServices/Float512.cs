@@ -103,6 +103,24 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
     public static Float512 Sigmoid(Float512 x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 ExpMinusOne(Float512 x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 LogOnePlus(Float512 x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 Erf(Float512 x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 Gelu(Float512 z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 GeluDerivative(Float512 z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float512 Broadcast(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -93,6 +93,24 @@ public interface IVector<TSelf>
 
     /// <summary>1 / (1 + e^−x): <see cref="VectorMath.Sigmoid"/>.</summary>
     static abstract TSelf Sigmoid(TSelf x);
+
+    /// <summary>e^x − 1: <see cref="VectorMath.ExpMinusOne"/>.</summary>
+    static abstract TSelf ExpMinusOne(TSelf x);
+
+    /// <summary>ln (1 + x): <see cref="VectorMath.LogOnePlus"/>.</summary>
+    static abstract TSelf LogOnePlus(TSelf x);
+
+    /// <summary>The error function: <see cref="VectorMath.Erf"/>.</summary>
+    static abstract TSelf Erf(TSelf x);
+
+    /// <summary>z Φ(z): <see cref="VectorMath.Gelu"/>.</summary>
+    static abstract TSelf Gelu(TSelf z);
+
+    /// <summary>Φ(z) + z φ(z): <see cref="VectorMath.GeluDerivative"/>.</summary>
+    static abstract TSelf GeluDerivative(TSelf z);
+
+    /// <summary>The value in every lane, rounded to the lanes' type.</summary>
+    static abstract TSelf Constant(double value);
 }
 
 /// <summary>A vector whose lanes are known to be <typeparamref name="T"/>: adds what moves elements in and out.</summary>

@@ -90,6 +90,24 @@ internal readonly struct UnfusedDouble<V>(V value) : IVector<UnfusedDouble<V>, d
     public static UnfusedDouble<V> Sigmoid(UnfusedDouble<V> x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> ExpMinusOne(UnfusedDouble<V> x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> LogOnePlus(UnfusedDouble<V> x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> Erf(UnfusedDouble<V> x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> Gelu(UnfusedDouble<V> z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> GeluDerivative(UnfusedDouble<V> z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnfusedDouble<V> Broadcast(double value) => new(V.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
