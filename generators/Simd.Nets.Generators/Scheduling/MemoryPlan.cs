@@ -81,8 +81,10 @@ internal sealed class MemoryPlan
                 }
 
                 int pitch = Pitch(shape, elementBytes);
+                // What a step reads twice, it may read whole rows of the second time.
                 Place? overwritten = steps[step].Overwritable
                     .Where(candidate => dying.Contains(candidate) && plan[candidate].Pitch == pitch)
+                    .Where(candidate => steps[step].Reads.Count(read => read == candidate) == 1)
                     .Select(candidate => (Place?)candidate)
                     .FirstOrDefault();
                 if (overwritten is { } taken)
