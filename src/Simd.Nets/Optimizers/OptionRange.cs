@@ -24,6 +24,18 @@ internal static class OptionRange
     public static double Decay(double value, string name) =>
         value is >= 0 and < 1 ? value : throw Outside(value, name, "at least 0 and below 1");
 
+    /// <summary>0 to 1, both allowed.</summary>
+    public static double Share(double value, string name) =>
+        value is >= 0 and <= 1 ? value : throw Outside(value, name, "at least 0 and at most 1");
+
+    /// <summary>0 or more, and finite as a float.</summary>
+    public static double NonNegative(double value, string name) =>
+        float.IsFinite((float)value) && value >= 0 ? value : throw Outside(value, name, "a finite number, 0 or more (a float must hold it)");
+
+    /// <summary>Above 0, and finite as a float.</summary>
+    public static double Positive(double value, string name) =>
+        float.IsFinite((float)value) && value > 0 ? value : throw Outside(value, name, "a finite number above 0 (a float must hold it)");
+
     /// <summary>A finite number that a float still holds as a normal number.</summary>
     public static double Normal(double value, string name) =>
         float.IsFinite((float)value) && value >= 1e-30
