@@ -10,6 +10,9 @@ public readonly ref struct Targets<T>
     /// <summary>Batch × outputs values; empty where the loss takes labels.</summary>
     public ReadOnlySpan<T> Values { get; init; }
 
+    /// <summary>How much each sample counts in the mean, 0 or more; empty where all count alike.</summary>
+    public ReadOnlySpan<T> Weights { get; init; }
+
     /// <summary>Labels as targets.</summary>
     public static implicit operator Targets<T>(ReadOnlySpan<int> labels) => new() { Labels = labels };
 
