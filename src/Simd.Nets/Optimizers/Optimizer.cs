@@ -55,6 +55,17 @@ public abstract class Optimizer
         Update(new ParameterUpdate<T>(parameters, gradients, moments, parameters.Length, step, LearningRate) { WeightDecay = WeightDecay });
     }
 
+    /// <summary>That a rate which a schedule or a factor made can be stepped by.</summary>
+    /// <exception cref="InvalidOperationException">It is negative, NaN, or infinite as a float.</exception>
+    internal void RequireRate(double rate)
+    {
+        if (!(rate >= 0) || !float.IsFinite((float)(rate * LargestScale)))
+        {
+            throw new InvalidOperationException(
+                FormattableString.Invariant($"schedule and settings make a learning rate of {rate}; it must be a finite number, 0 or more."));
+        }
+    }
+
     private protected void Sweep<TSingle, TDouble, T>(TSingle single, TDouble @double, in ParameterUpdate<T> update)
         where TSingle : struct, IUpdateRule<float>
         where TDouble : struct, IUpdateRule<double>
