@@ -7,7 +7,7 @@ namespace Simd.Nets.Tests;
 public class BitMaskTests
 {
     [Fact]
-    public void Loaded_bits_set_the_lanes_of_their_columns() => EveryWidth.Check(new LoadedBits());
+    public void Loaded_bits_set_the_lanes_of_their_columns() => KernelProperty.Check(new LoadedBits());
 
     private sealed class LoadedBits : IKernelProperty
     {

@@ -14,17 +14,17 @@ public class ColumnNormalizationGradientTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Panels_add_up_to_the_gradients_of_gain_and_bias(int columns) => EveryWidth.Check(new Combined(columns));
+    public void Panels_add_up_to_the_gradients_of_gain_and_bias(int columns) => KernelProperty.Check(new Combined(columns));
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Gradient_follows_the_formula_in_place_or_not(int columns) => EveryWidth.Check(new Gradient(columns));
+    public void Gradient_follows_the_formula_in_place_or_not(int columns) => KernelProperty.Check(new Gradient(columns));
 
     [Theory]
     [InlineData(1)]
     [InlineData(16)]
     [InlineData(19)]
-    public void Gradient_is_that_of_central_differences(int columns) => EveryWidth.CheckDouble(new Differences(columns));
+    public void Gradient_is_that_of_central_differences(int columns) => KernelProperty.CheckDouble(new Differences(columns));
 
     private sealed class Combined(int columns) : IKernelProperty
     {

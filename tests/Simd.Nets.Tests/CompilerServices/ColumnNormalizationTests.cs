@@ -18,21 +18,21 @@ public class ColumnNormalizationTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Statistics_follow_the_formula_for_every_width(int columns) => EveryWidth.Check(new Combined(9, 4, columns, 0));
+    public void Statistics_follow_the_formula_for_every_width(int columns) => KernelProperty.Check(new Combined(9, 4, columns, 0));
 
     [Theory]
     [MemberData(nameof(Batches))]
     public void Statistics_follow_the_formula_for_every_batch(int batch, int panelRows) =>
-        EveryWidth.Check(new Combined(batch, panelRows, 35, 0));
+        KernelProperty.Check(new Combined(batch, panelRows, 35, 0));
 
     [Theory]
     [InlineData(64, 64)]
     [InlineData(67, 8)]
-    public void Deviation_survives_a_large_mean(int batch, int panelRows) => EveryWidth.Check(new Combined(batch, panelRows, 35, 1e4));
+    public void Deviation_survives_a_large_mean(int batch, int panelRows) => KernelProperty.Check(new Combined(batch, panelRows, 35, 1e4));
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Running_statistics_take_their_share_and_serve_inference(int columns) => EveryWidth.Check(new Running(columns));
+    public void Running_statistics_take_their_share_and_serve_inference(int columns) => KernelProperty.Check(new Running(columns));
 
     private sealed class Combined(int batch, int panelRows, int columns, double centre) : IKernelProperty
     {

@@ -13,11 +13,11 @@ public class ColumnsTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Joined_rows_hold_both_and_slices_take_them_apart(int columns) => EveryWidth.Check(new Joined(columns));
+    public void Joined_rows_hold_both_and_slices_take_them_apart(int columns) => KernelProperty.Check(new Joined(columns));
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Total_and_sums_follow_the_formula(int columns) => EveryWidth.Check(new Summed(columns));
+    public void Total_and_sums_follow_the_formula(int columns) => KernelProperty.Check(new Summed(columns));
 
     private sealed class Joined(int aColumns) : IKernelProperty
     {

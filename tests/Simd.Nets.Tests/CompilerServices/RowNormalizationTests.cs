@@ -16,16 +16,16 @@ public class RowNormalizationTests
     [MemberData(nameof(Widths))]
     public void Statistics_follow_the_formula_whatever_the_padding_holds(int columns)
     {
-        EveryWidth.Check(new Statistics(columns, centred: true));
-        EveryWidth.Check(new Statistics(columns, centred: false));
+        KernelProperty.Check(new Statistics(columns, centred: true));
+        KernelProperty.Check(new Statistics(columns, centred: false));
     }
 
     [Theory]
     [MemberData(nameof(Widths))]
     public void Gradient_follows_the_formula_in_place_or_not(int columns)
     {
-        EveryWidth.Check(new Gradient(columns, centred: true));
-        EveryWidth.Check(new Gradient(columns, centred: false));
+        KernelProperty.Check(new Gradient(columns, centred: true));
+        KernelProperty.Check(new Gradient(columns, centred: false));
     }
 
     [Theory]
@@ -35,12 +35,12 @@ public class RowNormalizationTests
     [InlineData(35)]
     public void Gradient_is_that_of_central_differences(int columns)
     {
-        EveryWidth.CheckDouble(new Differences(columns, centred: true));
-        EveryWidth.CheckDouble(new Differences(columns, centred: false));
+        KernelProperty.CheckDouble(new Differences(columns, centred: true));
+        KernelProperty.CheckDouble(new Differences(columns, centred: false));
     }
 
     [Fact]
-    public void Deviation_survives_a_large_mean() => EveryWidth.Check(new LargeMean());
+    public void Deviation_survives_a_large_mean() => KernelProperty.Check(new LargeMean());
 
     private static (double Mean, double Reciprocal) Moments<T>(PaddedRows<T> x, int row, bool centred)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

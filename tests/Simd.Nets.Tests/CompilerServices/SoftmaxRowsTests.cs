@@ -13,21 +13,21 @@ public class SoftmaxRowsTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Forward_is_the_softmax_whatever_the_padding_holds(int columns) => EveryWidth.Check(new Forward(columns));
+    public void Forward_is_the_softmax_whatever_the_padding_holds(int columns) => KernelProperty.Check(new Forward(columns));
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Gradient_follows_the_formula_in_place_or_not(int columns) => EveryWidth.Check(new Gradient(columns));
+    public void Gradient_follows_the_formula_in_place_or_not(int columns) => KernelProperty.Check(new Gradient(columns));
 
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(16)]
     [InlineData(35)]
-    public void Gradient_is_that_of_central_differences(int columns) => EveryWidth.CheckDouble(new Differences(columns));
+    public void Gradient_is_that_of_central_differences(int columns) => KernelProperty.CheckDouble(new Differences(columns));
 
     [Fact]
-    public void Large_logits_do_not_overflow() => EveryWidth.Check(new Large());
+    public void Large_logits_do_not_overflow() => KernelProperty.Check(new Large());
 
     private static PaddedRows<double> Softmax<T>(PaddedRows<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

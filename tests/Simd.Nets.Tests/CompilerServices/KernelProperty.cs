@@ -12,7 +12,7 @@ internal interface IKernelProperty
 }
 
 /// <summary>Checks a property at every width: those that the machine lacks run in software.</summary>
-internal static class EveryWidth
+internal static class KernelProperty
 {
     public static void Check(IKernelProperty property)
     {
