@@ -85,12 +85,12 @@ public static class DropoutMasks
                     for (int round = 0; round < Philox.Rounds; round++)
                     {
                         (TLanes product0, TLanes product1) = (a0 * multiplier0, a2 * multiplier1);
-                        a0 = TLanes.Upper(product1) ^ a1 ^ key0;
-                        a2 = TLanes.Upper(product0) ^ a3 ^ key1;
+                        a0 = TLanes.Xor(TLanes.Upper(product1), a1, key0);
+                        a2 = TLanes.Xor(TLanes.Upper(product0), a3, key1);
                         (a1, a3) = (product1, product0);
                         (product0, product1) = (b0 * multiplier0, b2 * multiplier1);
-                        b0 = TLanes.Upper(product1) ^ b1 ^ key0;
-                        b2 = TLanes.Upper(product0) ^ b3 ^ key1;
+                        b0 = TLanes.Xor(TLanes.Upper(product1), b1, key0);
+                        b2 = TLanes.Xor(TLanes.Upper(product0), b3, key1);
                         (b1, b3) = (product1, product0);
                         key0 += weyl0;
                         key1 += weyl1;
