@@ -44,6 +44,14 @@ public sealed class Snet0008Tests
     [InlineData("[Input(2), Dense(1), ..[|Repeat(999, [Relu])|]]")]
     public void Error_is_at_the_element_that_goes_beyond(string layers) => Expect.Error("SNET0008", Source.Network(layers));
 
+    [Fact]
+    public void Stacks_nest_to_the_limit_and_no_further()
+    {
+        static string Nest(int levels, string inner) => levels == 1 ? inner : $"Residual([{Nest(levels - 1, inner)}])";
+        Expect.Silence(Source.Network($"[Input(2), {Nest(32, "Relu")}]"));
+        Expect.LayersError("SNET0008", $"[Input(2), [|{Nest(33, "Relu")}|]]", "", "32 stacks inside one another", "33 came");
+    }
+
     [Theory]
     [InlineData("[Input(65_536), Dense(16_368), MeanSquaredError]")]
     [InlineData("[Input(16), Dense(65_536), ..Repeat(126, [Relu]), Dense(1)]")]

@@ -7,7 +7,7 @@ public sealed class Snet0017Tests
     /// <summary>Every option, with numbers beyond its range and at the ends of it.</summary>
     public static TheoryData<string, string, string, string[], string[]> Options => new()
     {
-        { "Dropout(#)", "rate", "at least 0 and below 1", ["1", "-0.1", "50", "0.9999999999"], ["0", "0.5", "0.999"] },
+        { "Dropout(#)", "rate", "at least 0 and below 1, by 2^-32 or more", ["1", "-0.1", "50", "0.9999999999"], ["0", "0.5", "0.999"] },
         { "AlphaDropout(#)", "rate", "at least 0 and below 1", ["1", "-1"], ["0", "0.05"] },
         { "new DropoutLayer(#) { Alpha = true }", "rate", "at least 0 and below 1", ["2"], ["0.1"] },
         { "Residual([Relu], scale: #)", "scale", "finite and not 0", ["0", "-0.0", "1e39", "1e-50"], ["-1", "0.1", "1e-30"] },

@@ -36,7 +36,7 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
 
     public LayerOption[] Visit(StandardizeLayer layer) => [];
 
-    public LayerOption[] Visit(DropoutLayer layer) => [new("rate", layer.Rate, NumberRange.BelowOne)];
+    public LayerOption[] Visit(DropoutLayer layer) => [new("rate", layer.Rate, NumberRange.Chance)];
 
     public LayerOption[] Visit(ResidualLayer layer) => [new("scale", layer.Scale, NumberRange.NotZero)];
 
