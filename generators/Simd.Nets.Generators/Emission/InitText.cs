@@ -15,6 +15,7 @@ internal static class InitText
             scaling.Fan,
             scaling.Distribution,
             scaling.Bias ? " { Bias = true }" : ""),
+        ConstantInit constant => string.Format(CultureInfo.InvariantCulture, $"{Names.Nets}Init.Constant({{0:R}})", constant.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(init), init, "an initialiser without a spelling"),
     };
 }

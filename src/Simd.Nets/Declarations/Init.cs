@@ -16,7 +16,16 @@ public abstract record Init
 
     /// <summary>PyTorch's default for <c>Linear</c>: weights and bias uniform in ±1/√(fan in), variance 1 / (3 fan in).</summary>
     public static Init PyTorch { get; } = new VarianceScaling(1.0 / 3, Fan.In, Distribution.Uniform) { Bias = true };
+
+    /// <summary>Every element 0.</summary>
+    public static Init Zeros { get; } = new ConstantInit(0);
+
+    /// <summary>Every element the same.</summary>
+    public static Init Constant(double value) => new ConstantInit(value);
 }
+
+/// <summary>Every element <paramref name="Value"/>.</summary>
+public sealed record ConstantInit(double Value) : Init;
 
 /// <summary>Zero-mean weights of variance <paramref name="Scale"/> / fan; the bias starts at zero unless it is drawn too.</summary>
 public sealed record VarianceScaling(double Scale, Fan Fan, Distribution Distribution) : Init

@@ -18,6 +18,12 @@ internal static class ParameterInitializer
         parameters.Clear();
         for (int tensor = 0; tensor < tensors.Count; tensor++)
         {
+            if (tensors[tensor].Init is ConstantInit constant)
+            {
+                parameters.Slice(tensors[tensor].Offset, tensors[tensor].Columns).Fill(T.CreateTruncating(constant.Value));
+                continue;
+            }
+
             var scaling = (VarianceScaling)tensors[tensor].Init;
             if (tensors[tensor].Kind == TensorKind.Weight || scaling.Bias)
             {

@@ -38,9 +38,8 @@ internal static class Linear
         ParameterLength = BiasOffset + Pitch,
         StateLength = 0,
         PanelRows = 64,
-        WorkspaceForTraining = 0,
-        WorkspaceForInputGradients = 0,
-        WorkspacePerSample = Outputs,
+        Inference = new() { PerSample = Outputs },
+        Training = new() { PerSample = Outputs },
         ForwardFlops = 2 * Inputs * Outputs,
         TrainingFlops = 4 * Inputs * Outputs,
         Summary = name,
@@ -208,15 +207,16 @@ internal sealed class Descent : Optimizer
 
     public double MomentSum { get; private set; }
 
-    public override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments, long step)
+    public override void Update<T>(in ParameterUpdate<T> update)
     {
-        LastStep = step;
+        LastStep = update.Step;
         MomentSum = 0;
-        for (int i = 0; i < parameters.Length; i++)
+        Span<T> moments = update.Moment(0);
+        for (int i = 0; i < moments.Length; i++)
         {
             moments[i] += T.One;
             MomentSum += double.CreateTruncating(moments[i]);
-            parameters[i] -= T.CreateTruncating(LearningRate) * gradients[i];
+            update.Parameters[i] -= T.CreateTruncating(update.LearningRate) * update.Gradient(i);
         }
     }
 }
