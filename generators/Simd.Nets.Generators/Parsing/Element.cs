@@ -17,7 +17,7 @@ internal sealed record Element(string Path, Layer Layer, Layer? Block)
     public static IEnumerable<Element> All(LayerStack layers) => All(layers, "", null);
 
     /// <summary>What the paths of a nested stack's elements start with.</summary>
-    public static string Prefix(string path, NestedStack stack) => $"{path}/{stack.Name}/";
+    public static string Prefix(string path, string stack) => $"{path}/{stack}/";
 
     /// <summary>The path of the layer at an index behind a prefix; the declaration's own stack has an empty one.</summary>
     public static string PathOf(string prefix, int index) => prefix + index.ToString(CultureInfo.InvariantCulture);
@@ -29,7 +29,7 @@ internal sealed record Element(string Path, Layer Layer, Layer? Block)
             var element = new Element(PathOf(prefix, i), layers[i], block);
             yield return element;
             foreach (Element inner in NestedStacks.Of(layers[i]).SelectMany(
-                stack => All(stack.Layers, Prefix(element.Path, stack), element.Layer)))
+                stack => All(stack.Layers, Prefix(element.Path, stack.Name), element.Layer)))
             {
                 yield return inner;
             }

@@ -3,15 +3,22 @@ namespace Simd.Nets.Generators.Parsing;
 /// <summary>A stack inside a layer.</summary>
 /// <param name="Name">What paths, tensor names and messages call it.</param>
 /// <param name="Layers">Its layers, indexed from 0.</param>
-/// <param name="Copies">How many times the network has them, each with weights of its own; as declared, so perhaps not positive.</param>
-internal sealed record NestedStack(string Name, LayerStack Layers, int Copies = 1);
+/// <param name="Copies">
+/// How many numbered times the network has them, each with weights of its own, as declared, so perhaps not positive; null for once, without
+/// a number.
+/// </param>
+internal sealed record NestedStack(string Name, LayerStack Layers, int? Copies = null)
+{
+    /// <summary>The name of what a block computes.</summary>
+    public const string Body = "body";
+
+    /// <summary>The name of a residual block's way around it.</summary>
+    public const string Projection = "projection";
+}
 
 /// <summary>The stacks inside a layer, in the order of their tensors.</summary>
 internal sealed class NestedStacks : ILayerVisitor<NestedStack[]>
 {
-    private const string Body = "body";
-    private const string Projection = "projection";
-
     private static readonly NestedStacks Visitor = new();
 
     /// <summary>Those of a layer; none for most.</summary>
@@ -38,12 +45,12 @@ internal sealed class NestedStacks : ILayerVisitor<NestedStack[]>
     public NestedStack[] Visit(DropoutLayer layer) => [];
 
     public NestedStack[] Visit(ResidualLayer layer) => layer.Projection is { } projection
-        ? [new(Body, layer.Body), new(Projection, projection)]
-        : [new(Body, layer.Body)];
+        ? [new(NestedStack.Body, layer.Body), new(NestedStack.Projection, projection)]
+        : [new(NestedStack.Body, layer.Body)];
 
-    public NestedStack[] Visit(ConcatLayer layer) => [new(Body, layer.Body)];
+    public NestedStack[] Visit(ConcatLayer layer) => [new(NestedStack.Body, layer.Body)];
 
-    public NestedStack[] Visit(DenseBlockLayer layer) => [new(Body, layer.Body, layer.Count)];
+    public NestedStack[] Visit(DenseBlockLayer layer) => [new(NestedStack.Body, layer.Body, layer.Count)];
 
     public NestedStack[] Visit(LossLayer layer) => [];
 }

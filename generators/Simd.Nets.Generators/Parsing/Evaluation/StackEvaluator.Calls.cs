@@ -49,7 +49,7 @@ internal sealed partial class StackEvaluator
         ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method, IOperation call, Frame frame)
     {
         var values = new object?[method.Parameters.Length];
-        foreach (IArgumentOperation argument in arguments)
+        ReadEach(arguments, argument =>
         {
             if (argument.Parameter is not { RefKind: RefKind.None, IsParams: false } parameter)
             {
@@ -63,7 +63,7 @@ internal sealed partial class StackEvaluator
             }
 
             values[parameter.Ordinal] = value;
-        }
+        });
 
         return arguments.Length == values.Length ? values : throw new UnreadableException();
     }

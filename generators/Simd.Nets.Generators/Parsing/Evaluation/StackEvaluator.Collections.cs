@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Simd.Nets.Generators.Diagnostics;
 
 namespace Simd.Nets.Generators.Parsing.Evaluation;
 
-/// <content>Collection expressions and spreads. All unreadable elements are reported, not only the first.</content>
+/// <content>Collection expressions and spreads.</content>
 internal sealed partial class StackEvaluator
 {
     private object Collect(ICollectionExpressionOperation collection, Frame frame)
@@ -28,28 +29,29 @@ internal sealed partial class StackEvaluator
     {
         var layers = new List<Layer>();
         long count = 0;
-        ReadEach(collection, element => count = Append(layers, count, element, frame));
+        ReadEach(collection.Elements, element => count = Append(layers, count, element, frame));
         return layers;
     }
 
     private List<double> NumbersOf(ICollectionExpressionOperation collection, Frame frame)
     {
         var numbers = new List<double>();
-        ReadEach(collection, element => numbers.Add(
+        ReadEach(collection.Elements, element => numbers.Add(
             element is not ISpreadOperation && Evaluate(element, frame) is double number
                 ? number
                 : throw Refuse(element, frame, $"{nameof(ClassWeights)} are numbers one by one")));
         return numbers;
     }
 
-    private void ReadEach(ICollectionExpressionOperation collection, Action<IOperation> read)
+    /// <summary>Goes on behind what cannot be read, so that all of it is reported, and throws at the end.</summary>
+    private void ReadEach<T>(ImmutableArray<T> parts, Action<T> read)
     {
         bool isWhole = true;
-        foreach (IOperation element in collection.Elements)
+        foreach (T part in parts)
         {
             try
             {
-                read(element);
+                read(part);
             }
             catch (UnreadableException) when (!isExhausted)
             {

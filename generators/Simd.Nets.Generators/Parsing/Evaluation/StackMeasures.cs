@@ -42,7 +42,7 @@ internal sealed class StackMeasures
         foreach (NestedStack stack in NestedStacks.Of(layer))
         {
             StackMeasure inner = Of(stack.Layers);
-            layers += Math.Max(1L, stack.Copies) * Math.Max(1L, inner.Layers);
+            layers += Math.Max(1L, stack.Copies ?? 1) * Math.Max(1L, inner.Layers);
             levels = Math.Max(levels, inner.Levels + 1);
         }
 
