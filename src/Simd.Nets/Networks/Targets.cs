@@ -10,6 +10,9 @@ public readonly ref struct Targets<T>
     /// <summary>Batch × outputs values; empty where the loss takes labels.</summary>
     public ReadOnlySpan<T> Values { get; init; }
 
+    /// <summary>What each sample counts, 0 or more; empty where every one counts 1.</summary>
+    public ReadOnlySpan<T> Weights { get; init; }
+
     /// <summary>Labels as targets.</summary>
     public static implicit operator Targets<T>(ReadOnlySpan<int> labels) => new() { Labels = labels };
 
