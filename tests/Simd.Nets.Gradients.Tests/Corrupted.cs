@@ -56,7 +56,7 @@ internal sealed class Corrupted<TNetwork, T, TCorruption>(ulong seed) : INetwork
     public static void Infer(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>
         TNetwork.Infer(memory, inputs, batch, outputs);
 
-    public static double Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs) =>
+    public static LossSum Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs) =>
         TNetwork.Evaluate(memory, inputs, batch, targets, outputs);
 
     public static double Differentiate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets)

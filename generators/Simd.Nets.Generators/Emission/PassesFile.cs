@@ -111,7 +111,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
                 loss += {{In(text.Call(loss), 2)}}
             }
 
-            return loss;
+            return new(loss, batch);
         }
 
         {{Signature("Differentiate")}}
@@ -132,7 +132,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
                 ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
                 {{Targets()}}
                 loss += {{In(text.Call(loss), 2)}}
-                BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0);
+                BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0 || memory.AccumulateGradients);
             }
 
             return loss / batch;
@@ -179,7 +179,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
                 ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
                 ref {{element}} panelGradients = ref At(outputGradients, start, {{schedule.Graph.OutputWidth}});
                 {{In(Dense("Pack", schedule.OutputGradientBuffer, "ref panelGradients"), 2)}}
-                BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0);
+                BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0 || memory.AccumulateGradients);
                 if (forInputs)
                 {
                     ref {{element}} panelInputGradients = ref At<{{element}}>(inputGradients, start, {{InputWidth}});

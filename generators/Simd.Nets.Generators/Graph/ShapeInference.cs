@@ -48,15 +48,35 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         return true;
     }
 
-    bool ILayerVisitor<bool>.Visit(ReluLayer layer) => Pointwise(PointwiseFunction.Relu, "relu");
+    bool ILayerVisitor<bool>.Visit(ActivationLayer layer) => layer switch
+    {
+        ReluLayer => Pointwise(PointwiseFunction.Relu, "relu"),
+        TanhLayer => Pointwise(PointwiseFunction.Tanh, "tanh"),
+        SigmoidLayer => Pointwise(PointwiseFunction.Sigmoid, "sigmoid"),
+        _ => throw new System.NotSupportedException(),
+    };
 
-    bool ILayerVisitor<bool>.Visit(TanhLayer layer) => Pointwise(PointwiseFunction.Tanh, "tanh");
+    bool ILayerVisitor<bool>.Visit(LossLayer layer) => Loss(layer is SoftmaxCrossEntropyLayer ? LossFunction.SoftmaxCrossEntropy : LossFunction.MeanSquaredError);
 
-    bool ILayerVisitor<bool>.Visit(SigmoidLayer layer) => Pointwise(PointwiseFunction.Sigmoid, "sigmoid");
+    bool ILayerVisitor<bool>.Visit(PReluLayer layer) => throw new System.NotSupportedException();
 
-    bool ILayerVisitor<bool>.Visit(SoftmaxCrossEntropyLayer layer) => Loss(LossFunction.SoftmaxCrossEntropy);
+    bool ILayerVisitor<bool>.Visit(SoftmaxLayer layer) => throw new System.NotSupportedException();
 
-    bool ILayerVisitor<bool>.Visit(MeanSquaredErrorLayer layer) => Loss(LossFunction.MeanSquaredError);
+    bool ILayerVisitor<bool>.Visit(BatchNormLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(LayerNormLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(RmsNormLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(StandardizeLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(DropoutLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(ResidualLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(ConcatLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(DenseBlockLayer layer) => throw new System.NotSupportedException();
 
     private bool Pointwise(PointwiseFunction function, string label)
     {

@@ -74,7 +74,7 @@ internal sealed class GradientCase<TNetwork, T>
     private void RunDeclaredLoss()
     {
         var outputs = new T[draw.Batch * draw.Reference.OutputSize];
-        comparisons.Add(forward.Loss(draw.Runtime.Evaluate(draw.Inputs, draw.Targets, outputs) / draw.Batch));
+        comparisons.Add(forward.Loss(draw.Runtime.Evaluate(draw.Inputs, draw.Targets, outputs).Mean));
         comparisons.Add(forward.Outputs(outputs));
         ForgetGradients();
         comparisons.Add(forward.Loss(draw.Runtime.Differentiate(draw.Inputs, draw.Targets)));

@@ -41,23 +41,39 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer?>
         return dense;
     }
 
-    public IReferenceLayer? Visit(ReluLayer layer) => new ReferenceRelu();
-
-    public IReferenceLayer? Visit(TanhLayer layer) => new ReferenceElementwise(Math.Tanh);
-
-    public IReferenceLayer? Visit(SigmoidLayer layer) => new ReferenceElementwise(z => 1 / (1 + Math.Exp(-z)));
-
-    public IReferenceLayer? Visit(SoftmaxCrossEntropyLayer layer)
+    public IReferenceLayer? Visit(ActivationLayer layer) => layer switch
     {
-        Targets = TargetKind.Labels;
+        ReluLayer => new ReferenceRelu(),
+        TanhLayer => new ReferenceElementwise(Math.Tanh),
+        SigmoidLayer => new ReferenceElementwise(z => 1 / (1 + Math.Exp(-z))),
+        _ => throw new NotSupportedException(),
+    };
+
+    public IReferenceLayer? Visit(LossLayer layer)
+    {
+        Targets = layer is SoftmaxCrossEntropyLayer ? TargetKind.Labels : TargetKind.Values;
         return null;
     }
 
-    public IReferenceLayer? Visit(MeanSquaredErrorLayer layer)
-    {
-        Targets = TargetKind.Values;
-        return null;
-    }
+    public IReferenceLayer? Visit(PReluLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(SoftmaxLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(BatchNormLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(LayerNormLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(RmsNormLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(StandardizeLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(DropoutLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(ResidualLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(ConcatLayer layer) => throw new NotSupportedException();
+
+    public IReferenceLayer? Visit(DenseBlockLayer layer) => throw new NotSupportedException();
 
     private void Add(Layer layer)
     {

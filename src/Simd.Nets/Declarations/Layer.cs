@@ -7,7 +7,8 @@ public abstract record Layer
 
     /// <summary>
     /// The prefix of this layer's tensors (<c>fc1.weight</c>); without one it is the layer's index behind the input (<c>0.weight</c>),
-    /// activations counted, as in PyTorch's <c>Sequential</c>.
+    /// activations counted, as in PyTorch's <c>Sequential</c>. Inside a composite layer the composite's prefix comes first:
+    /// <c>3.body.1.weight</c>.
     /// </summary>
     public string? Name { get; init; }
 
@@ -24,18 +25,40 @@ public interface ILayerVisitor<out TResult>
     /// <summary>Visits a dense layer.</summary>
     TResult Visit(DenseLayer layer);
 
-    /// <summary>Visits a rectifier.</summary>
-    TResult Visit(ReluLayer layer);
+    /// <summary>Visits a function applied to every element: <see cref="ActivationLayer.Accept{TResult}(IActivationVisitor{TResult})"/> tells
+    /// which.</summary>
+    TResult Visit(ActivationLayer layer);
 
-    /// <summary>Visits a hyperbolic tangent.</summary>
-    TResult Visit(TanhLayer layer);
+    /// <summary>Visits a rectifier with a learned slope.</summary>
+    TResult Visit(PReluLayer layer);
 
-    /// <summary>Visits a logistic sigmoid.</summary>
-    TResult Visit(SigmoidLayer layer);
+    /// <summary>Visits a softmax over the features of a sample.</summary>
+    TResult Visit(SoftmaxLayer layer);
 
-    /// <summary>Visits a softmax with cross-entropy.</summary>
-    TResult Visit(SoftmaxCrossEntropyLayer layer);
+    /// <summary>Visits a normalisation over the batch.</summary>
+    TResult Visit(BatchNormLayer layer);
 
-    /// <summary>Visits a mean squared error.</summary>
-    TResult Visit(MeanSquaredErrorLayer layer);
+    /// <summary>Visits a normalisation over the features of a sample.</summary>
+    TResult Visit(LayerNormLayer layer);
+
+    /// <summary>Visits a division by the root mean square of a sample's features.</summary>
+    TResult Visit(RmsNormLayer layer);
+
+    /// <summary>Visits a standardisation by stored statistics.</summary>
+    TResult Visit(StandardizeLayer layer);
+
+    /// <summary>Visits a dropout.</summary>
+    TResult Visit(DropoutLayer layer);
+
+    /// <summary>Visits a residual block.</summary>
+    TResult Visit(ResidualLayer layer);
+
+    /// <summary>Visits a concatenation of a block's input and output.</summary>
+    TResult Visit(ConcatLayer layer);
+
+    /// <summary>Visits a chain of concatenations.</summary>
+    TResult Visit(DenseBlockLayer layer);
+
+    /// <summary>Visits a loss: <see cref="LossLayer.Accept{TResult}(ILossVisitor{TResult})"/> tells which.</summary>
+    TResult Visit(LossLayer layer);
 }

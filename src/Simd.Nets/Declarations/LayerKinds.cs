@@ -10,7 +10,7 @@ public sealed record InputLayer(int Features) : Layer
 /// <summary>Fully connected: <c>z = x·W + b</c>, <paramref name="Units"/> outputs.</summary>
 public sealed record DenseLayer(int Units) : Layer
 {
-    /// <summary>Whether <c>b</c> is there.</summary>
+    /// <summary>Whether <c>b</c> is there. Before a normalisation it is of no use: the mean that is taken off takes it too.</summary>
     public bool Bias { get; init; } = true;
 
     /// <summary>How <c>W</c> and <c>b</c> start; null lets the activation that follows choose.</summary>
@@ -20,43 +20,44 @@ public sealed record DenseLayer(int Units) : Layer
     public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>Rectifier: <c>h = max(0, z)</c>.</summary>
-public sealed record ReluLayer : Layer
+/// <summary>
+/// Parametric rectifier (He et al. 2015): <c>h = z</c> for positive z, else <c>a·z</c> with a learned slope <c>a</c>, for all features one
+/// or one each. Do not decay it: by default it is exempt.
+/// </summary>
+public sealed record PReluLayer : Layer
+{
+    /// <summary>Whether every feature has a slope of its own.</summary>
+    public bool PerChannel { get; init; }
+
+    /// <summary>What the slope starts with.</summary>
+    public double Initial { get; init; } = 0.25;
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>
+/// <c>h = e^z / Σ e^z</c> over the features of a sample. A loss that takes logits (<see cref="SoftmaxCrossEntropyLayer"/>) has its own: put
+/// none before it.
+/// </summary>
+public sealed record SoftmaxLayer : Layer
 {
     /// <inheritdoc/>
     public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>Hyperbolic tangent: <c>h = tanh z</c>.</summary>
-public sealed record TanhLayer : Layer
+/// <summary>
+/// Dropout (Srivastava et al. 2014), inverted: in training every element is zero with probability <paramref name="Rate"/>, else divided by
+/// 1 − rate; the identity at inference.
+/// </summary>
+public sealed record DropoutLayer(double Rate) : Layer
 {
-    /// <inheritdoc/>
-    public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
-}
+    /// <summary>
+    /// Whether mean and variance are kept as SELU needs it (Klambauer et al. 2017): dropped elements become SELU's negative limit, and all
+    /// are rescaled.
+    /// </summary>
+    public bool Alpha { get; init; }
 
-/// <summary>Logistic sigmoid: <c>h = 1 / (1 + e^−z)</c>.</summary>
-public sealed record SigmoidLayer : Layer
-{
-    /// <inheritdoc/>
-    public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
-}
-
-/// <summary>A loss: only ever the last layer.</summary>
-public abstract record LossLayer : Layer
-{
-    private protected LossLayer() { }
-}
-
-/// <summary>Softmax and cross-entropy of the logits against one class a sample: the mean over the batch of <c>log Σe^z − z[label]</c>.</summary>
-public sealed record SoftmaxCrossEntropyLayer : LossLayer
-{
-    /// <inheritdoc/>
-    public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
-}
-
-/// <summary>Mean squared error: the mean over batch and outputs of <c>(y − t)²</c>.</summary>
-public sealed record MeanSquaredErrorLayer : LossLayer
-{
     /// <inheritdoc/>
     public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -11,17 +11,75 @@ public static class Layers
     /// <summary>Rectifier, <c>max(0, z)</c>; layers before it start with He's variance.</summary>
     public static ReluLayer Relu { get; } = new();
 
+    /// <summary>Leaky rectifier: <c>LeakyRelu with { Slope = 0.2 }</c>, by default 0.01.</summary>
+    public static LeakyReluLayer LeakyRelu { get; } = new();
+
+    /// <summary>Rectifier with a learned slope: <c>PRelu with { PerChannel = true }</c> for one a feature.</summary>
+    public static PReluLayer PRelu { get; } = new();
+
+    /// <summary>Exponential linear unit: <c>Elu with { Alpha = 0.5 }</c>, by default 1.</summary>
+    public static EluLayer Elu { get; } = new();
+
+    /// <summary>Scaled exponential linear unit; layers before it start with LeCun's variance.</summary>
+    public static SeluLayer Selu { get; } = new();
+
+    /// <summary>Gaussian error linear unit, exact.</summary>
+    public static GeluLayer Gelu { get; } = new();
+
+    /// <summary>Sigmoid-weighted linear unit, also swish.</summary>
+    public static SiluLayer Silu { get; } = new();
+
+    /// <summary>Mish.</summary>
+    public static MishLayer Mish { get; } = new();
+
+    /// <summary>Softplus, <c>ln(1 + e^z)</c>.</summary>
+    public static SoftplusLayer Softplus { get; } = new();
+
     /// <summary>Hyperbolic tangent; layers before it start with Xavier's variance.</summary>
     public static TanhLayer Tanh { get; } = new();
 
     /// <summary>Logistic sigmoid; layers before it start with Xavier's variance.</summary>
     public static SigmoidLayer Sigmoid { get; } = new();
 
-    /// <summary>Loss for one class a sample, from logits: put no softmax before it. Labels are integers from 0.</summary>
+    /// <summary>Piecewise linear sigmoid.</summary>
+    public static HardSigmoidLayer HardSigmoid { get; } = new();
+
+    /// <summary>Piecewise linear tanh.</summary>
+    public static HardTanhLayer HardTanh { get; } = new();
+
+    /// <summary>Piecewise quadratic swish.</summary>
+    public static HardSwishLayer HardSwish { get; } = new();
+
+    /// <summary>Softmax over a sample's features, as an output or a gate; a loss from logits needs none before it.</summary>
+    public static SoftmaxLayer Softmax { get; } = new();
+
+    /// <summary>Batch normalisation: <c>BatchNorm with { Eps = 1e-3, Momentum = 0.01, Affine = false }</c>.</summary>
+    public static BatchNormLayer BatchNorm { get; } = new();
+
+    /// <summary>Layer normalisation: <c>LayerNorm with { Eps = 1e-6 }</c>.</summary>
+    public static LayerNormLayer LayerNorm { get; } = new();
+
+    /// <summary>RMS normalisation: <c>RmsNorm with { Eps = 1e-6 }</c>.</summary>
+    public static RmsNormLayer RmsNorm { get; } = new();
+
+    /// <summary>Standardises features by statistics of the training data, which are kept with the weights.</summary>
+    public static StandardizeLayer Standardize { get; } = new();
+
+    /// <summary>Loss for one class a sample, from logits: put no softmax before it. Labels are integers from 0. Options:
+    /// <c>SoftmaxCrossEntropy with { LabelSmoothing = 0.1, ClassWeights = [1, 4, 2] }</c>.</summary>
     public static SoftmaxCrossEntropyLayer SoftmaxCrossEntropy { get; } = new();
+
+    /// <summary>Loss for any number of labels a sample, from logits: put no sigmoid before it. Targets lie in [0, 1].</summary>
+    public static BinaryCrossEntropyLayer BinaryCrossEntropy { get; } = new();
 
     /// <summary>Loss for regression: the mean over batch and outputs of the squared difference.</summary>
     public static MeanSquaredErrorLayer MeanSquaredError { get; } = new();
+
+    /// <summary>Loss for regression with outliers: the mean over batch and outputs of the absolute difference.</summary>
+    public static MeanAbsoluteErrorLayer MeanAbsoluteError { get; } = new();
+
+    /// <summary>Loss for regression with outliers, smooth at zero: <c>Huber with { Delta = 0.5 }</c>, by default 1.</summary>
+    public static HuberLayer Huber { get; } = new();
 
     /// <summary>The first element of every network.</summary>
     /// <param name="features">Numbers a sample, 1 or more.</param>
@@ -31,10 +89,41 @@ public static class Layers
     /// <summary>Fully connected: <c>z = x·W + b</c>.</summary>
     /// <param name="units">Outputs, 1 or more.</param>
     /// <param name="bias">Whether <c>b</c> is there.</param>
-    /// <param name="init">How it starts; by default chosen by the activation that follows: He before ReLU, else Xavier.</param>
+    /// <param name="init">How it starts; by default chosen by the activation that follows: He before ReLU and its kin, LeCun before SELU, else Xavier.</param>
     /// <param name="name">Names its tensors: <c>name.weight</c>, <c>name.bias</c>.</param>
     public static DenseLayer Dense(int units, bool bias = true, Init? init = null, string? name = null) =>
         new(units) { Bias = bias, Init = init, Name = name };
+
+    /// <summary>Dropout: in training each element is zero with probability <paramref name="rate"/>, else divided by 1 − rate.</summary>
+    /// <param name="rate">At least 0 and below 1.</param>
+    /// <param name="name">Names the layer.</param>
+    public static DropoutLayer Dropout(double rate, string? name = null) => new(rate) { Name = name };
+
+    /// <summary>Dropout behind SELU, which keeps mean and variance.</summary>
+    /// <param name="rate">At least 0 and below 1.</param>
+    /// <param name="name">Names the layer.</param>
+    public static DropoutLayer AlphaDropout(double rate, string? name = null) => new(rate) { Alpha = true, Name = name };
+
+    /// <summary>A residual block: <c>x + scale · body(x)</c>.</summary>
+    /// <param name="body">Layers, nested at will.</param>
+    /// <param name="scale">What the body's output is multiplied with: finite, not 0.</param>
+    /// <param name="projection">Where the body changes the width, what brings x to it: <c>[Dense(32, bias: false)]</c>.</param>
+    /// <param name="name">Prefixes the names of its tensors: <c>name.body.0.weight</c>, <c>name.projection.0.weight</c>.</param>
+    public static ResidualLayer Residual(LayerStack body, double scale = 1, LayerStack? projection = null, string? name = null) =>
+        new(body) { Scale = scale, Projection = projection, Name = name };
+
+    /// <summary>A dense connection: the features of x, then those of body(x).</summary>
+    /// <param name="body">Layers, nested at will.</param>
+    /// <param name="name">Prefixes the names of its tensors: <c>name.body.0.weight</c>.</param>
+    public static ConcatLayer Concat(LayerStack body, string? name = null) => new(body) { Name = name };
+
+    /// <summary>
+    /// Dense connections one after the other: <c>DenseBlock(6, [BatchNorm, Relu, Dense(12)])</c> adds 6 × 12 features.
+    /// </summary>
+    /// <param name="count">How many, 1 or more.</param>
+    /// <param name="body">The layers of each.</param>
+    /// <param name="name">Prefixes the names of its tensors: <c>name.0.body.0.weight</c>.</param>
+    public static DenseBlockLayer DenseBlock(int count, LayerStack body, string? name = null) => new(count, body) { Name = name };
 
     /// <summary>The same layers <paramref name="count"/> times, each time with weights of their own: <c>..Repeat(3, [Dense(64), Relu])</c>.</summary>
     public static LayerStack Repeat(int count, LayerStack body)

@@ -28,9 +28,9 @@ public interface INetwork<TSelf, T>
     static abstract void Infer(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs);
 
     /// <summary>Inference and the summed loss of the samples; the outputs are written too.</summary>
-    static abstract double Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs);
+    static abstract LossSum Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs);
 
-    /// <summary>Forward, loss and backward: overwrites the gradients with those of the mean loss, and returns that loss.</summary>
+    /// <summary>Forward, loss and backward: overwrites the gradients (or adds to them) with those of the mean loss, and returns that loss.</summary>
     static abstract double Differentiate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets);
 
     /// <summary>The forward half of a training step: writes the outputs and leaves in the workspace what <see cref="Backward"/> needs.</summary>

@@ -20,13 +20,20 @@ public sealed class NetworkRuntime<TNetwork, T>
     private readonly AlignedBuffer<T> parameters;
     private readonly AlignedBuffer<T> gradients;
     private readonly AlignedBuffer<T> state;
+    private readonly AlignedBuffer<T> pendingState;
     private AlignedBuffer<T>? trainingWorkspace;
     private int pendingBatch;
+    private bool hasPendingState;
 
     /// <summary>Buffers of their own, the weights drawn from <paramref name="seed"/>: equal seeds give equal weights on the same platform
     /// (normal weights go through its logarithm and cosine, which may round differently elsewhere).</summary>
     public NetworkRuntime(ulong seed)
-        : this() => ParameterInitializer.Fill(Schema.Tensors, Parameters, seed);
+        : this()
+    {
+        RandomSeed = seed;
+        ParameterInitializer.Fill(Schema.Tensors, Parameters, seed);
+        ParameterInitializer.Fill(Schema.StateTensors, State, seed);
+    }
 
     /// <summary>Buffers of their own, the parameters and the state those of <paramref name="source"/>.</summary>
     public NetworkRuntime(NetworkRuntime<TNetwork, T> source)
@@ -38,7 +45,9 @@ public sealed class NetworkRuntime<TNetwork, T>
         parameters = new AlignedBuffer<T>(schema.ParameterLength);
         gradients = new AlignedBuffer<T>(schema.ParameterLength);
         state = new AlignedBuffer<T>(schema.StateLength);
+        pendingState = new AlignedBuffer<T>(schema.StateLength);
         Tensors = new NetworkTensors<T>(schema.Tensors, () => parameters.Span, () => gradients.Span);
+        StateTensors = new NetworkTensors<T>(schema.StateTensors, () => state.Span, () => state.Span);
     }
 
     /// <summary>Sizes and tensors.</summary>
@@ -55,6 +64,15 @@ public sealed class NetworkRuntime<TNetwork, T>
 
     /// <summary>The parameters by name, in their logical shapes.</summary>
     public NetworkTensors<T> Tensors { get; }
+
+    /// <summary>The running statistics by name: <c>"1.running_mean"</c>. They have no gradients.</summary>
+    public NetworkTensors<T> StateTensors { get; }
+
+    /// <summary>The key of dropout's masks; at first the seed that the weights were drawn with.</summary>
+    public ulong RandomSeed { get; set; }
+
+    /// <summary>Training passes done: every one has masks of its own, which this number and <see cref="RandomSeed"/> decide.</summary>
+    public ulong Passes { get; set; }
 
     /// <summary>
     /// Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples. A sample with a NaN among its inputs has
@@ -116,13 +134,13 @@ public sealed class NetworkRuntime<TNetwork, T>
         }
     }
 
-    /// <summary>Writes the outputs of a batch and returns the sum of its samples' losses.</summary>
+    /// <summary>Writes the outputs of a batch and returns its samples' losses, summed.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="targets">A label a sample, or batch × outputs values.</param>
     /// <param name="outputs">batch × outputs, dense rows, apart from inputs and targets.</param>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the outputs overlap what is read.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    public double Evaluate(ReadOnlySpan<T> inputs, Targets<T> targets, Span<T> outputs)
+    public LossSum Evaluate(ReadOnlySpan<T> inputs, Targets<T> targets, Span<T> outputs)
     {
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireTargets(Schema, batch, targets);
@@ -132,16 +150,41 @@ public sealed class NetworkRuntime<TNetwork, T>
         return TNetwork.Evaluate(Inference(batch), inputs, batch, targets, outputs);
     }
 
-    /// <summary>Overwrites <see cref="Gradients"/> with those of the batch's mean loss, and returns that loss.</summary>
-    /// <exception cref="ArgumentException">A length does not fit, or a label is out of range.</exception>
+    /// <summary>
+    /// Overwrites <see cref="Gradients"/> with those of the batch's mean loss, and returns that loss. Running statistics wait for
+    /// <see cref="CommitState"/>.
+    /// </summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="targets">A label a sample, or batch × outputs values; with weights, if samples count differently.</param>
+    /// <param name="accumulate">Whether to add to the gradients that are there.</param>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or a batch of one meets batch
+    /// normalisation.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    public double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets)
+    public double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate = false)
     {
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireTargets(Schema, batch, targets);
+        Shapes.RequireBatchStatistics(Schema, batch, nameof(inputs));
         pendingBatch = 0;
-        return TNetwork.Differentiate(Training(Schema.DifferentiationWorkspace(batch)), inputs, batch, targets);
+        NetworkMemory<T> memory = Training(Schema.DifferentiationWorkspace(batch), accumulate);
+        double loss = TNetwork.Differentiate(memory, inputs, batch, targets);
+        Passes++;
+        return loss;
     }
+
+    /// <summary>Makes the running statistics that training passes left the network's own: their step was accepted.</summary>
+    public void CommitState()
+    {
+        if (hasPendingState)
+        {
+            pendingState.Span.CopyTo(State);
+            hasPendingState = false;
+        }
+    }
+
+    /// <summary>Forgets the running statistics that training passes left since the last <see cref="CommitState"/>: their step was
+    /// refused.</summary>
+    public void DiscardState() => hasPendingState = false;
 
     /// <summary>
     /// The forward half of a step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs. NaN passes
@@ -149,16 +192,18 @@ public sealed class NetworkRuntime<TNetwork, T>
     /// </summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="outputs">batch × outputs, dense rows, apart from the inputs.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network, the spans overlap, or the batch is too large to be
-    /// held.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the network, the spans overlap, the batch is too large to be held, or is
+    /// of one sample and meets batch normalisation.</exception>
     public void Forward(ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
         Shapes.RequireApart(inputs, nameof(inputs), outputs, nameof(outputs));
+        Shapes.RequireBatchStatistics(Schema, batch, nameof(inputs));
         pendingBatch = 0;
-        TNetwork.Forward(Training(Schema.TrainingWorkspace(batch)), inputs, batch, outputs);
+        TNetwork.Forward(Training(Schema.TrainingWorkspace(batch), false), inputs, batch, outputs);
         pendingBatch = batch;
+        Passes++;
     }
 
     /// <summary>
@@ -168,10 +213,12 @@ public sealed class NetworkRuntime<TNetwork, T>
     /// <param name="inputs">The same inputs as in <see cref="Forward"/>.</param>
     /// <param name="outputGradients">batch × outputs, dense rows: of the loss that is minimised (a mean over the batch is the caller's).</param>
     /// <param name="inputGradients">batch × inputs, dense rows, apart from the other two, or empty.</param>
+    /// <param name="accumulate">Whether to add to the gradients of the parameters that are there.</param>
     /// <exception cref="ArgumentException">A length does not fit the last forward pass, or the input gradients overlap what is
     /// read.</exception>
     /// <exception cref="InvalidOperationException">No forward pass went before, or it was used already.</exception>
-    public void Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients = default)
+    public void Backward(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients = default, bool accumulate = false)
     {
         if (pendingBatch == 0)
         {
@@ -190,7 +237,7 @@ public sealed class NetworkRuntime<TNetwork, T>
         }
 
         pendingBatch = 0;
-        TNetwork.Backward(Training(Schema.TrainingWorkspace(batch)), inputs, batch, outputGradients, inputGradients);
+        TNetwork.Backward(Training(Schema.TrainingWorkspace(batch), accumulate), inputs, batch, outputGradients, inputGradients);
     }
 
     /// <summary>Takes over the parameters and the state of another network of the same class. A <see cref="Forward"/> that waits for its
@@ -200,7 +247,10 @@ public sealed class NetworkRuntime<TNetwork, T>
         ArgumentNullException.ThrowIfNull(source);
         source.Parameters.CopyTo(Parameters);
         source.State.CopyTo(State);
+        RandomSeed = source.RandomSeed;
+        Passes = source.Passes;
         pendingBatch = 0;
+        DiscardState();
     }
 
     private void Infer(ReadOnlySpan<T> inputs, Span<T> outputs, string parameter)
@@ -218,14 +268,30 @@ public sealed class NetworkRuntime<TNetwork, T>
         Workspace = ThreadWorkspace(Schema.InferenceWorkspace(batch)),
     };
 
-    private NetworkMemory<T> Training(int length)
+    private NetworkMemory<T> Training(int length, bool accumulate)
     {
+        if (!hasPendingState)
+        {
+            State.CopyTo(pendingState.Span);
+            hasPendingState = true;
+        }
+
         if (trainingWorkspace is null || trainingWorkspace.Length < length)
         {
             trainingWorkspace = new AlignedBuffer<T>(length);
         }
 
-        return new() { Parameters = Parameters, Gradients = Gradients, State = State, Workspace = trainingWorkspace.Span };
+        return new()
+        {
+            Parameters = Parameters,
+            Gradients = Gradients,
+            State = State,
+            PendingState = pendingState.Span,
+            Workspace = trainingWorkspace.Span,
+            AccumulateGradients = accumulate,
+            RandomSeed = RandomSeed,
+            Pass = Passes,
+        };
     }
 
     private static Span<T> ThreadWorkspace(int length)

@@ -40,6 +40,15 @@ public sealed class NetworkSchema
     /// <summary>Elements of the state.</summary>
     public required int StateLength { get; init; }
 
+    /// <summary>The running statistics, in the layout of the state; their inits are what they start with.</summary>
+    public TensorTable StateTensors { get; init; } = new();
+
+    /// <summary>Whether target values are probabilities: each in [0, 1].</summary>
+    public bool TargetsAreProbabilities { get; init; }
+
+    /// <summary>The first batch normalisation (<c>2 batch normalisation</c>), which refuses a training batch of one; null without any.</summary>
+    public string? BatchNormalisation { get; init; }
+
     /// <summary>Samples that go forward and backward together while they are in cache.</summary>
     public required int PanelRows { get; init; }
 

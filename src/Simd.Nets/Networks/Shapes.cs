@@ -74,7 +74,57 @@ internal static class Shapes
                 break;
             default:
                 RequireRows(targets.Values.Length, batch, schema.OutputSize, nameof(targets));
+                RequireProbabilities(schema, targets.Values);
                 break;
+        }
+
+        if (!targets.Weights.IsEmpty)
+        {
+            RequireRows(targets.Weights.Length, batch, 1, "weights");
+            RequireWeights(targets.Weights);
+        }
+    }
+
+    /// <summary>That a training batch has the two samples which batch normalisation needs.</summary>
+    public static void RequireBatchStatistics(NetworkSchema schema, int batch, string parameter)
+    {
+        if (batch == 1 && schema.BatchNormalisation is { } layer)
+        {
+            throw new ArgumentException(
+                $"layer {layer} of {schema.Name} normalises over the batch, which in training needs two samples or more; the batch has 1.",
+                parameter);
+        }
+    }
+
+    private static void RequireProbabilities<T>(NetworkSchema schema, ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; schema.TargetsAreProbabilities && i < values.Length; i++)
+        {
+            if (!(values[i] >= T.Zero && values[i] <= T.One))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"targets[{i}] is {values[i]}; {schema.Name} ends in BinaryCrossEntropy, so targets lie in [0, 1]."),
+                    "targets");
+            }
+        }
+    }
+
+    private static void RequireWeights<T>(ReadOnlySpan<T> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T sum = T.Zero;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            sum += weights[i] >= T.Zero && T.IsFinite(weights[i])
+                ? weights[i]
+                : throw new ArgumentException(
+                    FormattableString.Invariant($"weights[{i}] is {weights[i]}; a sample's weight is 0 or more, and finite."), nameof(weights));
+        }
+
+        if (sum == T.Zero)
+        {
+            throw new ArgumentException("all weights are 0: one sample or more must count.", nameof(weights));
         }
     }
 

@@ -10,7 +10,7 @@ public readonly ref struct Targets<T>
     /// <summary>Batch × outputs values; empty where the loss takes labels.</summary>
     public ReadOnlySpan<T> Values { get; init; }
 
-    /// <summary>What each sample counts, 0 or more; empty where every one counts 1.</summary>
+    /// <summary>How much each sample counts in the mean, 0 or more; empty where all count alike.</summary>
     public ReadOnlySpan<T> Weights { get; init; }
 
     /// <summary>Labels as targets.</summary>

@@ -11,6 +11,15 @@ public enum TensorKind
 
     /// <summary>Is added.</summary>
     Bias,
+
+    /// <summary>Multiplies a normalised feature: γ.</summary>
+    Gain,
+
+    /// <summary>The slope of a rectifier's negative side.</summary>
+    Slope,
+
+    /// <summary>What is kept of the data: running statistics, in the state.</summary>
+    Statistic,
 }
 
 /// <summary>
@@ -35,7 +44,7 @@ public sealed record TensorEntry(string Name, TensorKind Kind, int Offset, int R
     /// <summary>The logical axis that counts units (outputs, channels).</summary>
     public int UnitAxis { get; init; }
 
-    /// <summary>Whether weight decay applies by default: to weights, not to biases.</summary>
+    /// <summary>Whether weight decay applies by default: to weights, not to biases, gains and slopes.</summary>
     public required bool Decays { get; init; }
 
     /// <summary>How it starts.</summary>

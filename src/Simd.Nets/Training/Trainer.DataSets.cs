@@ -92,7 +92,7 @@ public partial class Trainer<TNetwork, T>
 
             minibatch.Gather(samples.AsSpan(0, count));
             Span<T> written = outputs.AsSpan(0, count * schema.OutputSize);
-            loss += runtime.Evaluate(minibatch.Inputs, minibatch.Targets, written);
+            loss += runtime.Evaluate(minibatch.Inputs, minibatch.Targets, written).Sum;
             correct += CountCorrect(written, schema.OutputSize, minibatch.Labels);
         }
 

@@ -116,6 +116,7 @@ public partial class Trainer<TNetwork, T>
         }
 
         Optimizer.Update(runtime.Parameters, runtime.Gradients, moments.Span, Steps + 1);
+        runtime.CommitState();
         Steps++;
     }
 

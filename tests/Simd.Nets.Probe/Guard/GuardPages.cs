@@ -105,15 +105,15 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
             return null;
         }
 
-        double loss = runtime.Evaluate(x, targets, y);
+        LossSum loss = runtime.Evaluate(x, targets, y);
         if (loss != TNetwork.Evaluate(Memory(schema.InferenceWorkspace(batch)), x, batch, targets, y))
         {
             return "Evaluate returns another loss than on ordinary buffers";
         }
 
-        loss = runtime.Differentiate(x, targets);
+        double mean = runtime.Differentiate(x, targets);
         NetworkMemory<T> memory = Memory(schema.DifferentiationWorkspace(batch));
-        bool same = loss == TNetwork.Differentiate(memory, x, batch, targets) & Invariants.SameBits<T>(runtime.Gradients, memory.Gradients);
+        bool same = mean == TNetwork.Differentiate(memory, x, batch, targets) & Invariants.SameBits<T>(runtime.Gradients, memory.Gradients);
         return same ? null : "Differentiate yields another loss or other gradients than on ordinary buffers";
     }
 

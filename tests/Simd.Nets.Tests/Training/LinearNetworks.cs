@@ -101,7 +101,7 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
     public static void Infer(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>
         Linear.Forward(memory, inputs, batch, outputs);
 
-    public static double Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs)
+    public static LossSum Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs)
     {
         Linear.Forward(memory, inputs, batch, outputs);
         double loss = 0;
@@ -116,13 +116,13 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
             loss += Math.Log(sum) - double.CreateTruncating(outputs[(sample * Linear.Outputs) + targets.Labels[sample]]);
         }
 
-        return loss;
+        return new(loss, batch);
     }
 
     public static double Differentiate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets)
     {
         var dz = new T[batch * Linear.Outputs];
-        double loss = Evaluate(memory, inputs, batch, targets, dz) / batch;
+        double loss = Evaluate(memory, inputs, batch, targets, dz).Mean;
         for (int sample = 0; sample < batch; sample++)
         {
             Span<T> row = dz.AsSpan(sample * Linear.Outputs, Linear.Outputs);
@@ -164,7 +164,7 @@ internal sealed class LinearRegression<T> : INetwork<LinearRegression<T>, T>
     public static void Infer(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>
         Linear.Forward(memory, inputs, batch, outputs);
 
-    public static double Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs)
+    public static LossSum Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs)
     {
         Linear.Forward(memory, inputs, batch, outputs);
         double loss = 0;
@@ -173,13 +173,13 @@ internal sealed class LinearRegression<T> : INetwork<LinearRegression<T>, T>
             loss += Math.Pow(double.CreateTruncating(outputs[i] - targets.Values[i]), 2) / Linear.Outputs;
         }
 
-        return loss;
+        return new(loss, batch);
     }
 
     public static double Differentiate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets)
     {
         Span<T> dz = stackalloc T[batch * Linear.Outputs];
-        double loss = Evaluate(memory, inputs, batch, targets, dz) / batch;
+        double loss = Evaluate(memory, inputs, batch, targets, dz).Mean;
         for (int i = 0; i < dz.Length; i++)
         {
             dz[i] = (dz[i] - targets.Values[i]) * T.CreateTruncating(2.0 / dz.Length);

@@ -33,8 +33,8 @@ internal sealed class WideTargets : INetwork<WideTargets, float>
 
     public static void Infer(in NetworkMemory<float> memory, ReadOnlySpan<float> inputs, int batch, Span<float> outputs) => outputs.Clear();
 
-    public static double Evaluate(
-        in NetworkMemory<float> memory, ReadOnlySpan<float> inputs, int batch, Targets<float> targets, Span<float> outputs) => 0;
+    public static LossSum Evaluate(
+        in NetworkMemory<float> memory, ReadOnlySpan<float> inputs, int batch, Targets<float> targets, Span<float> outputs) => new(0, batch);
 
     public static double Differentiate(in NetworkMemory<float> memory, ReadOnlySpan<float> inputs, int batch, Targets<float> targets) => 0;
 

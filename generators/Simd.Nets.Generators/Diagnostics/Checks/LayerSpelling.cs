@@ -10,19 +10,40 @@ internal sealed class LayerSpelling : ILayerVisitor<string>
     /// <summary>The spelling of a layer.</summary>
     public static string Of(Layer layer) => layer.Accept(Visitor);
 
-    public string Visit(InputLayer layer) => Sized("Input", layer.Features);
+    public string Visit(InputLayer layer) => Text($"Input({layer.Features})");
 
-    public string Visit(DenseLayer layer) => Sized("Dense", layer.Units);
+    public string Visit(DenseLayer layer) => Text($"Dense({layer.Units})");
 
-    public string Visit(ReluLayer layer) => "Relu";
+    public string Visit(ActivationLayer layer) => Plain(layer);
 
-    public string Visit(TanhLayer layer) => "Tanh";
+    public string Visit(PReluLayer layer) => Plain(layer);
 
-    public string Visit(SigmoidLayer layer) => "Sigmoid";
+    public string Visit(SoftmaxLayer layer) => Plain(layer);
 
-    public string Visit(SoftmaxCrossEntropyLayer layer) => "SoftmaxCrossEntropy";
+    public string Visit(BatchNormLayer layer) => Plain(layer);
 
-    public string Visit(MeanSquaredErrorLayer layer) => "MeanSquaredError";
+    public string Visit(LayerNormLayer layer) => Plain(layer);
 
-    private static string Sized(string name, int size) => $"{name}({size.ToString(CultureInfo.InvariantCulture)})";
+    public string Visit(RmsNormLayer layer) => Plain(layer);
+
+    public string Visit(StandardizeLayer layer) => Plain(layer);
+
+    public string Visit(DropoutLayer layer) => Text($"{(layer.Alpha ? "AlphaDropout" : "Dropout")}({layer.Rate:R})");
+
+    public string Visit(ResidualLayer layer) => "Residual([…])";
+
+    public string Visit(ConcatLayer layer) => "Concat([…])";
+
+    public string Visit(DenseBlockLayer layer) => Text($"DenseBlock({layer.Count}, […])");
+
+    public string Visit(LossLayer layer) => Plain(layer);
+
+    // A layer without arguments is the property that its record is called after.
+    private static string Plain(Layer layer)
+    {
+        string record = layer.GetType().Name;
+        return record.Substring(0, record.Length - "Layer".Length);
+    }
+
+    private static string Text(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -73,15 +73,29 @@ internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
 
     public Size Visit(DenseLayer layer) => new(layer.Units, "units", true);
 
-    public Size Visit(ReluLayer layer) => default;
+    public Size Visit(ActivationLayer layer) => default;
 
-    public Size Visit(TanhLayer layer) => default;
+    public Size Visit(LossLayer layer) => default;
 
-    public Size Visit(SigmoidLayer layer) => default;
+    public Size Visit(PReluLayer layer) => default;
 
-    public Size Visit(SoftmaxCrossEntropyLayer layer) => default;
+    public Size Visit(SoftmaxLayer layer) => default;
 
-    public Size Visit(MeanSquaredErrorLayer layer) => default;
+    public Size Visit(BatchNormLayer layer) => default;
+
+    public Size Visit(LayerNormLayer layer) => default;
+
+    public Size Visit(RmsNormLayer layer) => default;
+
+    public Size Visit(StandardizeLayer layer) => default;
+
+    public Size Visit(DropoutLayer layer) => default;
+
+    public Size Visit(ResidualLayer layer) => default;
+
+    public Size Visit(ConcatLayer layer) => default;
+
+    public Size Visit(DenseBlockLayer layer) => default;
 
     private static Finding TooLarge(int index, string noun, long limit, long actual, string remedy) =>
         new(LayerRules.TooLarge, index.ToString(CultureInfo.InvariantCulture), noun, Text(limit), Text(actual), remedy);
