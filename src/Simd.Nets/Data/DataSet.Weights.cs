@@ -11,23 +11,24 @@ public sealed partial class DataSet
     /// A view of the same samples in which each counts with a weight: a batch's loss is Σ weight · loss / Σ weight. Weights that were there
     /// are replaced.
     /// </summary>
-    /// <param name="weights">One a sample: finite, 0 or more, and not all 0. They are copied.</param>
+    /// <param name="weights">One a sample: finite and above 0, also as a float. They are copied.</param>
     /// <exception cref="ArgumentException">There are more or fewer weights than samples, or one cannot be.</exception>
     public DataSet WithWeights(params ReadOnlySpan<double> weights)
     {
         RequireCount(weights.Length, Count, 1, nameof(weights));
         for (int i = 0; i < weights.Length; i++)
         {
-            if (!(weights[i] >= 0) || !float.IsFinite((float)weights[i]))
+            if (!((float)weights[i] > 0) || !float.IsFinite((float)weights[i]))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"a weight is a finite number, 0 or more; weights[{i}] is {weights[i]}."), nameof(weights));
+                    FormattableString.Invariant(
+                        $"a weight is a finite number above 0 that a float can hold; weights[{i}] is {weights[i]}. ")
+                        + "Leave out samples that are not to count: Select takes those that are.",
+                    nameof(weights));
             }
         }
 
-        return weights.ContainsAnyExcept(0)
-            ? new(inputs, labels, Classes, targets, order, weights.ToArray())
-            : throw new ArgumentException("all weights are 0, so no sample would count.", nameof(weights));
+        return new(inputs, labels, Classes, targets, order, weights.ToArray());
     }
 
     /// <summary>As <see cref="WithWeights(ReadOnlySpan{double})"/>, each weight made from its sample's position in this set.</summary>
