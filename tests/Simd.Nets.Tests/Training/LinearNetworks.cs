@@ -214,15 +214,16 @@ internal sealed class Descent : Optimizer
 
     public double MomentSum { get; private set; }
 
-    public override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments, long step)
+    public override void Update<T>(in ParameterUpdate<T> update)
     {
-        LastStep = step;
+        LastStep = update.Step;
         MomentSum = 0;
-        for (int i = 0; i < parameters.Length; i++)
+        Span<T> moments = update.Moment(0);
+        for (int i = 0; i < moments.Length; i++)
         {
             moments[i] += T.One;
             MomentSum += double.CreateTruncating(moments[i]);
-            parameters[i] -= T.CreateTruncating(LearningRate) * gradients[i];
+            update.Parameters[i] -= T.CreateTruncating(update.LearningRate) * update.Gradient(i);
         }
     }
 }
