@@ -15,10 +15,7 @@ internal static class BatchChecks
 
         if (lastBatch == LastBatch.Drop && train.KnownCount < batch)
         {
-            throw new ArgumentException(
-                $"a batch of {batch} is more than the {train.KnownCount} samples there are, so LastBatch.Drop would drop them all: "
-                + "take a smaller batch or LastBatch.Keep.",
-                nameof(batch));
+            throw AllDropped(train.KnownCount.Value, batch);
         }
 
         int held = (int)Math.Min(batch, train.KnownCount ?? batch);
@@ -31,6 +28,18 @@ internal static class BatchChecks
         RequireBatchStatistics(schema, train.KnownCount, held, lastBatch);
         return held;
     }
+
+    /// <summary>What to say when not one batch is full.</summary>
+    public static ArgumentException AllDropped(long count, int batch) => new(
+        $"a batch of {batch} is more than the {count} samples there are, so LastBatch.Drop would drop them all: "
+        + "take a smaller batch or LastBatch.Keep.",
+        nameof(batch));
+
+    /// <summary>The steps of an epoch; 0 while its samples are not known.</summary>
+    public static long StepsOf(long? samples, int batch, int accumulationSteps = 1) =>
+        samples is long count ? Parts(Parts(count, batch), accumulationSteps) : 0;
+
+    private static long Parts(long whole, long part) => (whole + part - 1) / part;
 
     // Of a stream of unknown length, a last batch of one shows when it is met.
     private static void RequireBatchStatistics(NetworkSchema schema, long? count, int batch, LastBatch lastBatch)

@@ -57,6 +57,19 @@ internal static class DataSetChecks
         }
     }
 
+    /// <summary>That the schedule lasts as long as the run, and waits for the monitored value to go where it should.</summary>
+    public static void RequireSchedule(LearningRateSchedule? schedule, Monitored monitor, long done, long steps)
+    {
+        schedule?.RequireLength(done + steps, "epochs");
+        if (schedule?.Maximizes is bool maximizes && maximizes != monitor.LargerIsBetter)
+        {
+            throw new ArgumentException(
+                $"the learning-rate schedule waits for what it is told to {(maximizes ? "grow" : "shrink")}, and is told the {monitor.Name}: "
+                + $"make it LearningRateSchedule.Plateau(maximize: {(maximizes ? "false" : "true")}), or have early stopping monitor another value.",
+                "earlyStopping");
+        }
+    }
+
     // A view may do without the label that the whole set has too many.
     private static void RequireLabels(NetworkSchema schema, DataSet data, string parameter)
     {

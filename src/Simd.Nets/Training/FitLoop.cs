@@ -19,6 +19,8 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
 
     public required EarlyStopping? EarlyStopping { get; init; }
 
+    public required Monitored Monitored { get; init; }
+
     public required IProgress<FitProgress>? Progress { get; init; }
 
     public required CancellationToken Cancellation { get; init; }
@@ -31,15 +33,20 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
     public EpochReport Train(int epoch)
     {
         EpochReport report = TrainSteps(epoch);
-        report = report with { Validation = Validation?.Run() };
-        if (EarlyStopping is not null)
+        using (trainer.UseAverageIfAny())
         {
-            best ??= new(runtime, EarlyStopping);
-            report = report with { IsBest = best.Observe(report) };
-            if (EarlyStopping.RestoreBest && (best.IsOver || epoch == Epochs))
+            report = report with { Validation = Validation?.Run() };
+            if (EarlyStopping is not null)
             {
-                best.Restore();
+                best ??= new(runtime, EarlyStopping);
+                report = report with { IsBest = best.Observe(report) };
             }
+        }
+
+        trainer.ReportMetric(Monitored.Of(report));
+        if (EarlyStopping is { RestoreBest: true } && (best!.IsOver || epoch == Epochs))
+        {
+            best.Restore();
         }
 
         return report;
@@ -50,17 +57,27 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
     private EpochReport TrainSteps(int epoch)
     {
         long start = Stopwatch.GetTimestamp();
-        int steps = feed.Samples is long samples ? (int)(((samples - 1) / batch) + 1) : 0;
+        int steps = (int)BatchChecks.StepsOf(feed.Samples, batch);
         var loss = new WeightedMean();
         int step = 0;
         long done = 0;
         foreach (Minibatch<T> minibatch in feed.Epoch(new PhiloxStream(Seed, (ulong)trainer.Epochs + 1)))
         {
             Cancellation.ThrowIfCancellationRequested();
-            loss.Add(trainer.Train(minibatch.Inputs, minibatch.Targets), WeightOf(minibatch));
+            double came = trainer.Train(minibatch.Inputs, minibatch.Targets);
+            if (trainer.LastStep.Outcome is not (StepOutcome.Skipped or StepOutcome.RolledBack))
+            {
+                loss.Add(came, WeightOf(minibatch));
+            }
+
             done += minibatch.Count;
             step++;
             Progress?.Report(new(epoch, Epochs, step, steps, loss.Value, done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+        }
+
+        if (trainer.Accumulated > 0)
+        {
+            trainer.Update();
         }
 
         trainer.Epochs++;

@@ -41,6 +41,11 @@ internal sealed class StreamFeed<T>(SampleStream stream, int batch, LastBatch la
             }
         }
 
+        if (lastBatch == LastBatch.Drop && read < batch)
+        {
+            throw BatchChecks.AllDropped(read, batch);
+        }
+
         int held = (int)Math.Min(read, order.Length);
         for (int i = 0; i < held; i++)
         {

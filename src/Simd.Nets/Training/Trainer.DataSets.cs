@@ -19,12 +19,17 @@ public partial class Trainer<TNetwork, T>
     /// <param name="earlyStopping">When the run ends before its last epoch, and that it keeps the best epoch's weights; null for never.</param>
     /// <param name="progress">Told behind every step.</param>
     /// <param name="cancellationToken">Looked at before every step; the network keeps the steps done.</param>
+    /// <remarks>Where the trainer keeps a <see cref="WeightAverage"/>, it is the average that is validated, and kept as the best weights. What
+    /// early stopping monitors, else the validation loss, else the training loss, is reported to the <see cref="Schedule"/> behind every epoch.
+    /// Gradients that still wait for their step at an epoch's end (<see cref="AccumulationSteps"/>) make one of their own. A batch that was left
+    /// out because loss or gradients are not finite does not count in the epoch's loss.</remarks>
     /// <returns>The run. Nothing is trained until it is enumerated or completed, which throws <see cref="OperationCanceledException"/> on
     /// cancellation, <see cref="NonFiniteException"/> when loss or gradients overflow, and <see cref="DataFormatException"/> where a stream
     /// turns out to be malformed.</returns>
     /// <exception cref="ArgumentException">Samples do not fit the network, or are fewer than a batch and <paramref name="lastBatch"/> is
     /// <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; a metric does not fit; metrics or early stopping ask for a
-    /// validation set that is not there.</exception>
+    /// validation set that is not there; the schedule is shorter than the run, or waits for a metric to grow that is better when it is
+    /// smaller.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(
@@ -52,12 +57,16 @@ public partial class Trainer<TNetwork, T>
             DataSetChecks.RequireNoValidation(measured, earlyStopping);
         }
 
-        return new TrainingRun(new FitLoop<TNetwork, T>(this, train.Feed<T>(held, lastBatch), held)
+        Monitored monitor = earlyStopping?.Monitor ?? (validation is null ? Monitored.TrainingLoss : Monitored.ValidationLoss);
+        IBatchFeed<T> feed = train.Feed<T>(held, lastBatch);
+        DataSetChecks.RequireSchedule(Schedule, monitor, Steps, BatchChecks.StepsOf(feed.Samples, held, AccumulationSteps) * epochs);
+        return new TrainingRun(new FitLoop<TNetwork, T>(this, feed, held)
         {
             Epochs = epochs,
             Seed = seed,
             Validation = validation is null ? null : new(runtime, validation, measured, nameof(validation)),
             EarlyStopping = earlyStopping,
+            Monitored = monitor,
             Progress = progress,
             Cancellation = cancellationToken,
         });
@@ -73,4 +82,7 @@ public partial class Trainer<TNetwork, T>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public EvaluationReport Evaluate(SampleSource data, params ReadOnlySpan<Metric> metrics) =>
         new Evaluation<TNetwork, T>(runtime, data, metrics, nameof(data)).Run();
+
+    /// <summary>The averaged weights, if there are any yet.</summary>
+    internal AverageScope? UseAverageIfAny() => counts.Averaged > 0 ? UseAverage() : null;
 }

@@ -10,8 +10,9 @@ public partial class Trainer<TNetwork, T>
     /// The learning-rate range test (Smith 2017): trains some steps while the rate grows from step to step by a constant factor, and returns
     /// the losses with a suggested rate: <c>Console.WriteLine(trainer.FindLearningRate(train));</c> It ends early when the loss diverges.
     /// </summary>
-    /// <remarks>Everything is as before behind it, to the byte: parameters, gradients, moments, running statistics, random masks, counts, and
-    /// the optimizer's rate. The test begins with the moments that are there.</remarks>
+    /// <remarks>Everything is as before behind it, to the byte: parameters, gradients, moments, averages, running statistics, random masks, what
+    /// clips remember, counts, and the optimizer's rate. The test begins with the moments that are there, clips as the trainer does, and takes
+    /// no notice of the schedule, of accumulation and of the policy for losses that are not finite.</remarks>
     /// <param name="data">Samples to train on; met again from the start if they are too few.</param>
     /// <param name="from">The first rate, above 0.</param>
     /// <param name="to">The last rate, above the first.</param>
@@ -20,7 +21,8 @@ public partial class Trainer<TNetwork, T>
     /// <param name="seed">Of the samples' order.</param>
     /// <exception cref="ArgumentException">The samples do not fit the network, or a batch of one would meet batch normalisation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate or a number is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, has its averaged weights, or gradients wait for their
+    /// step.</exception>
     /// <exception cref="NonFiniteException">The very first loss is not finite.</exception>
     public LearningRateCurve FindLearningRate(
         SampleSource data, double from = 1e-7, double to = 10, int steps = 100, int batch = 32, ulong seed = 0)
@@ -38,8 +40,15 @@ public partial class Trainer<TNetwork, T>
             throw new ArgumentOutOfRangeException(nameof(steps), $"steps must be {FewestSteps} or more; {steps} came.");
         }
 
-        int held = (int)Math.Min(Math.Max(1, batch), data.KnownCount ?? batch);
-        BatchChecks.Require(runtime.Schema, data, batch > held ? held : batch, LastBatch.Drop);
+        RequireTrainedWeights();
+        if (Accumulated > 0)
+        {
+            throw new InvalidOperationException(
+                $"the gradients of {Accumulated} batches wait for their step: call Update first, or the test would lose them.");
+        }
+
+        int held = BatchChecks.Require(
+            runtime.Schema, data, data.KnownCount is long count && count < batch ? (int)count : batch, LastBatch.Drop);
         var before = new RangeTestMemory(this);
         try
         {
@@ -83,27 +92,38 @@ public partial class Trainer<TNetwork, T>
         }
     }
 
-    // All that the steps of a test change.
-    private sealed class RangeTestMemory(Trainer<TNetwork, T> trainer)
+    // What the steps of a test change, and the options that would disturb it, which are off until it is restored.
+    private sealed class RangeTestMemory
     {
-        private readonly T[] parameters = trainer.runtime.Parameters.ToArray();
-        private readonly T[] gradients = trainer.runtime.Gradients.ToArray();
-        private readonly T[] state = trainer.runtime.State.ToArray();
-        private readonly T[] moments = trainer.moments.Span.ToArray();
-        private readonly ulong passes = trainer.runtime.Passes;
-        private readonly long steps = trainer.Steps;
-        private readonly double learningRate = trainer.Optimizer.LearningRate;
+        private readonly Trainer<TNetwork, T> trainer;
+        private readonly LastGood<T> kept = new();
+        private readonly T[] gradients;
+        private readonly ulong passes;
+        private readonly (double, LearningRateSchedule?, double, NonFinitePolicy) rates;
+        private readonly (int, int, StepReport) counters;
+
+        public RangeTestMemory(Trainer<TNetwork, T> trainer)
+        {
+            this.trainer = trainer;
+            kept.Keep(trainer.Memory, trainer.counts);
+            gradients = trainer.runtime.Gradients.ToArray();
+            passes = trainer.runtime.Passes;
+            rates = (trainer.Optimizer.LearningRate, trainer.Schedule, trainer.rateScale, trainer.nonFinitePolicy);
+            counters = (trainer.accumulationSteps, trainer.skippedInARow, trainer.LastStep);
+            (trainer.Schedule, trainer.rateScale, trainer.nonFinitePolicy) = (null, 1, NonFinitePolicy.Throw);
+            trainer.accumulationSteps = 1;
+        }
 
         public void Restore()
         {
-            parameters.CopyTo(trainer.runtime.Parameters);
-            gradients.CopyTo(trainer.runtime.Gradients);
-            state.CopyTo(trainer.runtime.State);
+            kept.Restore(trainer.Memory);
+            trainer.counts = kept.Counts;
+            trainer.plan.Forget();
             trainer.runtime.DiscardState();
-            moments.CopyTo(trainer.moments.Span);
+            gradients.CopyTo(trainer.runtime.Gradients);
             trainer.runtime.Passes = passes;
-            trainer.Steps = steps;
-            trainer.Optimizer.LearningRate = learningRate;
+            (trainer.Optimizer.LearningRate, trainer.Schedule, trainer.rateScale, trainer.nonFinitePolicy) = rates;
+            (trainer.accumulationSteps, trainer.skippedInARow, trainer.LastStep) = counters;
         }
     }
 }

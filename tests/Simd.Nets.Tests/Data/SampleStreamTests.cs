@@ -225,6 +225,10 @@ public class SampleStreamTests
         var trainer = new Trainer<SoftmaxRegression<float>>(SoftmaxRegression<float>.Create(1), new Descent(.5));
         EpochReport report = trainer.Fit(SampleStream.FromBlocks([Corners(20)], buffer: 5), batch: 8, lastBatch: LastBatch.Drop).Complete();
         Assert.Equal((16, 2), (report.Samples, trainer.Steps));
+        var few = SampleStream.FromBlocks([Corners(7)]);
+        DataSetTests.Contains(["batch of 8", "7 samples"],
+            Assert.Throws<ArgumentException>("batch", () => trainer.Fit(few, batch: 8, lastBatch: LastBatch.Drop).Complete()));
+        Assert.Throws<ArgumentException>("batch", () => trainer.FindLearningRate(few, batch: 8));
     }
 
     private sealed record Case(int Samples, int Block, int Batch, int Seed, bool Drop);

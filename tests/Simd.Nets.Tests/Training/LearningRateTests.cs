@@ -41,6 +41,50 @@ public class LearningRateTests
     }
 
     [Fact]
+    public void Every_option_of_the_trainer_is_as_before_behind_it()
+    {
+        Trainer<CountingRegression> Optioned() => new(CountingRegression.Create(1), new AdamW(1e-2))
+        {
+            Clip = GradientClip.ZClip(),
+            Schedule = LearningRateSchedule.Cosine(1000).WithWarmup(5),
+            NonFinitePolicy = NonFinitePolicy.RollBack(every: 2),
+            WeightAverage = WeightAverage.Exponential(.9),
+            AccumulationSteps = 2,
+        };
+        (Trainer<CountingRegression> with, Trainer<CountingRegression> without) = (Optioned(), Optioned());
+        DataSet data = Line();
+        (float[] inputs, float[] targets) = (new float[8], new float[6]);
+        data.GatherInputs<float>([0, 1], inputs);
+        data.GatherTargets<float>([0, 1], targets);
+        foreach (Trainer<CountingRegression> trainer in new[] { with, without })
+        {
+            trainer.Fit(data, batch: 3, epochs: 2).Complete();
+            trainer.Step(inputs, targets);
+            Assert.Throws<InvalidOperationException>(() => trainer.FindLearningRate(data, batch: 8));
+            trainer.Step(inputs, targets);
+        }
+
+        byte[] before = Bytes(with);
+        StepReport last = with.LastStep;
+        double rate = with.LearningRate;
+        Assert.True(with.FindLearningRate(data, to: 1e6, batch: 8).HasDiverged);
+        Assert.Equal(before, Bytes(with));
+        Assert.Equal((9, 0, rate, last, 0), (with.Steps, with.Accumulated, with.LearningRate, with.LastStep, with.RollBacks));
+        foreach (Trainer<CountingRegression> trainer in new[] { with, without })
+        {
+            trainer.Fit(data, batch: 3, epochs: 2).Complete();
+        }
+
+        Assert.Equal(Bytes(without), Bytes(with));
+        using (with.UseAverage())
+        using (without.UseAverage())
+        {
+            Assert.Equal(Bytes(without), Bytes(with));
+            Assert.Throws<InvalidOperationException>(() => with.FindLearningRate(data, batch: 8));
+        }
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_curve()
     {
         Trainer<SoftmaxRegression<float>> trainer = Trainer(new Adam());

@@ -142,6 +142,85 @@ public class ValidationTests
     }
 
     [Fact]
+    public void A_schedule_shorter_than_the_run_is_refused_naming_both()
+    {
+        Trainer<CountingRegression> trainer = Trainer();
+        trainer.Schedule = LearningRateSchedule.OneCycle(.1, 8);
+        Refuses(trainer, "epochs", () => trainer.Fit(Train, batch: 8, epochs: 3), "ends after 8 steps", "to step 9");
+        Refuses(trainer, "epochs", () => trainer.Fit(SampleStream.FromBlocks([Train], count: 24), batch: 8, epochs: 3), "8 steps", "step 9");
+        trainer.AccumulationSteps = 2;
+        trainer.Fit(Train, batch: 8, epochs: 3).Complete();
+        Assert.Equal(6, trainer.Steps);
+        Refuses(trainer, "epochs", () => trainer.Fit(Train, batch: 8, epochs: 2), "ends after 8 steps", "to step 10");
+    }
+
+    [Fact]
+    public void Gradients_that_wait_at_the_end_of_an_epoch_make_a_step()
+    {
+        Trainer<CountingRegression> trainer = Trainer();
+        trainer.AccumulationSteps = 4;
+        trainer.Fit(Train, batch: 4, epochs: 2).Complete();
+        Assert.Equal((4, 0), (trainer.Steps, trainer.Accumulated));
+    }
+
+    [Fact]
+    public void A_plateau_is_told_the_monitored_value_behind_every_epoch()
+    {
+        Trainer<CountingRegression> trainer = Trainer();
+        trainer.Schedule = LearningRateSchedule.Plateau(factor: .5, patience: 0, maximize: true);
+        var rates = new List<double>();
+        var stopping = new EarlyStopping { Monitor = new Scripted(true, 1, 2, 2, 3, 1), Patience = 9 };
+        foreach (EpochReport _ in trainer.Fit(Train, batch: 8, epochs: 5, validation: Validation, earlyStopping: stopping))
+        {
+            rates.Add(trainer.LearningRate);
+        }
+
+        Assert.Equal([.01, .01, .005, .005, .0025], rates);
+        Refuses(trainer, "earlyStopping", () => trainer.Fit(Train), "grow", "training loss", "maximize: false");
+        trainer.Schedule = LearningRateSchedule.Plateau().WithWarmup(3);
+        Refuses(trainer, "earlyStopping", () => trainer.Fit(Train, validation: Validation, earlyStopping: stopping), "shrink", "scripted");
+        trainer.Fit(Train, batch: 8, validation: Validation).Complete();
+    }
+
+    [Fact]
+    public void An_average_of_weights_is_what_is_validated_and_kept_as_the_best()
+    {
+        Trainer<CountingRegression> trainer = Trainer();
+        trainer.WeightAverage = WeightAverage.Exponential(.9);
+        TrainingRun run = trainer.Fit(
+            Train, batch: 8, epochs: 4, validation: Validation, earlyStopping: new() { Monitor = new Scripted(false, 2, 1, 3, 4) });
+        float[] best = [];
+        foreach (EpochReport epoch in run.Take(3))
+        {
+            float[] trained = Of(trainer);
+            using (trainer.UseAverage())
+            {
+                Assert.NotEqual(trained, Of(trainer));
+                Assert.Equal(trainer.Evaluate(Validation).Loss, epoch.ValidationLoss);
+                best = epoch.IsBest ? Of(trainer) : best;
+            }
+
+            Assert.Equal(trained, Of(trainer));
+        }
+
+        run.Complete();
+        Assert.Equal(best, Of(trainer));
+    }
+
+    [Fact]
+    public void A_batch_that_is_left_out_does_not_count_in_the_loss_of_its_epoch()
+    {
+        DataSet data = DataSet.FromArrays([0f, 0, 0, 0, 1e30f, 0, 0, 0], 4, [1f, 0, 0, 1e30f, 0, 0], 3);
+        var trainer = new Trainer<LinearRegression<float>>(LinearRegression<float>.Create(1), new Descent(0))
+        {
+            NonFinitePolicy = NonFinitePolicy.SkipStep,
+        };
+        trainer.Network.Runtime.Parameters.Clear();
+        EpochReport report = trainer.Fit(data, batch: 1).Complete();
+        Assert.Equal((1 / 3.0, 2, 1), (report.Loss, report.Samples, trainer.Steps));
+    }
+
+    [Fact]
     public void Weights_count_in_the_losses_of_training_and_of_tests()
     {
         var trainer = new Trainer<SoftmaxRegression<float>>(SoftmaxRegression<float>.Create(1), new Descent(0));
