@@ -43,7 +43,7 @@ public sealed class NonFiniteException : ArithmeticException
         {
             return new(
                 FormattableString.Invariant(
-                    $"{where}; {parameter.Name} (layer {parameter.Layer}) holds a parameter that is not finite: the last update overflowed, or the weights were set so. ")
+                    $"{where}; {parameter.Name} holds a parameter that is not finite: the last update overflowed, or the weights were set so. ")
                     + FormattableString.Invariant($"Lower the learning rate (now {learningRate}), and start from finite weights."),
                 loss,
                 step,
@@ -58,7 +58,7 @@ public sealed class NonFiniteException : ArithmeticException
             ? FirstBadOfLastLayer(runtime.Schema.Tensors, runtime.Gradients)
             : FirstBad(runtime.Schema.Tensors, runtime.Gradients);
         return gradient is not null
-            ? new($"{where}; the gradient of {gradient.Name} (layer {gradient.Layer}) is not finite. {remedy}", loss, step, gradient)
+            ? new($"{where}; the gradient of {gradient.Name} is not finite. {remedy}", loss, step, gradient)
             : new($"{where}, though all parameters and gradients are finite: it overflowed by itself. {remedy}", loss, step, null);
     }
 
