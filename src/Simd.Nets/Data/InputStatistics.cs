@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Simd.Nets;
 
 /// <summary>
@@ -30,6 +32,39 @@ public sealed class InputStatistics
 
     /// <summary>Samples looked at.</summary>
     public long Samples { get; }
+
+    /// <summary>
+    /// Makes them the statistics of a network's <c>Standardize</c> layer, which stands behind its <c>Input</c>:
+    /// <c>train.InputStatistics().CopyTo(net);</c> From then on they are part of the network's state, and go where its weights go.
+    /// </summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <exception cref="InvalidOperationException">The network has no such layer.</exception>
+    /// <exception cref="ArgumentException">It has another number of inputs.</exception>
+    public void CopyTo<TNetwork, T>(INetwork<TNetwork, T> network)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        NetworkRuntime<TNetwork, T> runtime = network.Runtime;
+        if (TNetwork.Declaration is not [_, StandardizeLayer, ..])
+        {
+            throw new InvalidOperationException(
+                $"{runtime.Schema.Name} has nowhere to keep them: put Standardize behind Input({runtime.Schema.InputSize}).");
+        }
+
+        if (mean.Length != runtime.Schema.InputSize)
+        {
+            throw new ArgumentException(
+                $"{runtime.Schema.Name} takes {runtime.Schema.InputSize} inputs a sample; these are the statistics of {mean.Length}.", nameof(network));
+        }
+
+        // The layer is the first, so its two tensors are.
+        NetworkTensor<T>[] tensors = [.. runtime.StateTensors.Take(2)];
+        tensors[0].CopyFrom(Array.ConvertAll(mean, T.CreateTruncating));
+        tensors[1].CopyFrom(Array.ConvertAll(deviation, T.CreateTruncating));
+        runtime.DiscardState();
+    }
 
     internal static InputStatistics Of(SampleSource source)
     {

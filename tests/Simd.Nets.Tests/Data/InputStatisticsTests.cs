@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Simd.Nets.Tests.Training;
 using Xunit;
 
 namespace Simd.Nets.Tests.Data;
@@ -30,6 +31,30 @@ public class InputStatisticsTests
         InputStatistics statistics = DataSet.FromArrays(inputs, 3, new int[3000]).InputStatistics();
         Assert.Equal([1, .5, 1], statistics.Deviation);
         Assert.Equal([.1f, .5], statistics.Mean[..2]);
+    }
+
+    [Fact]
+    public void They_are_kept_in_the_state_of_a_network_that_standardises()
+    {
+        CountingRegression network = CountingRegression.Create(1);
+        DataSet data = DataSet.FromArrays([1f, 2, 3, 4, 3, 2, 5, 0], 4, new float[6], 3);
+        network.Runtime.Differentiate(new float[8], new float[6]); // leaves running statistics that wait for their step
+        data.InputStatistics().CopyTo(network);
+        network.Runtime.CommitState();
+        Assert.Equal([2, 2, 4, 2], network.Runtime.StateTensors["0.mean"].ToArray());
+        Assert.Equal([1, 1, 1, 2], network.Runtime.StateTensors["0.deviation"].ToArray());
+        CountingRegression copy = CountingRegression.Create(2);
+        copy.Runtime.CopyFrom(network.Runtime);
+        Assert.Equal([1, 1, 1, 2], copy.Runtime.StateTensors["0.deviation"].ToArray());
+    }
+
+    [Fact]
+    public void A_network_with_nowhere_to_keep_them_or_other_inputs_is_refused_by_name()
+    {
+        InputStatistics statistics = DataSet.FromArrays([1f, 2, 3], 3, [0]).InputStatistics();
+        DataSetTests.Contains(["SoftmaxRegression", "put Standardize behind Input(4)"],
+            Assert.Throws<InvalidOperationException>(() => statistics.CopyTo(SoftmaxRegression<float>.Create(1))));
+        DataSetTests.Contains(["takes 4 inputs", "of 3"], Assert.Throws<ArgumentException>(() => statistics.CopyTo(CountingRegression.Create(1))));
     }
 
     private static bool Near(double left, double right, double tolerance) => Math.Abs(left - right) <= tolerance;

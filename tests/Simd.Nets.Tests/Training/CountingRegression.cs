@@ -1,13 +1,20 @@
 namespace Simd.Nets.Tests.Training;
 
-/// <summary>Linear regression that counts, in its state, the samples it was trained on, and says that it normalises over the batch.</summary>
+/// <summary>Linear regression that counts, in its state, the samples it was trained on, keeps there the statistics of a standardisation that it
+/// does not do, and says that it normalises over the batch.</summary>
 internal sealed class CountingRegression : INetwork<CountingRegression, float>
 {
     private CountingRegression(ulong seed) => Runtime = new(seed);
 
-    public static NetworkSchema Schema { get; } = Linear.Schema("CountingRegression", TargetKind.Values, 16, "1 batch normalisation");
+    public static NetworkSchema Schema { get; } = Linear.Schema(
+        "CountingRegression",
+        TargetKind.Values,
+        48,
+        "1 batch normalisation",
+        new TensorTable(Statistic("0.mean", 16), Statistic("0.deviation", 32)));
 
-    public static LayerStack Declaration => LinearRegression<float>.Declaration;
+    public static LayerStack Declaration =>
+        [Layers.Input(Linear.Inputs), Layers.Standardize, Layers.Dense(Linear.Outputs), Layers.MeanSquaredError];
 
     public NetworkRuntime<CountingRegression, float> Runtime { get; }
 
@@ -35,4 +42,14 @@ internal sealed class CountingRegression : INetwork<CountingRegression, float>
         int batch,
         ReadOnlySpan<float> outputGradients,
         Span<float> inputGradients) => Linear.Backward(memory, inputs, batch, outputGradients);
+
+    private static TensorEntry Statistic(string name, int offset) => new(name, TensorKind.Statistic, offset, 1, Linear.Inputs, 16)
+    {
+        Shape = new[] { Linear.Inputs },
+        Strides = new[] { 1 },
+        FanIn = Linear.Inputs,
+        FanOut = Linear.Inputs,
+        Decays = false,
+        Init = Init.He,
+    };
 }

@@ -11,7 +11,7 @@ internal static class Linear
     private const int BiasOffset = Inputs * Pitch;
 
     public static NetworkSchema Schema(
-        string name, TargetKind targets, int stateLength = 0, string? batchNormalisation = null) => new()
+        string name, TargetKind targets, int stateLength = 0, string? batchNormalisation = null, TensorTable? state = null) => new()
     {
         Name = name,
         InputSize = Inputs,
@@ -39,6 +39,7 @@ internal static class Linear
         ParameterLength = BiasOffset + Pitch,
         StateLength = stateLength,
         BatchNormalisation = batchNormalisation,
+        StateTensors = state ?? new(),
         PanelRows = 64,
         WorkspaceForTraining = 0,
         WorkspaceForInputGradients = 0,
