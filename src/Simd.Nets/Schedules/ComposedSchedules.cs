@@ -13,6 +13,8 @@ internal sealed class WarmupSchedule(LearningRateSchedule schedule, long steps) 
 {
     public override long? Length => schedule.Length + steps;
 
+    internal override bool? Maximizes => schedule.Maximizes;
+
     public override double RateAt(long step, double initialRate) => step < steps
         ? schedule.RateAt(0, initialRate) * (step + 1) / steps
         : schedule.RateAt(step - steps, initialRate);
@@ -57,6 +59,8 @@ internal sealed class SequentialSchedule : LearningRateSchedule
     }
 
     public override long? Length => schedules[^1].Length + milestones[^1];
+
+    internal override bool? Maximizes => schedules.Select(schedule => schedule.Maximizes).FirstOrDefault(listens => listens is not null);
 
     public override double RateAt(long step, double initialRate)
     {

@@ -9,6 +9,9 @@ public abstract partial class LearningRateSchedule
     /// <summary>Steps that the schedule is made for; null if it goes on for ever.</summary>
     public virtual long? Length => null;
 
+    /// <summary>Whether what it is told is better when it is larger; null if it does not listen.</summary>
+    internal virtual bool? Maximizes => null;
+
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">From 0: steps taken before it.</param>
     /// <param name="initialRate">The optimizer's own rate.</param>

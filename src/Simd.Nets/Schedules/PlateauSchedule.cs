@@ -21,6 +21,8 @@ internal sealed class PlateauSchedule : LearningRateSchedule
 
     public required bool Maximize { get; init; }
 
+    internal override bool? Maximizes => Maximize;
+
     /// <summary>What it was told so far.</summary>
     public PlateauState State
     {
