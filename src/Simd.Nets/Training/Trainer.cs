@@ -56,6 +56,9 @@ public partial class Trainer<TNetwork, T>
     /// <summary>Epochs that <see cref="Fit"/> has trained to their end, over all its calls.</summary>
     public long Epochs { get; internal set; }
 
+    /// <summary>The optimizer's moments, block after block, as they lie in memory.</summary>
+    internal Span<T> Moments => moments.Span;
+
     /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before.</summary>
     public bool ValidateInputs { get; set; } = true;
 

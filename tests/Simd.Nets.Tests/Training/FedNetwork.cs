@@ -4,7 +4,7 @@ namespace Simd.Nets.Tests.Training;
 
 /// <summary>
 /// A network whose gradients and loss are what it is given: the inputs of a sample are the gradients of all parameters, tensor by tensor and
-/// dense, its target value is the loss. Its one running statistic counts training passes.
+/// dense, its target value is the loss (NaN if it is below zero: targets must be finite). Its one running statistic counts training passes.
 /// </summary>
 internal sealed class FedNetwork<T> : INetwork<FedNetwork<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -46,7 +46,8 @@ internal sealed class FedNetwork<T> : INetwork<FedNetwork<T>, T>
             }
         }
 
-        return double.CreateTruncating(targets.Values[0]);
+        double loss = double.CreateTruncating(targets.Values[0]);
+        return loss < 0 ? double.NaN : loss;
     }
 
     public static void Forward(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs) => outputs.Clear();
