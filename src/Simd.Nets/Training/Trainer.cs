@@ -75,7 +75,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input is not finite or a label out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
     {
         RequireInputs(inputs);
@@ -89,7 +90,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input is not finite, or a label or weight out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> weights)
     {
         RequireInputs(inputs);
@@ -102,7 +104,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or an input or a target is not finite.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
         RequireInputs(inputs);
@@ -117,7 +120,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input or a target is not finite, or a weight out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
     {
         RequireInputs(inputs);
@@ -126,8 +130,8 @@ public partial class Trainer<TNetwork, T>
     }
 
     /// <summary>
-    /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>, or to
-    /// end an accumulation before its last batch.
+    /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>, or
+    /// to end an accumulation before its last batch.
     /// </summary>
     /// <exception cref="NonFiniteException">A gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
     public void Update()

@@ -97,7 +97,8 @@ public class ScheduleTests
         Assert.Null(LearningRateSchedule.Step(5).WithWarmup(3).Length);
         Assert.Equal(100, LearningRateSchedule.Cosine(100).Length);
         Assert.Equal(103, LearningRateSchedule.Polynomial(100).WithWarmup(3).Length);
-        Assert.Equal(110, LearningRateSchedule.Sequential([LearningRateSchedule.Constant(), LearningRateSchedule.OneCycle(1, 100)], [10]).Length);
+        LearningRateSchedule[] turns = [LearningRateSchedule.Constant(), LearningRateSchedule.OneCycle(1, 100)];
+        Assert.Equal(110, LearningRateSchedule.Sequential(turns, [10]).Length);
         Assert.Equal(7, LearningRateSchedule.Lambda(_ => 1, 7).Length);
     }
 

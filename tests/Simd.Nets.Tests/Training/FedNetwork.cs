@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Simd.Nets.Tests.Training;
 
 /// <summary>
-/// A network whose gradients and loss are what it is given: the inputs of a sample are the gradients of all parameters, tensor by tensor and
-/// dense, its target value is the loss (NaN if it is below zero: targets must be finite). Its one running statistic counts training passes.
+/// A network whose gradients and loss are what it is given: the inputs of a sample are the gradients of all parameters, tensor by tensor
+/// and dense, its target value is the loss (NaN if it is below zero: targets must be finite). Its one running statistic counts training
+/// passes.
 /// </summary>
 internal sealed class FedNetwork<T> : INetwork<FedNetwork<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
