@@ -5,7 +5,8 @@ namespace Simd.Nets;
 
 /// <summary>
 /// Elementary functions and activations on vectors of float or double, each beside its derivative, which takes the function's value where
-/// that is all it needs. NaN gives NaN, infinities and zeros their limits; no function depends on the machine's or the runtime's mathematics library.
+/// that is all it needs. NaN gives NaN, infinities and zeros their limits; no function depends on the machine's or the runtime's
+/// mathematics library.
 /// </summary>
 /// <remarks>The bounds hold with and without fused multiply-add. The project's <c>FloatAccuracyTests</c> hold the functions to them, over
 /// all 2^32 arguments by the command they give, and <c>DoubleAccuracyTests</c> over 4·10^6 arguments, against a reference of twice the
