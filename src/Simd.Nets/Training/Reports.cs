@@ -53,12 +53,13 @@ public readonly record struct EvaluationReport(double Loss, double Accuracy, lon
     /// <summary><c>loss 0.3127, accuracy 0.8840, top-5 0.9910, 10,000 samples</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Measures}, {Samples:N0} samples");
 
-    internal string Measures => string.Join(", ", (string[])
+    // A confusion matrix says the accuracy too: once is enough.
+    internal string Measures => string.Join(", ", ((string[])
     [
         FormattableString.Invariant($"loss {Loss:G4}"),
         .. double.IsNaN(Accuracy) ? (string[])[] : [new MetricValue("accuracy", Accuracy).ToString()],
         .. Metrics.Select(metric => metric.ToString()),
-    ]);
+    ]).Distinct());
 }
 
 /// <summary>What becomes of the samples at an epoch's end that are fewer than a batch.</summary>

@@ -239,7 +239,7 @@ public class ValidationTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fi-FI");
-            var validation = new EvaluationReport(.35551, .884, 10_000) { Metrics = [new("top-5", .99)] };
+            var validation = new EvaluationReport(.35551, .884, 10_000) { Metrics = [new("top-5", .99), new("accuracy", .884)] };
             Assert.Equal("loss 0.3555, accuracy 0.8840, top-5 0.9900, 10,000 samples", validation.ToString());
             Assert.Equal(
                 "epoch 3/10: loss 0.3127, validation loss 0.3555, accuracy 0.8840, top-5 0.9900, 60,000 samples in 0.50 s, "
