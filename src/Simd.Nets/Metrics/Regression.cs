@@ -27,7 +27,8 @@ public sealed class MeanAbsoluteError() : Metric("MAE", TargetKind.Values)
     }
 }
 
-/// <summary>The root of the mean of (y − t)² over samples and outputs: of the loss that <c>MeanSquaredError</c> declares, the root.</summary>
+/// <summary>The root of the mean of (y − t)² over samples and outputs: of the loss that <c>MeanSquaredError</c> declares, the
+/// root.</summary>
 public sealed class RootMeanSquaredError() : Metric("RMSE", TargetKind.Values)
 {
     private WeightedMean squares;
