@@ -72,32 +72,38 @@ public static partial class ColumnNormalization
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (bool hasGain, bool hasAddend) = (!Unsafe.IsNullRef(ref gain), !Unsafe.IsNullRef(ref addend));
+        (bool hasSums, bool hasGain, bool hasAddend) =
+            (!Unsafe.IsNullRef(ref sums), !Unsafe.IsNullRef(ref gain), !Unsafe.IsNullRef(ref addend));
         nint step = pitch;
-        nint end = rows * step;
-        for (nint column = 0; column < pitch; column += TVector.Lanes)
+        int blockRows = BlockRows<T>(pitch);
+        for (int block = 0; block < rows; block += blockRows)
         {
-            TVector reciprocal = TVector.Load(ref statistics, step + column);
-            TVector factor = hasGain ? TVector.Load(ref gain, column) * reciprocal : reciprocal;
-            if (Unsafe.IsNullRef(ref sums))
+            nint end = Math.Min(block + blockRows, rows) * step;
+            for (nint column = 0; column < pitch; column += TVector.Lanes)
             {
-                for (nint element = column; element < end; element += step)
+                nint element = (block * step) + column;
+                TVector reciprocal = TVector.Load(ref statistics, step + column);
+                TVector factor = hasGain ? TVector.Load(ref gain, column) * reciprocal : reciprocal;
+                if (!hasSums)
                 {
-                    TVector gradient = TVector.Load(ref du, element) * factor;
-                    TVector.Store(hasAddend ? TVector.Load(ref addend, element) + gradient : gradient, ref dx, element);
+                    for (; element < end; element += step)
+                    {
+                        TVector gradient = TVector.Load(ref du, element) * factor;
+                        TVector.Store(hasAddend ? TVector.Load(ref addend, element) + gradient : gradient, ref dx, element);
+                    }
+
+                    continue;
                 }
 
-                continue;
-            }
-
-            TVector mean = TVector.Load(ref statistics, column);
-            TVector shift = TVector.Load(ref sums, column);
-            TVector slope = -(TVector.Load(ref sums, step + column) * reciprocal);
-            for (nint element = column; element < end; element += step)
-            {
-                TVector centred = TVector.MultiplyAdd(TVector.Load(ref x, element) - mean, slope, TVector.Load(ref du, element) - shift);
-                TVector gradient = centred * factor;
-                TVector.Store(hasAddend ? TVector.Load(ref addend, element) + gradient : gradient, ref dx, element);
+                TVector mean = TVector.Load(ref statistics, column);
+                TVector shift = TVector.Load(ref sums, column);
+                TVector slope = -(TVector.Load(ref sums, step + column) * reciprocal);
+                for (; element < end; element += step)
+                {
+                    TVector centred = TVector.Load(ref du, element) - shift;
+                    TVector gradient = TVector.MultiplyAdd(TVector.Load(ref x, element) - mean, slope, centred) * factor;
+                    TVector.Store(hasAddend ? TVector.Load(ref addend, element) + gradient : gradient, ref dx, element);
+                }
             }
         }
     }

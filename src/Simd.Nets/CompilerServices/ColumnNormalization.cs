@@ -11,167 +11,95 @@ namespace Simd.Nets.CompilerServices;
 /// <remarks>
 /// A panel's slot holds two padded rows: means and sums of squared deviations, or in the backward pass <c>Σ du</c> and <c>Σ du·x̂</c>.
 /// A batch's statistics are two padded rows, mean and <c>1/√(variance + ε)</c>; those of a training batch have its biased variance as a
-/// third. A strip of columns, one vector wide, keeps what it needs in registers.
+/// third. A strip of columns, one vector wide, keeps what it needs in registers; blocks of rows keep the strips of wide rows in the cache.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ColumnNormalization
 {
-    /// <summary>Writes the columns' means and <c>Σ (x − mean)²</c> to a panel's slot, in two passes over each strip.</summary>
+    /// <summary>Bytes of an operand that are gone through strip by strip: three operands share the first-level cache.</summary>
+    private const int BlockBytes = 8192;
+
+    /// <summary>Writes the columns' means and <c>Σ (x − mean)²</c> to a panel's slot, in two passes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Statistics<TVector, T>(ref T x, int rows, int pitch, ref T slot)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint step = pitch;
+        ref T squares = ref Unsafe.Add(ref slot, step);
+        for (nint column = 0; column < pitch; column += TVector.Lanes)
+        {
+            TVector.Store(TVector.Zero, ref slot, column);
+            TVector.Store(TVector.Zero, ref squares, column);
+        }
+
+        int blockRows = BlockRows<T>(pitch);
+        for (int block = 0; block < rows; block += blockRows)
+        {
+            int end = Math.Min(block + blockRows, rows);
+            for (nint column = 0; column < pitch; column += TVector.Lanes)
+            {
+                // Four rows at a time: an addition need not wait for the one before it.
+                TVector sum0 = TVector.Load(ref slot, column);
+                (TVector sum1, TVector sum2, TVector sum3) = (TVector.Zero, TVector.Zero, TVector.Zero);
+                nint element = (block * step) + column;
+                int row = block + 4;
+                for (; row <= end; row += 4, element += 4 * step)
+                {
+                    sum0 += TVector.Load(ref x, element);
+                    sum1 += TVector.Load(ref x, element + step);
+                    sum2 += TVector.Load(ref x, element + (2 * step));
+                    sum3 += TVector.Load(ref x, element + (3 * step));
+                }
+
+                for (row -= 4; row < end; row++, element += step)
+                {
+                    sum0 += TVector.Load(ref x, element);
+                }
+
+                TVector.Store((sum0 + sum1) + (sum2 + sum3), ref slot, column);
+            }
+        }
+
         TVector count = TVector.Broadcast(T.CreateTruncating(rows));
         for (nint column = 0; column < pitch; column += TVector.Lanes)
         {
-            // Four rows at a time: an addition need not wait for the one before it.
-            (TVector sum0, TVector sum1, TVector sum2, TVector sum3) = (TVector.Zero, TVector.Zero, TVector.Zero, TVector.Zero);
-            nint element = column;
-            int row = 4;
-            for (; row <= rows; row += 4, element += 4 * step)
-            {
-                sum0 += TVector.Load(ref x, element);
-                sum1 += TVector.Load(ref x, element + step);
-                sum2 += TVector.Load(ref x, element + (2 * step));
-                sum3 += TVector.Load(ref x, element + (3 * step));
-            }
-
-            for (row -= 4; row < rows; row++, element += step)
-            {
-                sum0 += TVector.Load(ref x, element);
-            }
-
-            TVector mean = ((sum0 + sum1) + (sum2 + sum3)) / count;
-            (sum0, sum1, sum2, sum3) = (TVector.Zero, TVector.Zero, TVector.Zero, TVector.Zero);
-            element = column;
-            row = 4;
-            for (; row <= rows; row += 4, element += 4 * step)
-            {
-                TVector difference0 = TVector.Load(ref x, element) - mean;
-                TVector difference1 = TVector.Load(ref x, element + step) - mean;
-                TVector difference2 = TVector.Load(ref x, element + (2 * step)) - mean;
-                TVector difference3 = TVector.Load(ref x, element + (3 * step)) - mean;
-                sum0 = TVector.MultiplyAdd(difference0, difference0, sum0);
-                sum1 = TVector.MultiplyAdd(difference1, difference1, sum1);
-                sum2 = TVector.MultiplyAdd(difference2, difference2, sum2);
-                sum3 = TVector.MultiplyAdd(difference3, difference3, sum3);
-            }
-
-            for (row -= 4; row < rows; row++, element += step)
-            {
-                TVector difference = TVector.Load(ref x, element) - mean;
-                sum0 = TVector.MultiplyAdd(difference, difference, sum0);
-            }
-
-            TVector.Store(mean, ref slot, column);
-            TVector.Store((sum0 + sum1) + (sum2 + sum3), ref slot, step + column);
+            TVector.Store(TVector.Load(ref slot, column) / count, ref slot, column);
         }
-    }
 
-    /// <summary>
-    /// The statistics of the batch from those of its panels, in their order (Chan, Golub and LeVeque 1983, "Algorithms for computing the
-    /// sample variance"): mean, <c>1/√(variance + ε)</c> and biased variance. All three are 0 in padding.
-    /// </summary>
-    /// <param name="slots">The panels' slots.</param>
-    /// <param name="stride">Elements from slot to slot.</param>
-    /// <param name="panels">Slots; the last panel holds the rows that are left.</param>
-    /// <param name="panelRows">Rows of every other panel.</param>
-    /// <param name="batch">Rows of all panels.</param>
-    /// <param name="columns">Columns that count.</param>
-    /// <param name="pitch">Columns with padding.</param>
-    /// <param name="epsilon">Keeps the root from zero.</param>
-    /// <param name="statistics">Three padded rows.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Combine<TVector, T>(
-        ref T slots, nint stride, int panels, int panelRows, int batch, int columns, int pitch, T epsilon, ref T statistics)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        nint step = pitch;
-        TVector all = TVector.Broadcast(T.CreateTruncating(batch));
-        for (nint column = 0; column < pitch; column += TVector.Lanes)
+        for (int block = 0; block < rows; block += blockRows)
         {
-            (TVector mean, TVector squares) = (TVector.Zero, TVector.Zero);
-            nint element = column;
-            int counted = 0;
-            for (int panel = 0; panel < panels; panel++, element += stride)
+            int end = Math.Min(block + blockRows, rows);
+            for (nint column = 0; column < pitch; column += TVector.Lanes)
             {
-                int rows = Math.Min(panelRows, batch - counted);
-                T share = T.CreateTruncating(rows) / T.CreateTruncating(counted + rows);
-                TVector difference = TVector.Load(ref slots, element) - mean;
-                TVector moved = difference * TVector.Broadcast(share);
-                squares += TVector.Load(ref slots, step + element);
-                squares = TVector.MultiplyAdd(difference, moved * TVector.Broadcast(T.CreateTruncating(counted)), squares);
-                mean += moved;
-                counted += rows;
+                TVector mean = TVector.Load(ref slot, column);
+                TVector sum0 = TVector.Load(ref squares, column);
+                (TVector sum1, TVector sum2, TVector sum3) = (TVector.Zero, TVector.Zero, TVector.Zero);
+                nint element = (block * step) + column;
+                int row = block + 4;
+                for (; row <= end; row += 4, element += 4 * step)
+                {
+                    TVector difference0 = TVector.Load(ref x, element) - mean;
+                    TVector difference1 = TVector.Load(ref x, element + step) - mean;
+                    TVector difference2 = TVector.Load(ref x, element + (2 * step)) - mean;
+                    TVector difference3 = TVector.Load(ref x, element + (3 * step)) - mean;
+                    sum0 = TVector.MultiplyAdd(difference0, difference0, sum0);
+                    sum1 = TVector.MultiplyAdd(difference1, difference1, sum1);
+                    sum2 = TVector.MultiplyAdd(difference2, difference2, sum2);
+                    sum3 = TVector.MultiplyAdd(difference3, difference3, sum3);
+                }
+
+                for (row -= 4; row < end; row++, element += step)
+                {
+                    TVector difference = TVector.Load(ref x, element) - mean;
+                    sum0 = TVector.MultiplyAdd(difference, difference, sum0);
+                }
+
+                TVector.Store((sum0 + sum1) + (sum2 + sum3), ref squares, column);
             }
-
-            TVector variance = squares / all;
-            TVector.Store(mean, ref statistics, column);
-            TVector.Store(TVector.One / TVector.Sqrt(variance + TVector.Broadcast(epsilon)), ref statistics, step + column);
-            TVector.Store(variance, ref statistics, (2 * step) + column);
-        }
-
-        TVector lastMask = RowPadding.LastMask<TVector, T>(columns);
-        RowPadding.Clear(ref statistics, columns, pitch, lastMask);
-        RowPadding.Clear(ref Unsafe.Add(ref statistics, step), columns, pitch, lastMask);
-        RowPadding.Clear(ref Unsafe.Add(ref statistics, 2 * step), columns, pitch, lastMask);
-    }
-
-    /// <summary>
-    /// <c>running ← (1 − m) running + m · batch's</c>, as PyTorch does it: the variance taken over N − 1. A batch has two rows or more.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Track<TVector, T>(
-        ref T statistics, int batch, int columns, int pitch, T momentum, ref T runningMean, ref T runningVariance)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        TVector kept = TVector.Broadcast(T.One - momentum);
-        TVector taken = TVector.Broadcast(momentum);
-        TVector unbiased = TVector.Broadcast(momentum * T.CreateTruncating(batch) / T.CreateTruncating(batch - 1));
-        for (nint column = 0; column < columns; column += TVector.Lanes)
-        {
-            TVector mean = TVector.Load(ref statistics, column) * taken;
-            TVector variance = TVector.Load(ref statistics, (2 * (nint)pitch) + column) * unbiased;
-            TVector.Store(TVector.MultiplyAdd(TVector.Load(ref runningMean, column), kept, mean), ref runningMean, column);
-            TVector.Store(TVector.MultiplyAdd(TVector.Load(ref runningVariance, column), kept, variance), ref runningVariance, column);
         }
     }
 
-    /// <summary>Statistics for inference: the running mean and <c>1/√(running variance + ε)</c>, 0 in padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FromRunning<TVector, T>(
-        ref T runningMean, ref T runningVariance, int columns, int pitch, T epsilon, ref T statistics)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ref T reciprocal = ref Unsafe.Add(ref statistics, (nint)pitch);
-        for (nint column = 0; column < pitch; column += TVector.Lanes)
-        {
-            TVector variance = TVector.Load(ref runningVariance, column);
-            TVector.Store(TVector.Load(ref runningMean, column), ref statistics, column);
-            TVector.Store(TVector.One / TVector.Sqrt(variance + TVector.Broadcast(epsilon)), ref reciprocal, column);
-        }
-
-        RowPadding.Clear(ref reciprocal, columns, pitch, RowPadding.LastMask<TVector, T>(columns));
-    }
-
-    /// <summary>Statistics that standardise: the mean and <c>1/deviation</c>, 0 in padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FromDeviation<TVector, T>(ref T mean, ref T deviation, int columns, int pitch, ref T statistics)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ref T reciprocal = ref Unsafe.Add(ref statistics, (nint)pitch);
-        for (nint column = 0; column < pitch; column += TVector.Lanes)
-        {
-            TVector.Store(TVector.Load(ref mean, column), ref statistics, column);
-            TVector.Store(TVector.One / TVector.Load(ref deviation, column), ref reciprocal, column);
-        }
-
-        RowPadding.Clear(ref reciprocal, columns, pitch, RowPadding.LastMask<TVector, T>(columns));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int BlockRows<T>(int pitch) => Math.Max(4, BlockBytes / Unsafe.SizeOf<T>() / pitch & -4);
 }

@@ -10,7 +10,8 @@ namespace Simd.Nets.CompilerServices;
 /// <remarks>
 /// The word of feature f of sample s is word (f / 16) mod 4 of the <see cref="Philox"/> block with the seed as key and the counter
 /// <c>s · 2^32 + (f / 64) · 16 + f mod 16</c> below, <c>2^63 + site · 2^48 + pass</c> above: 16 blocks hold the words of 64 features, in
-/// the order in which vectors yield their bits.
+/// the order in which vectors yield their bits. On 64 × 64 elements one takes, on a Zen 4 core, 0.45 ns with vectors of 512 bits, 0.9 with
+/// 256, 1.7 with 128 and 4 without (least of many runs): <c>bench --filter '*RowKernels.DropoutMask*'</c>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DropoutMasks
@@ -31,6 +32,7 @@ public static class DropoutMasks
     /// <param name="site">Number of the dropout layer: below 2^15.</param>
     /// <param name="firstSample">The first row's number in the batch.</param>
     /// <param name="threshold">The share to drop, in units of 2^−32.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fill<T>(
         ref T bits, nint bitsPitch, int rows, int columns, ulong seed, ulong pass, int site, int firstSample, uint threshold)
         where T : unmanaged
@@ -85,12 +87,12 @@ public static class DropoutMasks
                     for (int round = 0; round < Philox.Rounds; round++)
                     {
                         (TLanes product0, TLanes product1) = (a0 * multiplier0, a2 * multiplier1);
-                        a0 = TLanes.Upper(product1) ^ a1 ^ key0;
-                        a2 = TLanes.Upper(product0) ^ a3 ^ key1;
+                        a0 = TLanes.Xor(TLanes.Upper(product1), a1, key0);
+                        a2 = TLanes.Xor(TLanes.Upper(product0), a3, key1);
                         (a1, a3) = (product1, product0);
                         (product0, product1) = (b0 * multiplier0, b2 * multiplier1);
-                        b0 = TLanes.Upper(product1) ^ b1 ^ key0;
-                        b2 = TLanes.Upper(product0) ^ b3 ^ key1;
+                        b0 = TLanes.Xor(TLanes.Upper(product1), b1, key0);
+                        b2 = TLanes.Xor(TLanes.Upper(product0), b3, key1);
                         (b1, b3) = (product1, product0);
                         key0 += weyl0;
                         key1 += weyl1;

@@ -13,6 +13,8 @@ internal sealed class WarmupSchedule(LearningRateSchedule schedule, long steps) 
 {
     public override long? Length => schedule.Length + steps;
 
+    internal override bool? Maximizes => schedule.Maximizes;
+
     public override double RateAt(long step, double initialRate) => step < steps
         ? schedule.RateAt(0, initialRate) * (step + 1) / steps
         : schedule.RateAt(step - steps, initialRate);
@@ -37,7 +39,7 @@ internal sealed class SequentialSchedule : LearningRateSchedule
         if (schedules.Length != milestones.Length + 1)
         {
             throw new ArgumentException(
-                $"there must be one schedule more than milestones; there are {schedules.Length} schedules and {milestones.Length} milestones.",
+                $"there must be one schedule more than milestones; there are {schedules.Length} and {milestones.Length}.",
                 nameof(schedules));
         }
 
@@ -57,6 +59,8 @@ internal sealed class SequentialSchedule : LearningRateSchedule
     }
 
     public override long? Length => schedules[^1].Length + milestones[^1];
+
+    internal override bool? Maximizes => schedules.Select(schedule => schedule.Maximizes).FirstOrDefault(listens => listens is not null);
 
     public override double RateAt(long step, double initialRate)
     {

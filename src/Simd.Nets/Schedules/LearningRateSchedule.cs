@@ -1,13 +1,16 @@
 namespace Simd.Nets;
 
 /// <summary>
-/// The learning rate of every step: <c>trainer.Schedule = LearningRateSchedule.Cosine(10_000).WithWarmup(500)</c>. The formulas are PyTorch's
-/// closed forms, as functions of the step; where PyTorch's schedulers count epochs, these count steps.
+/// The learning rate of every step: <c>trainer.Schedule = LearningRateSchedule.Cosine(10_000).WithWarmup(500)</c>. The formulas are
+/// PyTorch's closed forms, as functions of the step; where PyTorch's schedulers count epochs, these count steps.
 /// </summary>
 public abstract partial class LearningRateSchedule
 {
     /// <summary>Steps that the schedule is made for; null if it goes on for ever.</summary>
     public virtual long? Length => null;
+
+    /// <summary>Whether what it is told is better when it is larger; null if it does not listen.</summary>
+    internal virtual bool? Maximizes => null;
 
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">From 0: steps taken before it.</param>
@@ -21,8 +24,8 @@ public abstract partial class LearningRateSchedule
     {
     }
 
-    /// <summary>The same schedule, later: in front of it the rate climbs in equal steps, <c>(step + 1) / steps</c> of the rate that it starts
-    /// from, which the last of them reaches (Goyal et al. 2017).</summary>
+    /// <summary>The same schedule, later: in front of it the rate climbs in equal steps, <c>(step + 1) / steps</c> of the rate that it
+    /// starts from, which the last of them reaches (Goyal et al. 2017).</summary>
     /// <param name="steps">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
     public LearningRateSchedule WithWarmup(long steps) => new WarmupSchedule(this, OptionRange.AtLeast(1, steps, nameof(steps)));

@@ -21,6 +21,8 @@ internal sealed class PlateauSchedule : LearningRateSchedule
 
     public required bool Maximize { get; init; }
 
+    internal override bool? Maximizes => Maximize;
+
     /// <summary>What it was told so far.</summary>
     public PlateauState State
     {
@@ -47,7 +49,9 @@ internal sealed class PlateauSchedule : LearningRateSchedule
 
     public override void Report(double metric, long step)
     {
-        PlateauState next = IsBetter(metric) ? State with { Best = metric, BadReports = 0 } : State with { BadReports = State.BadReports + 1 };
+        PlateauState next = IsBetter(metric)
+            ? State with { Best = metric, BadReports = 0 }
+            : State with { BadReports = State.BadReports + 1 };
         if (next.CoolingDown > 0)
         {
             next = next with { CoolingDown = next.CoolingDown - 1, BadReports = 0 };

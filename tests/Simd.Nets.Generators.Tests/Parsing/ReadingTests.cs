@@ -11,6 +11,11 @@ public sealed class ReadingTests
     [InlineData("[Input(4), Dense(3) with { Bias = false, Init = Init.LeCun, Name = \"a\" + \".b\" }]")]
     [InlineData("[Input(4), new DenseLayer(3) { Bias = false }, Dense(2, init: new VarianceScaling(2.5, Fan.Out, Distribution.Uniform))]")]
     [InlineData("[Input(4), Dense(2, init: new VarianceScaling(Scale: 3, Distribution: Distribution.Normal, Fan: Fan.Average) { Bias = true })]")]
+    [InlineData("[Input(4), Dense(3, init: Init.Xavier with { Gain = Gain.Tanh }), Dense(2, init: Init.LeCun with { Gain = Gain.LeakyRelu(0.2), Bias = true })]")]
+    [InlineData("[Input(4), Dense(3, init: Init.HeUniform with { Distribution = Distribution.Normal, Fan = Fan.Out, Scale = 3 }), Dense(2, init: Init.Zeros)]")]
+    [InlineData("[Input(4), Dense(3, init: Init.Uniform(1)), Dense(3, init: Init.Uniform(low: -0.5, high: 2f)), Dense(2, init: Init.Constant(0.5) with { Bias = true })]")]
+    [InlineData("[Input(4), Dense(3, init: Init.Normal(0.02)), Dense(3, init: Init.Normal(mean: 1, deviation: 2)), Dense(2, init: new NormalInit(3) { Mean = 1 })]")]
+    [InlineData("[Input(4), Dense(3, init: Init.TruncatedNormal(0.02, cutoff: 3)), Dense(3, init: Init.Orthogonal()), Dense(2, init: Init.Orthogonal(Gain.Relu))]")]
     public void Vocabulary_is_read_as_it_runs(string layers) => Expect.SameAsAtRunTime(layers);
 
     [Theory]

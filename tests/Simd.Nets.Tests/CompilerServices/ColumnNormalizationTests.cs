@@ -9,11 +9,11 @@ public class ColumnNormalizationTests
 {
     private const double Epsilon = 1.0 / 1024;
 
-    public static TheoryData<int> Widths => [.. Enumerable.Range(1, 67)];
+    public static TheoryData<int> Widths => [.. Enumerable.Range(1, 67), 700];
 
     public static TheoryData<int, int> Batches => new()
     {
-        { 1, 32 }, { 2, 32 }, { 3, 32 }, { 31, 32 }, { 32, 32 }, { 33, 32 }, { 64, 32 }, { 67, 8 }, { 130, 32 },
+        { 1, 32 }, { 2, 32 }, { 3, 32 }, { 31, 32 }, { 32, 32 }, { 33, 32 }, { 64, 32 }, { 67, 8 }, { 67, 67 }, { 130, 32 }, { 130, 128 },
     };
 
     [Theory]

@@ -97,7 +97,8 @@ public class RowNormalizationTests
                 AssertRow(scaled, row, column => gain[0, column] * du[row, column]);
             }
 
-            summed.AssertEqual((row, column) => addend[row, column] + scaled[row, column], (row, column) => 4 + Math.Abs(scaled[row, column]));
+            summed.AssertEqual(
+                (row, column) => addend[row, column] + scaled[row, column], (row, column) => 4 + Math.Abs(scaled[row, column]));
             PaddedRows<T> copy = addend.Copy();
             Run(du, true, copy, copy).AssertEqual((row, column) => summed[row, column], 0);
             copy = du.Copy();

@@ -19,10 +19,10 @@ internal sealed class ReferenceDense : IReferenceLayer
 
     public IReadOnlyList<ReferenceTensor> Tensors { get; }
 
-    public double[] Forward(double[] x, int batch, KinkTrace kinks)
+    public double[] Forward(double[] x, ReferenceRun run)
     {
-        var y = new double[batch * outputs];
-        for (int sample = 0; sample < batch; sample++)
+        var y = new double[run.Batch * outputs];
+        for (int sample = 0; sample < run.Batch; sample++)
         {
             for (int output = 0; output < outputs; output++)
             {
@@ -38,30 +38,4 @@ internal sealed class ReferenceDense : IReferenceLayer
 
         return y;
     }
-}
-
-/// <summary><c>h = max(0, z)</c>, with a kink at 0.</summary>
-internal sealed class ReferenceRelu : IReferenceLayer
-{
-    public IReadOnlyList<ReferenceTensor> Tensors => [];
-
-    public double[] Forward(double[] x, int batch, KinkTrace kinks)
-    {
-        var h = new double[x.Length];
-        for (int i = 0; i < x.Length; i++)
-        {
-            kinks.Meet(x[i]);
-            h[i] = x[i] > 0 ? x[i] : 0;
-        }
-
-        return h;
-    }
-}
-
-/// <summary>A smooth function of each element.</summary>
-internal sealed class ReferenceElementwise(Func<double, double> function) : IReferenceLayer
-{
-    public IReadOnlyList<ReferenceTensor> Tensors => [];
-
-    public double[] Forward(double[] x, int batch, KinkTrace kinks) => Array.ConvertAll(x, z => function(z));
 }
