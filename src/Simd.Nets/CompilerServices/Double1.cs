@@ -99,6 +99,24 @@ public readonly struct Double1(double value) : IVector<Double1, double>
     public static Double1 Sigmoid(Double1 x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 ExpMinusOne(Double1 x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 LogOnePlus(Double1 x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Erf(Double1 x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Gelu(Double1 z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 GeluDerivative(Double1 z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 Broadcast(double value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -121,6 +139,10 @@ public readonly struct Double1(double value) : IVector<Double1, double>
             Store(value, ref destination, elementOffset);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 LoadBits(ref readonly ushort bits, nint column) =>
+        Mask(((Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 15)) & 1) != 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Double1 value) => value.Value;

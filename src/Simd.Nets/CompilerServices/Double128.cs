@@ -101,6 +101,24 @@ public readonly struct Double128(Vector128<double> value) : IVector<Double128, d
     public static Double128 Sigmoid(Double128 x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 ExpMinusOne(Double128 x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 LogOnePlus(Double128 x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Erf(Double128 x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Gelu(Double128 z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 GeluDerivative(Double128 z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Broadcast(double value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,6 +153,14 @@ public readonly struct Double128(Vector128<double> value) : IVector<Double128, d
         {
             first = value.Value.ToScalar();
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector128<ulong> own = Vector128.Create(1ul, 2ul);
+        ulong word = (ulong)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 14));
+        return new(Vector128.Equals(Vector128.Create(word) & own, own).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

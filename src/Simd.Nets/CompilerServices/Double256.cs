@@ -101,6 +101,24 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
     public static Double256 Sigmoid(Double256 x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 ExpMinusOne(Double256 x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 LogOnePlus(Double256 x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Erf(Double256 x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Gelu(Double256 z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 GeluDerivative(Double256 z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Broadcast(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,6 +150,14 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
             value.Value.GetLower().StoreUnsafe(ref destination, (nuint)elementOffset);
             Double128.StoreMasked(new(value.Value.GetUpper()), ref destination, elementOffset + 2, count - 2);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector256<ulong> own = Vector256.Create(1ul, 2ul, 4ul, 8ul);
+        ulong word = (ulong)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 12));
+        return new(Vector256.Equals(Vector256.Create(word) & own, own).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

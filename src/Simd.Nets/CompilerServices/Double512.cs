@@ -103,6 +103,24 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
     public static Double512 Sigmoid(Double512 x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 ExpMinusOne(Double512 x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 LogOnePlus(Double512 x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Erf(Double512 x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Gelu(Double512 z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 GeluDerivative(Double512 z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Broadcast(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -134,6 +152,14 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
             value.Value.GetLower().StoreUnsafe(ref destination, (nuint)elementOffset);
             Double256.StoreMasked(new(value.Value.GetUpper()), ref destination, elementOffset + 4, count - 4);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector512<ulong> own = Vector512.Create(1ul, 2ul, 4ul, 8ul, 16ul, 32ul, 64ul, 128ul);
+        ulong word = (ulong)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 8));
+        return new(Vector512.Equals(Vector512.Create(word) & own, own).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

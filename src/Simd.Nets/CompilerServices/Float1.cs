@@ -99,6 +99,24 @@ public readonly struct Float1(float value) : IVector<Float1, float>
     public static Float1 Sigmoid(Float1 x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 ExpMinusOne(Float1 x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 LogOnePlus(Float1 x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 Erf(Float1 x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 Gelu(Float1 z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 GeluDerivative(Float1 z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float1 Broadcast(float value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,6 +138,10 @@ public readonly struct Float1(float value) : IVector<Float1, float>
             Store(value, ref destination, elementOffset);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 LoadBits(ref readonly ushort bits, nint column) =>
+        Mask(((Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 15)) & 1) != 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float1 value) => value.Value;

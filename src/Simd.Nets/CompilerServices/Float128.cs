@@ -101,6 +101,24 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
     public static Float128 Sigmoid(Float128 x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 ExpMinusOne(Float128 x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 LogOnePlus(Float128 x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 Erf(Float128 x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 Gelu(Float128 z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 GeluDerivative(Float128 z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float128 Broadcast(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,6 +167,14 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
         {
             Unsafe.Add(ref first, 2) = value.Value.GetElement(2);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector128<uint> own = Vector128.Create(1u, 2u, 4u, 8u);
+        uint word = (uint)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 12));
+        return new(Vector128.Equals(Vector128.Create(word) & own, own).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

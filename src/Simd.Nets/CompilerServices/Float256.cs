@@ -101,6 +101,24 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
     public static Float256 Sigmoid(Float256 x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 ExpMinusOne(Float256 x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 LogOnePlus(Float256 x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Erf(Float256 x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Gelu(Float256 z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 GeluDerivative(Float256 z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float256 Broadcast(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,6 +150,14 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
             value.Value.GetLower().StoreUnsafe(ref destination, (nuint)elementOffset);
             Float128.StoreMasked(new(value.Value.GetUpper()), ref destination, elementOffset + 4, count - 4);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector256<uint> own = Vector256.Create(1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u);
+        uint word = (uint)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 8));
+        return new(Vector256.Equals(Vector256.Create(word) & own, own).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

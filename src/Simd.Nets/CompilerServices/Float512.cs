@@ -103,6 +103,24 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
     public static Float512 Sigmoid(Float512 x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 ExpMinusOne(Float512 x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 LogOnePlus(Float512 x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 Erf(Float512 x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 Gelu(Float512 z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 GeluDerivative(Float512 z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float512 Broadcast(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -134,6 +152,16 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
             value.Value.GetLower().StoreUnsafe(ref destination, (nuint)elementOffset);
             Float256.StoreMasked(new(value.Value.GetUpper()), ref destination, elementOffset + 8, count - 8);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector512<uint> own = Vector512.Create(
+            1u, 1u << 1, 1u << 2, 1u << 3, 1u << 4, 1u << 5, 1u << 6, 1u << 7,
+            1u << 8, 1u << 9, 1u << 10, 1u << 11, 1u << 12, 1u << 13, 1u << 14, 1u << 15);
+        uint word = Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4);
+        return new(Vector512.Equals(Vector512.Create(word) & own, own).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

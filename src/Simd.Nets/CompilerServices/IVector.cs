@@ -93,6 +93,24 @@ public interface IVector<TSelf>
 
     /// <summary>1 / (1 + e^−x): <see cref="VectorMath.Sigmoid"/>.</summary>
     static abstract TSelf Sigmoid(TSelf x);
+
+    /// <summary>e^x − 1: <see cref="VectorMath.ExpMinusOne"/>.</summary>
+    static abstract TSelf ExpMinusOne(TSelf x);
+
+    /// <summary>ln (1 + x): <see cref="VectorMath.LogOnePlus"/>.</summary>
+    static abstract TSelf LogOnePlus(TSelf x);
+
+    /// <summary>The error function: <see cref="VectorMath.Erf"/>.</summary>
+    static abstract TSelf Erf(TSelf x);
+
+    /// <summary>z Φ(z): <see cref="VectorMath.Gelu"/>.</summary>
+    static abstract TSelf Gelu(TSelf z);
+
+    /// <summary>Φ(z) + z φ(z): <see cref="VectorMath.GeluDerivative"/>.</summary>
+    static abstract TSelf GeluDerivative(TSelf z);
+
+    /// <summary>The value in every lane, rounded to the lanes' type.</summary>
+    static abstract TSelf Constant(double value);
 }
 
 /// <summary>A vector whose lanes are known to be <typeparamref name="T"/>: adds what moves elements in and out.</summary>
@@ -119,6 +137,11 @@ public interface IVector<TSelf, T> : IVector<TSelf>
     /// <summary>Writes the first <paramref name="count"/> lanes (0 to <see cref="IVector{TSelf}.Lanes"/>); nothing behind them is
     /// touched.</summary>
     static abstract void StoreMasked(TSelf value, ref T destination, nint elementOffset, int count);
+
+    /// <summary>The mask of the lanes whose bit is set: bit i of <paramref name="bits"/>[g] belongs to column 16 g + i.</summary>
+    /// <param name="bits">16 columns an element.</param>
+    /// <param name="column">The column of the first lane: a multiple of <see cref="IVector{TSelf}.Lanes"/>.</param>
+    static abstract TSelf LoadBits(ref readonly ushort bits, nint column);
 
     /// <summary>The sum of the lanes, halves added to halves.</summary>
     static abstract T Sum(TSelf value);

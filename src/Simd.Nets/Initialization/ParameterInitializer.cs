@@ -8,44 +8,26 @@ namespace Simd.Nets;
 /// </summary>
 internal static class ParameterInitializer
 {
-    // Keeps these counters apart from those of the streams that other parts draw with the same seed.
-    private const ulong Domain = 0x696e6974_00000000;
-
-    /// <summary>Writes every tensor by its <see cref="TensorEntry.Init"/>; padding becomes zero.</summary>
+    /// <summary>Writes every tensor by its <see cref="TensorEntry.Init"/>, a bias only where that says so; padding and other biases become
+    /// zero.</summary>
     public static void Fill<T>(TensorTable tensors, Span<T> parameters, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         parameters.Clear();
         for (int tensor = 0; tensor < tensors.Count; tensor++)
         {
-            var scaling = (VarianceScaling)tensors[tensor].Init;
-            if (tensors[tensor].Kind == TensorKind.Weight || scaling.Bias)
+            TensorEntry entry = tensors[tensor];
+            if (entry.Kind == TensorKind.Bias && !entry.Init.Bias)
             {
-                Fill(tensors[tensor], scaling, parameters, seed, Domain | (uint)tensor);
+                continue;
+            }
+
+            Func<int, double> draw = InitialValues.Of(entry, new TensorRandom(seed, tensor));
+            var walk = new StridedWalk(entry);
+            for (int element = 0; element < entry.Count; element++)
+            {
+                parameters[walk.Next()] = T.CreateTruncating(draw(element));
             }
         }
     }
-
-    private static void Fill<T>(TensorEntry tensor, VarianceScaling scaling, Span<T> parameters, ulong seed, ulong stream)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double deviation = Math.Sqrt(scaling.Scale / Width(tensor, scaling.Fan));
-        double bound = Math.Sqrt(3) * deviation;
-        var walk = new StridedWalk(tensor);
-        for (int element = 0; element < tensor.Count; element++)
-        {
-            PhiloxBlock random = Philox.Block(seed, (ulong)element, stream);
-            double value = scaling.Distribution == Distribution.Normal
-                ? deviation * random.Normal0
-                : bound * ((2 * random.Uniform0) - 1);
-            parameters[walk.Next()] = T.CreateTruncating(value);
-        }
-    }
-
-    private static double Width(TensorEntry tensor, Fan fan) => fan switch
-    {
-        Fan.In => tensor.FanIn,
-        Fan.Out => tensor.FanOut,
-        _ => (tensor.FanIn + tensor.FanOut) / 2.0,
-    };
 }

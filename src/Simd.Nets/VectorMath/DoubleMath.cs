@@ -5,7 +5,7 @@ namespace Simd.Nets;
 
 /// <summary>The functions of <see cref="VectorMath"/> in double precision, by the methods of <see cref="FloatMath"/>; the logarithm sums
 /// the series of the inverse hyperbolic tangent, as fdlibm does.</summary>
-internal static class DoubleMath
+internal static partial class DoubleMath
 {
     private const double Log2E = 1.4426950408889634;
     private const double Ln2High = 0.6931471803691238; // 32 bits: a product with an exponent is exact
@@ -20,12 +20,40 @@ internal static class DoubleMath
         // Beyond these limits the result is 0 or +∞ all the same; inside them k stays small.
         V limited = V.Max(V.Broadcast(-746), V.Min(V.Broadcast(710), x));
         V k = Exponent(limited);
-        return V.Scale(V.One + ExpMinusOne(limited, k), k);
+        return V.Scale(V.One + ReducedExpMinusOne(limited, k), k);
+    }
+
+    /// <summary>e^x − 1 = 2^k (e^r − 1) + (2^k − 1), halved while it is summed, since 2^k may be too large.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ExpMinusOne<V>(V x)
+        where V : struct, IVector<V, double>
+    {
+        // Beyond these limits the result is −1 or +∞ all the same.
+        V limited = V.Max(V.Broadcast(-40), V.Min(V.Broadcast(710), x));
+        V k = Exponent(limited);
+        V part = ReducedExpMinusOne(limited, k);
+        V power = PowerOfTwo(k - V.One);
+        V half = V.MultiplyAdd(power, part, power - V.Broadcast(0.5));
+        return V.Select(V.Equal(k, V.Zero), part, half + half) | (x & V.Broadcast(-0d));
     }
 
     /// <summary>ln x = k ln 2 + ln m with m in [√½, √2); with f = m − 1 and s = f / (2 + f), ln m = 2 artanh s.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
+        where V : struct, IVector<V, double> => Log(x, V.Zero);
+
+    /// <summary>ln (1 + x) = ln u + (x − (u − 1)) / u, where u is 1 + x rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LogOnePlus<V>(V x)
+        where V : struct, IVector<V, double>
+    {
+        V u = V.One + x;
+        return Log(u, (x - (u - V.One)) / u) | (x & V.Broadcast(-0d));
+    }
+
+    /// <summary>ln x + c for a c below half a unit in the last place of 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Log<V>(V x, V c)
         where V : struct, IVector<V, double>
     {
         const ulong One = 0x3ff0000000000000;
@@ -51,7 +79,7 @@ internal static class DoubleMath
 
         // 2 artanh s = f − (f²/2 − s (f²/2 + z p(z))): f is exact, and all that rounds is small beside it.
         V halfSquare = f * f * V.Broadcast(0.5);
-        V tail = V.MultiplyAdd(s, V.MultiplyAdd(z, p, halfSquare), k * V.Broadcast(Ln2Low));
+        V tail = V.MultiplyAdd(s, V.MultiplyAdd(z, p, halfSquare), k * V.Broadcast(Ln2Low)) + c;
         V sum = V.MultiplyAdd(k, V.Broadcast(Ln2High), f - (halfSquare - tail));
         V finite = V.Select(V.LessThan(x, V.Broadcast(double.PositiveInfinity)), sum, x);
         V positive = V.Select(V.Equal(x, V.Zero), V.Broadcast(double.NegativeInfinity), finite);
@@ -68,7 +96,7 @@ internal static class DoubleMath
         V doubled = V.Min(V.Broadcast(45), magnitude + magnitude);
         V k = Exponent(doubled);
         V power = PowerOfTwo(k);
-        V sum = V.MultiplyAdd(power, ExpMinusOne(doubled, k), power + V.One);
+        V sum = V.MultiplyAdd(power, ReducedExpMinusOne(doubled, k), power + V.One);
         V large = V.One - (V.Broadcast(2) / sum);
 
         V z = x * x;
@@ -96,7 +124,7 @@ internal static class DoubleMath
         V negative = V.LessThan(x, V.Zero);
         V limited = V.Max(V.Broadcast(-746), -V.Abs(x));
         V k = Exponent(limited);
-        V part = ExpMinusOne(limited, k);
+        V part = ReducedExpMinusOne(limited, k);
         V mantissa = V.One + part; // e = mantissa · 2^k; far below 2^−100 it changes no sum
 
         V e = mantissa * PowerOfTwo(V.Max(V.Broadcast(-100), k));
@@ -109,7 +137,7 @@ internal static class DoubleMath
         return V.Scale(numerator / sum, V.Select(negative, k, V.Zero));
     }
 
-    /// <summary>a · 2^exponent for integral exponents from −1077 to 1024, by two powers that are normal numbers.</summary>
+    /// <summary>a · 2^exponent for integral exponents from −2040 to 1024, by two powers that are normal numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Scale<V>(V a, V exponent)
         where V : struct, IVector<V, double>
@@ -122,14 +150,18 @@ internal static class DoubleMath
     private static V Exponent<V>(V x)
         where V : struct, IVector<V, double> => V.Round(x * V.Broadcast(Log2E));
 
-    /// <summary>e^r − 1 = r + r² p(r) with r = x − k ln 2, |r| ≤ ln 2 / 2; the fit is within 5.6e-18. The remainder stays in two
-    /// parts (the first is exact) until they meet in the last addition.</summary>
+    /// <summary>e^r − 1 with r = x − k ln 2, |r| ≤ ln 2 / 2. The remainder stays in two parts (the first is exact).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ExpMinusOne<V>(V x, V k)
+    private static V ReducedExpMinusOne<V>(V x, V k)
+        where V : struct, IVector<V, double> =>
+        ExpMinusOneOfSum(V.MultiplyAdd(k, V.Broadcast(-Ln2High), x), k * V.Broadcast(-Ln2Low));
+
+    /// <summary>e^r − 1 = r + r² p(r) with r = high + low, |r| ≤ ln 2 / 2; the fit is within 5.6e-18. The parts meet in the last
+    /// addition.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpMinusOneOfSum<V>(V high, V low)
         where V : struct, IVector<V, double>
     {
-        V high = V.MultiplyAdd(k, V.Broadcast(-Ln2High), x);
-        V low = k * V.Broadcast(-Ln2Low);
         V r = high + low;
         V p = V.Broadcast(2.5115182148410607e-08);
         p = V.MultiplyAdd(p, r, V.Broadcast(2.762552782502228e-07));

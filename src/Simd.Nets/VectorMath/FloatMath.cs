@@ -7,7 +7,7 @@ namespace Simd.Nets;
 /// The functions of <see cref="VectorMath"/> in single precision. Arguments are reduced by Cody and Waite's two-part constants (Software
 /// Manual for the Elementary Functions, 1980); the polynomials are minimax fits (Remez) on the reduced range.
 /// </summary>
-internal static class FloatMath
+internal static partial class FloatMath
 {
     private const float Log2E = 1.44269504f;
     private const float Ln2High = 0.693359375f; // 10 bits: a product with an exponent is exact
@@ -22,12 +22,40 @@ internal static class FloatMath
         // Beyond these limits the result is 0 or +∞ all the same; inside them k stays small.
         V limited = V.Max(V.Broadcast(-104f), V.Min(V.Broadcast(89f), x));
         V k = Exponent(limited);
-        return V.Scale(V.One + ExpMinusOne(limited, k), k);
+        return V.Scale(V.One + ReducedExpMinusOne(limited, k), k);
+    }
+
+    /// <summary>e^x − 1 = 2^k (e^r − 1) + (2^k − 1), halved while it is summed, since 2^k may be too large.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ExpMinusOne<V>(V x)
+        where V : struct, IVector<V, float>
+    {
+        // Beyond these limits the result is −1 or +∞ all the same.
+        V limited = V.Max(V.Broadcast(-20f), V.Min(V.Broadcast(89f), x));
+        V k = Exponent(limited);
+        V part = ReducedExpMinusOne(limited, k);
+        V power = PowerOfTwo(k - V.One);
+        V half = V.MultiplyAdd(power, part, power - V.Broadcast(0.5f));
+        return V.Select(V.Equal(k, V.Zero), part, half + half) | (x & V.Broadcast(-0f));
     }
 
     /// <summary>ln x = k ln 2 + ln m with m in [√½, √2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
+        where V : struct, IVector<V, float> => Log(x, V.Zero);
+
+    /// <summary>ln (1 + x) = ln u + (x − (u − 1)) / u, where u is 1 + x rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LogOnePlus<V>(V x)
+        where V : struct, IVector<V, float>
+    {
+        V u = V.One + x;
+        return Log(u, (x - (u - V.One)) / u) | (x & V.Broadcast(-0f));
+    }
+
+    /// <summary>ln x + c for a c below half a unit in the last place of 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Log<V>(V x, V c)
         where V : struct, IVector<V, float>
     {
         const uint One = 0x3f800000;
@@ -52,7 +80,7 @@ internal static class FloatMath
 
         // ln m = f − f²/2 + f³ p(f), summed from the small terms to the large.
         V square = f * f;
-        V tail = V.MultiplyAdd(k, V.Broadcast(Ln2Low), square * f * p);
+        V tail = V.MultiplyAdd(k, V.Broadcast(Ln2Low), square * f * p) + c;
         V sum = V.MultiplyAdd(k, V.Broadcast(Ln2High), f + V.MultiplyAdd(square, V.Broadcast(-0.5f), tail));
         V finite = V.Select(V.LessThan(x, V.Broadcast(float.PositiveInfinity)), sum, x);
         V positive = V.Select(V.Equal(x, V.Zero), V.Broadcast(float.NegativeInfinity), finite);
@@ -69,7 +97,7 @@ internal static class FloatMath
         V doubled = V.Min(V.Broadcast(20), magnitude + magnitude);
         V k = Exponent(doubled);
         V power = PowerOfTwo(k);
-        V sum = V.MultiplyAdd(power, ExpMinusOne(doubled, k), power + V.One);
+        V sum = V.MultiplyAdd(power, ReducedExpMinusOne(doubled, k), power + V.One);
         V large = V.One - (V.Broadcast(2f) / sum);
 
         V z = x * x;
@@ -92,7 +120,7 @@ internal static class FloatMath
         V negative = V.LessThan(x, V.Zero);
         V limited = V.Max(V.Broadcast(-104f), -V.Abs(x));
         V k = Exponent(limited);
-        V part = ExpMinusOne(limited, k);
+        V part = ReducedExpMinusOne(limited, k);
         V mantissa = V.One + part; // e = mantissa · 2^k; far below 2^−100 it changes no sum
 
         V e = mantissa * PowerOfTwo(V.Max(V.Broadcast(-100f), k));
@@ -105,7 +133,7 @@ internal static class FloatMath
         return V.Scale(numerator / sum, V.Select(negative, k, V.Zero));
     }
 
-    /// <summary>a · 2^exponent for integral exponents from −150 to 128, by two powers that are normal numbers.</summary>
+    /// <summary>a · 2^exponent for integral exponents from −250 to 128, by two powers that are normal numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Scale<V>(V a, V exponent)
         where V : struct, IVector<V, float>
@@ -118,14 +146,18 @@ internal static class FloatMath
     private static V Exponent<V>(V x)
         where V : struct, IVector<V, float> => V.Round(x * V.Broadcast(Log2E));
 
-    /// <summary>e^r − 1 = r + r² p(r) with r = x − k ln 2, |r| ≤ ln 2 / 2; the fit is within 3.3e-9. The remainder stays in two
-    /// parts (the first is exact) until they meet in the last addition.</summary>
+    /// <summary>e^r − 1 with r = x − k ln 2, |r| ≤ ln 2 / 2. The remainder stays in two parts (the first is exact).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ExpMinusOne<V>(V x, V k)
+    private static V ReducedExpMinusOne<V>(V x, V k)
+        where V : struct, IVector<V, float> =>
+        ExpMinusOneOfSum(V.MultiplyAdd(k, V.Broadcast(-Ln2High), x), k * V.Broadcast(-Ln2Low));
+
+    /// <summary>e^r − 1 = r + r² p(r) with r = high + low, |r| ≤ ln 2 / 2; the fit is within 3.3e-9. The parts meet in the last
+    /// addition.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpMinusOneOfSum<V>(V high, V low)
         where V : struct, IVector<V, float>
     {
-        V high = V.MultiplyAdd(k, V.Broadcast(-Ln2High), x);
-        V low = k * V.Broadcast(-Ln2Low);
         V r = high + low;
         V p = V.Broadcast(0.00139420736f);
         p = V.MultiplyAdd(p, r, V.Broadcast(0.00836879481f));

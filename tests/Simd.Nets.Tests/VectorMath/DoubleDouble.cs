@@ -70,6 +70,23 @@ internal readonly record struct DoubleDouble(double High, double Low)
         return y + (Ln2 * exponent);
     }
 
+    /// <summary>e^x − 1 for x that do not overflow.</summary>
+    public static DoubleDouble ExpMinusOne(DoubleDouble x) => Math.Abs(x.High) < 0.35 ? ExpMinusOneSeries(x) : Exp(x) - 1;
+
+    /// <summary>ln (1 + x): Newton's method as above; its first terms where x is so small that they do.</summary>
+    public static DoubleDouble LogOnePlus(DoubleDouble x)
+    {
+        if (Math.Abs(x.High) < 1e-10)
+        {
+            return x - (x * x / 2) + (x * x * x / 3);
+        }
+
+        DoubleDouble y = Math.Log(1 + x.High);
+        y += ((x + 1) * Exp(-y)) - 1;
+        y += ((x + 1) * Exp(-y)) - 1;
+        return y;
+    }
+
     public static DoubleDouble Tanh(double x)
     {
         DoubleDouble minusTwo = -2 * (DoubleDouble)Math.Abs(x);

@@ -2,12 +2,16 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets.Tests;
 
-/// <summary>A function of the library beside its references.</summary>
-internal interface IElementaryFunction
+/// <summary>A function of the library.</summary>
+internal interface IVectorFunction
 {
     static abstract V Apply<V>(V x)
         where V : struct, IVector<V>;
+}
 
+/// <summary>A function of the library beside its references.</summary>
+internal interface IElementaryFunction : IVectorFunction
+{
     /// <summary>Good to far below a float's last place.</summary>
     static abstract double Exact(double x);
 

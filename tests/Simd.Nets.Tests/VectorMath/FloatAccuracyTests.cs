@@ -14,6 +14,9 @@ public class FloatAccuracyTests(ITestOutputHelper output)
 {
     private const int Block = 4096;
 
+    // What a subnormal factor of a normal result costs, times its other factor.
+    private const double SubnormalUnit = 64.0 * float.Epsilon;
+
     private delegate void Evaluation(ReadOnlySpan<float> x, Span<float> y);
 
     [Fact]
@@ -27,6 +30,51 @@ public class FloatAccuracyTests(ITestOutputHelper output)
 
     [Fact]
     public void Sigmoid_is_within_its_bound_at_every_width() => AssertBound<SigmoidFunction>(1.7);
+
+    [Fact]
+    public void Exp_minus_one_is_within_its_bound_at_every_width() => AssertBound<ExpMinusOneFunction>(1.7);
+
+    [Fact]
+    public void Log_one_plus_is_within_its_bound_at_every_width() => AssertBound<LogOnePlusFunction>(1.0);
+
+    [Fact]
+    public void Erf_is_within_its_bound_at_every_width() => AssertBound<ErfFunction>(1.3);
+
+    [Fact]
+    public void Elu_is_within_its_bound_at_every_width() => AssertBound<EluFunction>(1.9);
+
+    [Fact]
+    public void Selu_is_within_its_bound_at_every_width() => AssertBound<SeluFunction>(2.2);
+
+    [Fact]
+    public void Softplus_is_within_its_bound_at_every_width() => AssertBound<SoftplusFunction>(1.7);
+
+    [Fact]
+    public void Derivative_of_softplus_is_within_its_bound_at_every_width() => AssertBound<SoftplusDerivativeFunction>(1.2);
+
+    [Fact]
+    public void Gelu_is_within_its_bound_at_every_width() => AssertBound<GeluFunction>(4);
+
+    [Fact]
+    public void Derivative_of_gelu_is_within_its_bound_at_every_width() => AssertBound<GeluDerivativeFunction>(1.5e-7, 1);
+
+    [Fact]
+    public void Silu_is_within_its_bound_at_every_width() => AssertBound<SiluFunction>(2.5, SubnormalUnit);
+
+    [Fact]
+    public void Derivative_of_silu_is_within_its_bound_at_every_width() => AssertBound<SiluDerivativeFunction>(2.5e-7, 1);
+
+    [Fact]
+    public void Mish_is_within_its_bound_at_every_width() => AssertBound<MishFunction>(4, SubnormalUnit);
+
+    [Fact]
+    public void Derivative_of_mish_is_within_its_bound_at_every_width() => AssertBound<MishDerivativeFunction>(3e-7, 1);
+
+    [Fact]
+    public void Hard_sigmoid_is_within_its_bound_at_every_width() => AssertBound<HardSigmoidFunction>(1.5);
+
+    [Fact]
+    public void Hard_swish_is_within_its_bound_at_every_width() => AssertBound<HardSwishFunction>(2.5);
 
     private static (string Width, Evaluation Evaluate)[] Widths<F>()
         where F : IElementaryFunction =>
@@ -50,7 +98,7 @@ public class FloatAccuracyTests(ITestOutputHelper output)
         }
     }
 
-    private void AssertBound<F>(double bound)
+    private void AssertBound<F>(double bound, double smallestUnit = 0)
         where F : IElementaryFunction
     {
         bool all = Environment.GetEnvironmentVariable("SIMDNETS_SLOW") == "1";
@@ -69,13 +117,13 @@ public class FloatAccuracyTests(ITestOutputHelper output)
             {
                 x[i] = BitConverter.UInt32BitsToSingle((uint)(((block * Block) + i) * stride));
                 exact[i] = F.Exact(x[i]);
-                perUnit[i] = 1 / Ulp.FloatUnit(exact[i]);
+                perUnit[i] = 1 / Math.Max(Ulp.FloatUnit(exact[i]), smallestUnit);
             }
 
             for (int width = 0; width < widths.Length; width++)
             {
                 widths[width].Evaluate(x, y);
-                (double Error, float X) worstHere = Worst(x, y, exact, perUnit);
+                (double Error, float X) worstHere = Worst(x, y, exact, perUnit, smallestUnit);
                 lock (worst)
                 {
                     worst[width] = worstHere.Error > worst[width].Error ? worstHere : worst[width];
@@ -85,14 +133,14 @@ public class FloatAccuracyTests(ITestOutputHelper output)
 
         for (int width = 0; width < widths.Length; width++)
         {
-            output.WriteLine($"{typeof(F).Name} {widths[width].Width}: {worst[width].Error:F4} ULP at {worst[width].X:R}");
+            output.WriteLine($"{typeof(F).Name} {widths[width].Width}: {worst[width].Error:G5} ULP at {worst[width].X:R}");
         }
 
         Assert.All(worst, entry => Assert.InRange(entry.Error, 0, bound));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double Error, float X) Worst(float[] x, float[] y, double[] exact, double[] perUnit)
+    private static (double Error, float X) Worst(float[] x, float[] y, double[] exact, double[] perUnit, double smallestUnit)
     {
         (double Error, float X) worst = default;
         for (int i = 0; i < x.Length; i++)
@@ -100,7 +148,7 @@ public class FloatAccuracyTests(ITestOutputHelper output)
             // NaN and infinities, where this is no number, take the careful way too.
             if (!(Math.Abs(y[i] - exact[i]) * perUnit[i] <= worst.Error))
             {
-                double error = Ulp.OfFloat(y[i], exact[i]);
+                double error = Ulp.OfFloat(y[i], exact[i], smallestUnit);
                 worst = error > worst.Error ? (error, x[i]) : worst;
             }
         }

@@ -9,22 +9,36 @@ public class SpecialValueTests
     private static readonly double Infinity = double.PositiveInfinity;
 
     [Fact]
-    public void Exp_has_its_limits() => AssertEverywhere<ExpFunction>(
+    public void Exp_has_its_limits() => EveryWidth.AssertValues<ExpFunction>(
         (double.NaN, double.NaN), (Infinity, Infinity), (-Infinity, 0), (0.0, 1), (-0.0, 1), (1000, Infinity), (-1000, 0), (1e-30, 1));
 
     [Fact]
-    public void Log_has_its_limits() => AssertEverywhere<LogFunction>(
+    public void Log_has_its_limits() => EveryWidth.AssertValues<LogFunction>(
         (double.NaN, double.NaN), (Infinity, Infinity), (-Infinity, double.NaN), (-1, double.NaN), (-1e-40, double.NaN), (0.0, -Infinity),
         (-0.0, -Infinity), (1, 0));
 
     [Fact]
-    public void Tanh_has_its_limits_and_keeps_the_sign_of_zero() => AssertEverywhere<TanhFunction>(
+    public void Tanh_has_its_limits_and_keeps_the_sign_of_zero() => EveryWidth.AssertValues<TanhFunction>(
         (double.NaN, double.NaN), (Infinity, 1), (-Infinity, -1), (0.0, 0.0), (-0.0, -0.0), (1e-40, 1e-40), (-1e-40, -1e-40),
         (1e30, 1), (-1e30, -1));
 
     [Fact]
-    public void Sigmoid_has_its_limits() => AssertEverywhere<SigmoidFunction>(
+    public void Sigmoid_has_its_limits() => EveryWidth.AssertValues<SigmoidFunction>(
         (double.NaN, double.NaN), (Infinity, 1), (-Infinity, 0), (0.0, 0.5), (-0.0, 0.5), (1000, 1), (-1000, 0));
+
+    [Fact]
+    public void ExpMinusOne_has_its_limits_and_keeps_the_sign_of_zero() => EveryWidth.AssertValues<ExpMinusOneFunction>(
+        (double.NaN, double.NaN), (Infinity, Infinity), (-Infinity, -1), (0.0, 0.0), (-0.0, -0.0), (1000, Infinity), (-1000, -1),
+        (1e-40, 1e-40), (-1e-40, -1e-40));
+
+    [Fact]
+    public void LogOnePlus_has_its_limits_and_keeps_the_sign_of_zero() => EveryWidth.AssertValues<LogOnePlusFunction>(
+        (double.NaN, double.NaN), (Infinity, Infinity), (-Infinity, double.NaN), (-2, double.NaN), (-1, -Infinity), (0.0, 0.0),
+        (-0.0, -0.0), (1e-40, 1e-40), (-1e-40, -1e-40));
+
+    [Fact]
+    public void Erf_has_its_limits_and_keeps_the_sign_of_zero() => EveryWidth.AssertValues<ErfFunction>(
+        (double.NaN, double.NaN), (Infinity, 1), (-Infinity, -1), (0.0, 0.0), (-0.0, -0.0), (1e30, 1), (-1e30, -1));
 
     [Fact]
     public void Exp_of_float_overflows_and_underflows_at_the_exact_places()
@@ -62,41 +76,4 @@ public class SpecialValueTests
         double sigmoidSlope = (SigmoidFunction.Exact(x + H) - SigmoidFunction.Exact(x - H)) / (2 * H);
         Assert.Equal(sigmoidSlope, VectorMath.SigmoidDerivative(VectorMath.Sigmoid(new Double1(x))).Value, 1e-9);
     }
-
-    private static void AssertEverywhere<F>(params (double X, double Y)[] cases)
-        where F : IElementaryFunction
-    {
-        foreach ((double x, double y) in cases)
-        {
-            AssertDouble<F, Double1>(x, y);
-            AssertDouble<F, Double128>(x, y);
-            AssertDouble<F, Double256>(x, y);
-            AssertDouble<F, Double512>(x, y);
-            AssertFloat<F, Float1>((float)x, (float)y);
-            AssertFloat<F, Float128>((float)x, (float)y);
-            AssertFloat<F, Float256>((float)x, (float)y);
-            AssertFloat<F, Float512>((float)x, (float)y);
-        }
-    }
-
-    private static void AssertDouble<F, V>(double x, double y)
-        where F : IElementaryFunction
-        where V : struct, IVector<V, double>
-    {
-        var results = new double[V.Lanes];
-        V.Store(F.Apply(V.Broadcast(x)), ref results[0], 0);
-        Assert.All(results, result => Assert.Equal(Bits(y), Bits(result)));
-    }
-
-    private static void AssertFloat<F, V>(float x, float y)
-        where F : IElementaryFunction
-        where V : struct, IVector<V, float>
-    {
-        var results = new float[V.Lanes];
-        V.Store(F.Apply(V.Broadcast(x)), ref results[0], 0);
-        Assert.All(results, result => Assert.Equal(Bits(y), Bits(result)));
-    }
-
-    // Tells -0 from 0; a NaN's sign says nothing. Widening a float loses none of it.
-    private static ulong Bits(double y) => double.IsNaN(y) ? ulong.MaxValue : BitConverter.DoubleToUInt64Bits(y);
 }

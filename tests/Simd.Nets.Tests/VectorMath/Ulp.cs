@@ -4,7 +4,8 @@ namespace Simd.Nets.Tests;
 /// unit).</summary>
 internal static class Ulp
 {
-    public static double OfFloat(float computed, double exact)
+    /// <summary>A unit counts as <paramref name="smallestUnit"/> at least: 1 yields the absolute error.</summary>
+    public static double OfFloat(float computed, double exact, double smallestUnit = 0)
     {
         if (double.IsNaN(exact) || float.IsNaN(computed))
         {
@@ -12,7 +13,8 @@ internal static class Ulp
         }
 
         double limit = Math.ScaleB(1, 128);
-        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit)) / FloatUnit(exact);
+        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit)) 
+            / Math.Max(FloatUnit(exact), smallestUnit);
     }
 
     /// <summary>The distance between floats of that size.</summary>
@@ -22,11 +24,14 @@ internal static class Ulp
         return BitConverter.Int64BitsToDouble((exponent - 23) << 52);
     }
 
-    /// <summary>For an exact value of <paramref name="exact"/> · 2^<paramref name="exponent"/>.</summary>
-    public static double OfDouble(double computed, DoubleDouble exact, int exponent)
+    /// <summary>For an exact value of <paramref name="exact"/> · 2^<paramref name="exponent"/>; a unit counts as
+    /// <paramref name="smallestUnit"/> at least.</summary>
+    public static double OfDouble(double computed, DoubleDouble exact, int exponent, double smallestUnit = 0)
     {
         int unit = Math.Max(Math.ILogB(exact.High) + exponent, -1022) - 52;
         DoubleDouble difference = Math.ScaleB(computed, -exponent) - exact;
-        return Math.Abs(Math.ScaleB(difference.High, exponent - unit));
+        return smallestUnit > Math.ScaleB(1, unit)
+            ? Math.Abs(Math.ScaleB(difference.High, exponent)) / smallestUnit
+            : Math.Abs(Math.ScaleB(difference.High, exponent - unit));
     }
 }

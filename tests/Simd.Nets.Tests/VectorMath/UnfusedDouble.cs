@@ -90,6 +90,24 @@ internal readonly struct UnfusedDouble<V>(V value) : IVector<UnfusedDouble<V>, d
     public static UnfusedDouble<V> Sigmoid(UnfusedDouble<V> x) => DoubleMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> ExpMinusOne(UnfusedDouble<V> x) => DoubleMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> LogOnePlus(UnfusedDouble<V> x) => DoubleMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> Erf(UnfusedDouble<V> x) => DoubleMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> Gelu(UnfusedDouble<V> z) => DoubleMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> GeluDerivative(UnfusedDouble<V> z) => DoubleMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> Constant(double value) => Broadcast(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnfusedDouble<V> Broadcast(double value) => new(V.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,6 +124,9 @@ internal readonly struct UnfusedDouble<V>(V value) : IVector<UnfusedDouble<V>, d
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMasked(UnfusedDouble<V> value, ref double destination, nint elementOffset, int count) =>
         V.StoreMasked(value.value, ref destination, elementOffset, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> LoadBits(ref readonly ushort bits, nint column) => new(V.LoadBits(in bits, column));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(UnfusedDouble<V> value) => V.Sum(value.value);

@@ -90,6 +90,24 @@ internal readonly struct UnfusedFloat<V>(V value) : IVector<UnfusedFloat<V>, flo
     public static UnfusedFloat<V> Sigmoid(UnfusedFloat<V> x) => FloatMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> ExpMinusOne(UnfusedFloat<V> x) => FloatMath.ExpMinusOne(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> LogOnePlus(UnfusedFloat<V> x) => FloatMath.LogOnePlus(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> Erf(UnfusedFloat<V> x) => FloatMath.Erf(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> Gelu(UnfusedFloat<V> z) => FloatMath.Gelu(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> GeluDerivative(UnfusedFloat<V> z) => FloatMath.GeluDerivative(z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> Constant(double value) => Broadcast((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnfusedFloat<V> Broadcast(float value) => new(V.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,6 +124,9 @@ internal readonly struct UnfusedFloat<V>(V value) : IVector<UnfusedFloat<V>, flo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMasked(UnfusedFloat<V> value, ref float destination, nint elementOffset, int count) =>
         V.StoreMasked(value.value, ref destination, elementOffset, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> LoadBits(ref readonly ushort bits, nint column) => new(V.LoadBits(in bits, column));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(UnfusedFloat<V> value) => V.Sum(value.value);

@@ -113,6 +113,7 @@ public class VectorTests
             a + b, a - b, a * b, a / b, -a, a & b, a | b, V.MultiplyAdd(a, b, c), V.Min(a, b), V.Max(a, b), V.Abs(a), V.Sqrt(V.Abs(a)),
             V.Round(a), V.LessThan(a, b), V.Equal(a, b), V.Equal(a, a), V.Select(V.LessThan(a, b), a, c), V.AddBits(a, b),
             V.ShiftBitsLeft(a, 5), V.ShiftBitsRight(a, 7), V.Scale(b, small), V.Exp(a), V.Log(V.Abs(a)), V.Tanh(a), V.Sigmoid(a),
+            V.ExpMinusOne(a), V.LogOnePlus(V.Abs(a)), V.Erf(a), V.Gelu(a), V.GeluDerivative(a), V.Constant(0.1),
             V.Zero, V.One, V.Broadcast(x[3]),
         ];
     }

@@ -1,0 +1,182 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Simd.Nets.CompilerServices;
+
+/// <content>Softmax and cross-entropy from logits, against one class a sample.</content>
+public static partial class Losses
+{
+    /// <summary><see cref="SoftmaxCrossEntropy{TVector, T}(ref T, ref T, int, int, int, ref int, ref T, T)"/> with weights of 1.</summary>
+    public static double SoftmaxCrossEntropy<TVector, T>(ref T z, ref T dz, int rows, int classes, int pitch, ref int labels, T scale)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SoftmaxCrossEntropy<TVector, T>(ref z, ref dz, rows, classes, pitch, ref labels, ref Unsafe.NullRef<T>(), scale);
+
+    /// <summary>
+    /// Returns <c>Σ weight · (log Σe^z − z[label])</c> and writes <c>dz = scale · weight · (softmax z − onehot label)</c>, its padding zero.
+    /// The largest logit is taken out of every exponential. The padding of z becomes zero.
+    /// </summary>
+    /// <param name="z">rows × classes, padded rows.</param>
+    /// <param name="dz">The same shape.</param>
+    /// <param name="rows">Samples.</param>
+    /// <param name="classes">Columns that count.</param>
+    /// <param name="pitch">Elements from row to row of z and dz.</param>
+    /// <param name="labels">One a sample, from 0 to classes − 1.</param>
+    /// <param name="weights">One a sample, or a null reference.</param>
+    /// <param name="scale">What the gradient is multiplied with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static double SoftmaxCrossEntropy<TVector, T>(
+        ref T z, ref T dz, int rows, int classes, int pitch, ref int labels, ref T weights, T scale)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double loss = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            int label = Unsafe.Add(ref labels, row);
+            T weight = WeightOf(ref weights, row);
+            T labelled = Unsafe.Add(ref z, label);
+            T largest = Largest<TVector, T>(ref z, classes, pitch);
+            T sum = Exponentials<TVector, T>(ref z, ref dz, pitch, largest);
+
+            TVector factor = TVector.Broadcast(scale * weight / sum);
+            for (nint column = 0; column < pitch; column += TVector.Lanes)
+            {
+                TVector.Store(TVector.Load(ref dz, column) * factor, ref dz, column);
+            }
+
+            // Where z was an activation its derivative reads it once more, and 0 · ∞ would be NaN.
+            Pad(ref z, classes, pitch, T.Zero);
+            Unsafe.Add(ref dz, label) -= scale * weight;
+            loss += double.CreateTruncating(weight)
+                * (Math.Log(double.CreateTruncating(sum)) + double.CreateTruncating(largest - labelled));
+            z = ref Unsafe.Add(ref z, pitch);
+            dz = ref Unsafe.Add(ref dz, pitch);
+        }
+
+        return loss;
+    }
+
+    /// <summary>
+    /// The same with a weight v a class and smoothed labels, by PyTorch's formula: with p = softmax z and C classes, a sample's loss is
+    /// <c>(1 − ε) v[label] (−log p[label]) + ε/C Σ v (−log p)</c>, and its gradient
+    /// <c>((1 − ε) v[label] + ε/C Σ v) p − (1 − ε) v[label] onehot label − ε/C v</c>.
+    /// </summary>
+    /// <param name="z">rows × classes, padded rows.</param>
+    /// <param name="dz">The same shape.</param>
+    /// <param name="rows">Samples.</param>
+    /// <param name="classes">Columns that count.</param>
+    /// <param name="pitch">Elements from row to row of z and dz.</param>
+    /// <param name="labels">One a sample, from 0 to classes − 1.</param>
+    /// <param name="weights">One a sample, or a null reference.</param>
+    /// <param name="scale">What the gradient is multiplied with.</param>
+    /// <param name="smoothing">ε, from 0 to 1.</param>
+    /// <param name="classWeights">v, dense: one a class, or a null reference; nothing behind them is read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static double SoftmaxCrossEntropy<TVector, T>(
+        ref T z, ref T dz, int rows, int classes, int pitch, ref int labels, ref T weights, T scale, T smoothing, ref T classWeights)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T share = smoothing / T.CreateTruncating(classes);
+        T totalShare = T.Zero;
+        for (int label = 0; label < classes; label++)
+        {
+            totalShare += share * WeightOf(ref classWeights, label);
+        }
+
+        double loss = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            int label = Unsafe.Add(ref labels, row);
+            T weight = WeightOf(ref weights, row);
+            T own = (T.One - smoothing) * WeightOf(ref classWeights, label);
+            T labelled = Unsafe.Add(ref z, label);
+            T largest = Largest<TVector, T>(ref z, classes, pitch);
+            T margins = Margins<TVector, T>(ref z, classes, largest, ref classWeights);
+            T sum = Exponentials<TVector, T>(ref z, ref dz, pitch, largest);
+
+            T scaled = scale * weight;
+            TVector factor = TVector.Broadcast(scaled * (own + totalShare) / sum);
+            TVector spread = TVector.Broadcast(-scaled * share);
+            for (nint column = 0; column < classes; column += TVector.Lanes)
+            {
+                TVector shared = spread * ClassWeights<TVector, T>(ref classWeights, column, classes);
+                TVector.Store(TVector.MultiplyAdd(TVector.Load(ref dz, column), factor, shared), ref dz, column);
+            }
+
+            Pad(ref z, classes, pitch, T.Zero);
+            Pad(ref dz, classes, pitch, T.Zero);
+            Unsafe.Add(ref dz, label) -= scaled * own;
+            loss += double.CreateTruncating(weight)
+                * ((double.CreateTruncating(own + totalShare) * Math.Log(double.CreateTruncating(sum)))
+                    + (smoothing == T.One ? 0 : double.CreateTruncating(own) * double.CreateTruncating(largest - labelled))
+                    + (smoothing == T.Zero ? 0 : double.CreateTruncating(share) * double.CreateTruncating(margins)));
+            z = ref Unsafe.Add(ref z, pitch);
+            dz = ref Unsafe.Add(ref dz, pitch);
+        }
+
+        return loss;
+    }
+
+    /// <summary>The largest logit of a row, whose padding becomes −∞: e^−∞ is 0, so it falls out of the sum of exponentials, and its gradient
+    /// is the zero it must be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Largest<TVector, T>(ref T z, int classes, int pitch)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Pad(ref z, classes, pitch, T.NegativeInfinity);
+        TVector most = TVector.Load(ref z, 0);
+        for (nint column = TVector.Lanes; column < pitch; column += TVector.Lanes)
+        {
+            most = TVector.Max(most, TVector.Load(ref z, column));
+        }
+
+        return TVector.MaxLane(most);
+    }
+
+    /// <summary>Writes e^(z − largest) and returns the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Exponentials<TVector, T>(ref T z, ref T exponentials, int pitch, T largest)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        TVector shift = TVector.Broadcast(largest);
+        TVector sums = TVector.Zero;
+        for (nint column = 0; column < pitch; column += TVector.Lanes)
+        {
+            TVector exponential = TVector.Exp(TVector.Load(ref z, column) - shift);
+            sums += exponential;
+            TVector.Store(exponential, ref exponentials, column);
+        }
+
+        return TVector.Sum(sums);
+    }
+
+    /// <summary>Σ class weight · (largest − z).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Margins<TVector, T>(ref T z, int classes, T largest, ref T classWeights)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TVector shift = TVector.Broadcast(largest);
+        TVector sums = TVector.Zero;
+        for (nint column = 0; column < classes; column += TVector.Lanes)
+        {
+            int count = Math.Min(classes - (int)column, TVector.Lanes);
+            TVector margin = shift - TVector.LoadMasked(ref z, column, count, largest);
+            sums = TVector.MultiplyAdd(margin, ClassWeights<TVector, T>(ref classWeights, column, classes), sums);
+        }
+
+        return TVector.Sum(sums);
+    }
+
+    /// <summary>A vector of class weights; some numbers behind the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector ClassWeights<TVector, T>(ref T classWeights, nint column, int classes)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Unsafe.IsNullRef(ref classWeights)
+            ? TVector.One
+            : TVector.LoadMasked(ref classWeights, column, Math.Min(classes - (int)column, TVector.Lanes), T.One);
+}
