@@ -1,7 +1,7 @@
 namespace Simd.Nets;
 
 /// <summary>The mean of |y − t| over samples and outputs.</summary>
-public sealed class MeanAbsoluteError() : Metric("MAE", TargetKind.Values)
+public sealed class AbsoluteError() : Metric("MAE", TargetKind.Values)
 {
     private WeightedMean errors;
 

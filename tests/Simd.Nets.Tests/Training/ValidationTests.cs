@@ -14,10 +14,10 @@ public class ValidationTests
     public void Behind_every_epoch_the_network_is_tested_as_Evaluate_tests_it()
     {
         Trainer<CountingRegression> trainer = Trainer();
-        var error = new MeanAbsoluteError();
+        var error = new AbsoluteError();
         foreach (EpochReport epoch in trainer.Fit(Train, batch: 8, epochs: 4, validation: Validation, metrics: [error]))
         {
-            EvaluationReport expected = trainer.Evaluate(Validation, new MeanAbsoluteError());
+            EvaluationReport expected = trainer.Evaluate(Validation, new AbsoluteError());
             Assert.Equal((expected.Loss, expected.Loss, 10), (epoch.ValidationLoss, epoch.Validation!.Value.Loss, epoch.Validation.Value.Samples));
             Assert.Equal(expected.Metrics, epoch.Validation.Value.Metrics);
             Assert.Equal(new MetricValue("MAE", error.Value), Assert.Single(expected.Metrics));
