@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace Simd.Nets.Generators.Parsing;
@@ -29,10 +30,18 @@ internal static class EmittedMembers
         ["Evaluate"] = null,
         ["Forward"] = [Inputs, Outputs],
         ["Infer"] = null,
+        ["Lerp"] = [Self, "double"],
         ["Predict"] = [Inputs, Outputs],
         ["PredictProbabilities"] = [Inputs, Outputs],
         ["Summary"] = [],
     }.ToImmutableDictionary();
+
+    /// <summary>The methods of which there may be several: behind the name stand the numbers of its phase and its part.</summary>
+    public static ImmutableHashSet<string> Numbered { get; } =
+    [
+        "BackwardFinish", "BackwardRows", "ForwardFinish", "ForwardRows", "InferRows", "InputsFinish", "InputsRows", "PrepareBackward",
+        "PrepareForward", "PrepareInference", "PrepareInputs",
+    ];
 
     /// <summary>
     /// Every name that a generated part declares, other than as an explicit implementation; beside them the emitter writes only
@@ -40,16 +49,14 @@ internal static class EmittedMembers
     /// </summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        .. Overloadable.Keys, "At", "BackwardRows", "BackwardToInputs", "Compiled", "ForwardRows", "Gradients", "IKernels", "Parameters",
-        "ScalarKernels", "Schema", "Tensors", "TransposeWeights", "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "runtime",
+        .. Overloadable.Keys, .. Numbered, "At", "ClassWeights", "Compiled", "Gradients", "IKernels", "InferenceLayout", "LossOfPanel",
+        "Parameters", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
+        "Vector512Kernels", "runtime",
     ];
-
-    /// <summary>The methods that a deep network has in parts: behind the name stands the part's number.</summary>
-    public static ImmutableHashSet<string> Numbered { get; } = ["BackwardRows", "BackwardToInputs", "ForwardRows", "TransposeWeights"];
 
     /// <summary>Whether a generated part may declare the name.</summary>
     public static bool IsReserved(string name) =>
-        Names.Contains(name) || Numbered.Contains(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
+        Names.Contains(name) || Numbered.Contains(Regex.Replace(name, "[0-9]*(Part[0-9]+)?$", ""));
 
     /// <summary>
     /// The members of a class that stand where generated ones go. For an analyzer the generated part is there already; its members do not
