@@ -5,6 +5,7 @@ using TorchSharp;
 
 const string Usage = """
     usage: run parity FOLDER                                      writes the files that the parity tests compare with
+           run optimizers FOLDER                                  writes the file that the tests of optimizers and schedules compare with
            run quickstart [--threads N] [--seed S]                the digits network of samples/Quickstart
            run fashion [--threads N] [--seed S] [--path FOLDER]   784-128-64-10 on Fashion-MNIST, seeds 1 to 5 unless one is given
     """;
@@ -22,6 +23,10 @@ switch (args.FirstOrDefault())
     case "parity" when args.Length == 2:
         torch.set_num_threads(1);
         ParityFiles.Write(args[1]);
+        return 0;
+    case "optimizers" when args.Length == 2:
+        torch.set_num_threads(1);
+        OptimizerParityFile.Write(args[1]);
         return 0;
     case "quickstart":
         Classifier.Run(DataSet.Digits(), [64, 128, 64, 10], batch: 32, epochs: 30, seed ?? 1);

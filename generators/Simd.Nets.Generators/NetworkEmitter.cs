@@ -23,7 +23,7 @@ internal static class NetworkEmitter
         bool isFloat = declaration.ElementType == ElementType.Float32;
         string element = isFloat ? "float" : "double";
         NetworkGraph graph = ShapeInference.Infer(declaration.Layers!);
-        Schedule schedule = Scheduler.Plan(graph, Differentiation.Plan(graph), isFloat ? 4 : 8);
+        Schedule schedule = Scheduler.Plan(graph, Differentiation.Infer(graph), Differentiation.Train(graph), isFloat ? 4 : 8);
         Kernel[] kernels = schedule.Kernels.ToArray();
         yield return (Name(""), new SurfaceFile(declaration, schedule).Write());
         yield return (Name(".Schema"), SchemaFile.Write(declaration, schedule, element));

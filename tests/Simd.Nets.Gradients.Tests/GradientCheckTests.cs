@@ -34,7 +34,7 @@ public class GradientCheckTests
         Assert.True(report.Passed);
         Assert.Equal(15, report.Samples);
         Assert.Equal(
-            ["0.bias", "0.weight", "4.bias", "4.weight", "inputs", "loss", "middle.bias", "middle.weight", "outputs"],
+            ["0.bias", "0.weight", "4.bias", "4.weight", "inputs", "loss", "loss weight", "middle.bias", "middle.weight", "outputs"],
             report.Comparisons.Select(comparison => comparison.Name).Order(StringComparer.Ordinal));
     }
 

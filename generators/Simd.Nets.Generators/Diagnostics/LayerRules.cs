@@ -27,11 +27,11 @@ internal static class LayerRules
         helpLinkUri: HelpLink.Base + "SNET0005" + HelpLink.Extension,
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>Something follows the loss.</summary>
+    /// <summary>Something follows the loss, or it is inside a block.</summary>
     public static readonly DiagnosticDescriptor LossNotLast = new(
         "SNET0006",
         "A loss is the last element",
-        "A loss ends a network, and {0} stands before {1}: move it to the end of Layers",
+        "A loss ends a network, and {0} stands {1}: move it to the end of Layers",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -6,8 +6,14 @@ internal static class Limits
     /// <summary>Inputs, or units of a layer.</summary>
     public const int Width = 65_536;
 
-    /// <summary>Elements of a stack, the input and the loss included.</summary>
+    /// <summary>
+    /// Layers, the input and the loss included: repeats and spreads expanded, those inside others counted too, those of a dense block once a
+    /// copy.
+    /// </summary>
     public const int Layers = 1_000;
+
+    /// <summary>Stacks inside one another: what walks them may call itself so often.</summary>
+    public const int Levels = 32;
 
     /// <summary>Elements of all parameters in memory, padding included: they lie in one array, which is indexed by int.</summary>
     public const int Parameters = (1 << 30) - 1;

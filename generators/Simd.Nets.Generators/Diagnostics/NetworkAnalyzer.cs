@@ -26,6 +26,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ClassRules.MemberTaken,
         PropertyRules.UnknownElementType,
         LayerRules.BadInit,
+        BlockRules.Empty,
+        BlockRules.WidthsDiffer,
+        OptionRules.OutOfRange,
+        OptionRules.ClassCount,
+        OptionRules.OneClass,
     ];
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq;
-using Simd.Nets.Generators.Graph;
 using Simd.Nets.Generators.Lowering;
 using Simd.Nets.Generators.Scheduling;
 
@@ -49,30 +48,21 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
         return true;
     }
 
-    public bool Visit(TransposeKernel kernel)
+    public bool Visit(ChainKernel kernel)
     {
-        string from = Format($"ref w, {kernel.Rows}, {kernel.Columns}, {Layout.Pitch(kernel.Columns)}");
-        return Forward($"{Names.Transposition}.Transpose({from}, {Format($"ref wt, {Layout.Pitch(kernel.Rows)}")});");
+        ChainBodies.Forward(code, text, kernel);
+        return true;
     }
 
-    public bool Visit(PointwiseKernel kernel) => Forward($"{Names.Pointwise}.{kernel.Function}<{Types}>(ref z, ref h, elements);");
-
-    public bool Visit(PointwiseGradientKernel kernel) =>
-        Forward($"{Names.Pointwise}.{kernel.Function}Gradient<{Types}>(ref h, ref dh, elements);");
-
-    public bool Visit(LossKernel kernel)
+    public bool Visit(ChainGradientKernel kernel)
     {
-        string shape = Format($"rows, {kernel.Outputs}, {Layout.Pitch(kernel.Outputs)}");
-        return Forward(kernel.Function == LossFunction.SoftmaxCrossEntropy
-            ? $"return {Names.Losses}.SoftmaxCrossEntropy<{Types}>(ref z, ref dz, {shape}, ref labels, scale);"
-            : $"return {Names.Losses}.MeanSquaredError<{Types}>(ref y, ref dy, {shape}, ref targets, scale);");
+        ChainBodies.Gradient(code, text, kernel);
+        return true;
     }
 
-    private string Types => $"{text.Facade}, {text.Element}";
-
-    private bool Forward(string call)
+    public bool Visit(LibraryKernel kernel)
     {
-        code.Line(call);
+        code.Line(LibraryText.Call(kernel, text));
         return true;
     }
 

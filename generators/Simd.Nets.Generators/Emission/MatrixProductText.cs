@@ -53,6 +53,21 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
 
         code.Line();
         code.Line(Format($"ref {text.Element} yk = ref {Names.Unsafe}.Add(ref yTile, column);"));
+        if (kernel.Derivative is not null)
+        {
+            code.Line(Format($"ref {text.Element} hk = ref {Names.Unsafe}.Add(ref h, (row * {kernel.Pitch}) + column);"));
+        }
+
+        if (kernel.HasSkip)
+        {
+            code.Line(Format($"ref {text.Element} sk = ref {Names.Unsafe}.Add(ref skip, (row * {kernel.Pitch}) + column);"));
+        }
+
+        if (kernel.HasSkip && kernel.Scale != 1)
+        {
+            code.Line($"{text.Vector} scale = {text.Constant(kernel.Scale)};");
+        }
+
         for (int row = 0; row < rows; row++)
         {
             for (int vector = 0; vector < blocks.Vectors; vector++)
@@ -105,12 +120,18 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     private void Epilogue(int row, int vector)
     {
         int offset = (row * kernel.Pitch) + (vector * text.Lanes);
-        string value = text.Activation(kernel.Activation, Sum(row, vector));
+        string value = text.Activation(kernel.Function, Sum(row, vector));
         if (kernel.Derivative is not null)
         {
             string h = Format($"h{row}_{vector}");
-            code.Line($"{text.Vector} {h} = {text.Load("yk", offset)};");
+            code.Line($"{text.Vector} {h} = {text.Load("hk", offset)};");
             code.Line($"{value} = {text.Derivative(kernel.Derivative, value, h)};");
+        }
+
+        if (kernel.HasSkip)
+        {
+            string skip = text.Load("sk", offset);
+            value = kernel.Scale == 1 ? $"{value} + {skip}" : text.MultiplyAdd("scale", value, skip);
         }
 
         code.Line(text.Store(value, "yk", offset));

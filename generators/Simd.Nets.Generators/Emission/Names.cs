@@ -36,9 +36,9 @@ internal static class Names
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"Simd.Nets.Generators\", \"1.0\")]";
 
     public const string DenseRows = Kernels + "DenseRows";
+    public const string PassFrame = Kernels + "PassFrame";
     public const string Losses = Kernels + "Losses";
-    public const string Pointwise = Kernels + "Pointwise";
-    public const string Transposition = Kernels + "Transposition";
+    public const string VectorMath = Nets + "VectorMath";
     public const string SimdTarget = Kernels + "SimdTarget";
 
     public const string Math = "global::System.Math";

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Simd.Nets.Generators.Graph;
@@ -6,25 +7,23 @@ using Simd.Nets.Generators.Targets;
 
 namespace Simd.Nets.Generators.Emission;
 
-/// <summary>
-/// The passes of a network: straight lists of kernel calls for the rows of a panel, and the loops over panels around them.
-/// </summary>
+/// <summary>The passes of a network: loops over the panels of the batch around the lists of <see cref="PhaseLists"/>.</summary>
 internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedule, string element)
 {
-    private readonly RowsText text = new(schedule);
+    private readonly PhaseLists lists = new(schedule, element);
+    private readonly OperandText inference = new(schedule.Inference.Memory);
+    private readonly OperandText training = new(schedule.Training.Memory);
     private readonly PassSignature[] passes = PassSignature.All(declaration.Name, element);
 
     public string Write() => SourceFile.Write(declaration, code =>
     {
-        code.Lines(ForRows());
+        code.Lines(string.Join("\n\n", lists.Methods()));
         code.Line();
-        code.Lines(Inference());
+        code.Lines(Infer());
         code.Line();
-        code.Lines(schedule.Loss is { } loss ? WithLoss(loss) : WithoutLoss());
+        code.Lines(schedule.Graph.Loss is null ? WithoutLoss() : string.Join("\n\n", Evaluate(), Differentiate(), LossOfPanel()));
         code.Line();
-        code.Lines(Halves());
-        code.Line();
-        code.Lines(References());
+        code.Lines(string.Join("\n\n", Forward(), Backward(), Layouts(), References()));
     });
 
     /// <summary>The members that <c>INetwork</c> asks for: each picks the widest kernels that the machine runs.</summary>
@@ -45,97 +44,50 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
             """;
     }
 
-    private string ForRows() => string.Join("\n\n", [
-        RowsMethod.Write(
-            "ForwardRows",
-            "Forward through all layers for the rows of one panel; a layer's rows start at <c>row</c> of its buffer.",
-            [$"ref {element} parameters", $"ref {element} inputs", "int rows", .. Place],
-            text,
-            schedule.Forward,
-            before: Pack()),
-        RowsMethod.Write(
-            "BackwardRows",
-            "Backward through all layers: the gradient of the outputs becomes the gradients of the parameters.",
-            [$"ref {element} gradients", $"ref {element} inputs", "int rows", .. Place, $"ref {element} transposed", "bool accumulate"],
-            text,
-            schedule.Backward),
-        RowsMethod.Write(
-            "BackwardToInputs",
-            "The rest of the way: the gradient of the inputs, as dense rows.",
-            ["int rows", .. Place, $"ref {element} transposed", $"ref {element} inputGradients"],
-            text,
-            schedule.BackwardToInputs,
-            after: Dense("Unpack", schedule.InputGradientBuffer, "ref inputGradients")),
-        RowsMethod.Write(
-            "TransposeWeights",
-            "Transposed copies of the weights, which the backward pass then reads along rows; once a step.",
-            [$"ref {element} parameters", $"ref {element} transposed", "bool forInputs"],
-            text,
-            schedule.Transposes,
-            after: schedule.InputTransposes.Count == 0 ? "" : $"if (forInputs)\n{{\n    {In(text.Calls(schedule.InputTransposes))}\n}}"),
-    ]);
+    private string Infer() => Pass("Infer", Body(
+        Frame("InferenceLayout", holdsBatch: false),
+        lists.PrepareInference,
+        Panels(lists.Inference, Unpack(inference, schedule.Inference.Outputs))));
 
-    private string Inference() => $$"""
-        {{Signature("Infer")}}
+    private string Evaluate() => Pass("Evaluate", Body(
+        Frame("InferenceLayout", holdsBatch: false),
+        Weight(),
+        $"const {element} scale = 1;",
+        "double loss = 0;",
+        lists.PrepareInference,
+        Panels(
+            lists.Inference,
+            Unpack(inference, schedule.Inference.Outputs),
+            PanelTargets(),
+            $"loss += {inference.Call(schedule.Inference.Loss!)}"),
+        "return new(loss, weight);"));
+
+    // The last phase forward, the loss and the first phase backward meet each panel together, while it is in cache.
+    private string Differentiate() => Pass("Differentiate", Body(
+        Frame("TrainingLayout", schedule.Training.HoldsBatch),
+        Weight(),
+        $"{element} scale = ({element})(1 / weight);",
+        "double loss = 0;",
+        lists.PrepareForward,
+        lists.PrepareBackward,
+        Phases(lists.Forward.Take(lists.Forward.Count - 1)),
+        Panels(
+            lists.Forward[lists.Forward.Count - 1].Rows,
+            "loss += LossOfPanel<TKernels>(ref frame, targets, scale);",
+            lists.Backward[0].Rows),
+        lists.Backward[0].Finish,
+        Phases(lists.Backward.Skip(1)),
+        "return loss / weight;"));
+
+    private string LossOfPanel() => $$"""
+        /// <summary>The summed loss of a panel; the outputs become their gradient.</summary>
+        {{Names.Optimized}}
+        private static double LossOfPanel<TKernels>(
+            ref {{Names.PassFrame}}<{{element}}> frame, {{Names.Nets}}Targets<{{element}}> targets, {{element}} scale)
+            where TKernels : struct, IKernels
         {
-            {{Start("parameters", "Parameters")}}
-            {{Start("workspace", "Workspace")}}
-            const nint row = 0;
-            nint capacity = {{Names.Math}}.Min(batch, {{schedule.PanelRows}});
-            for (int start = 0; start < batch; start += {{schedule.PanelRows}})
-            {
-                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
-                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
-                ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
-                {{In(Unpack(), 2)}}
-            }
-        }
-        """;
-
-    private string WithLoss(KernelCall loss) => $$"""
-        {{Signature("Evaluate")}}
-        {
-            {{Start("parameters", "Parameters")}}
-            {{Start("workspace", "Workspace")}}
-            const {{element}} scale = 1;
-            const nint row = 0;
-            nint capacity = {{Names.Math}}.Min(batch, {{schedule.PanelRows}});
-            double loss = 0;
-            for (int start = 0; start < batch; start += {{schedule.PanelRows}})
-            {
-                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
-                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
-                ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
-                {{In(Unpack(), 2)}}
-                {{Targets()}}
-                loss += {{In(text.Call(loss), 2)}}
-            }
-
-            return new(loss, batch);
-        }
-
-        {{Signature("Differentiate")}}
-        {
-            {{Start("parameters", "Parameters")}}
-            {{Start("gradients", "Gradients")}}
-            {{Start("workspace", "Workspace")}}
-            {{element}} scale = ({{element}})1 / batch;
-            const nint row = 0;
-            nint capacity = {{Names.Math}}.Min(batch, {{schedule.PanelRows}});
-            ref {{element}} transposed = ref {{Names.Unsafe}}.Add(ref workspace, capacity * {{schedule.WorkspacePerSample}});
-            TransposeWeights<TKernels>(ref parameters, ref transposed, forInputs: false);
-            double loss = 0;
-            for (int start = 0; start < batch; start += {{schedule.PanelRows}})
-            {
-                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
-                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
-                ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
-                {{Targets()}}
-                loss += {{In(text.Call(loss), 2)}}
-                BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0 || memory.AccumulateGradients);
-            }
-
-            return loss / batch;
+            {{In(PanelTargets())}}
+            return {{In(training.Call(schedule.Training.Loss!))}}
         }
         """;
 
@@ -147,85 +99,115 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
             throw new {{Names.InvalidOperationException}}("{{declaration.Name}} declares no loss.");
         """;
 
-    private string Halves() => $$"""
-        {{Signature("Forward")}}
-        {
-            {{Start("parameters", "Parameters")}}
-            {{Start("workspace", "Workspace")}}
-            nint capacity = batch;
-            for (int start = 0; start < batch; start += {{schedule.PanelRows}})
-            {
-                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
-                nint row = start;
-                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
-                ForwardRows<TKernels>(ref parameters, ref panel, rows, ref workspace, capacity, row);
-                {{In(Unpack(), 2)}}
-            }
-        }
+    private string Forward() => Pass("Forward", Body(
+        Frame("TrainingLayout", holdsBatch: true),
+        lists.PrepareForward,
+        Phases(lists.Forward.Take(lists.Forward.Count - 1)),
+        Panels(lists.Forward[lists.Forward.Count - 1].Rows, Unpack(training, schedule.Training.Outputs))));
 
-        {{Signature("Backward")}}
-        {
-            {{Start("parameters", "Parameters")}}
-            {{Start("gradients", "Gradients")}}
-            {{Start("workspace", "Workspace")}}
-            nint capacity = batch;
-            ref {{element}} transposed = ref {{Names.Unsafe}}.Add(ref workspace, capacity * {{schedule.WorkspacePerSample}});
-            bool forInputs = !inputGradients.IsEmpty;
-            TransposeWeights<TKernels>(ref parameters, ref transposed, forInputs);
-            for (int start = 0; start < batch; start += {{schedule.PanelRows}})
-            {
-                int rows = {{Names.Math}}.Min({{schedule.PanelRows}}, batch - start);
-                nint row = start;
-                ref {{element}} panel = ref At(inputs, start, {{InputWidth}});
-                ref {{element}} panelGradients = ref At(outputGradients, start, {{schedule.Graph.OutputWidth}});
-                {{In(Dense("Pack", schedule.OutputGradientBuffer, "ref panelGradients"), 2)}}
-                BackwardRows<TKernels>(ref gradients, ref panel, rows, ref workspace, capacity, row, ref transposed, accumulate: start > 0 || memory.AccumulateGradients);
-                if (forInputs)
-                {
-                    ref {{element}} panelInputGradients = ref At<{{element}}>(inputGradients, start, {{InputWidth}});
-                    BackwardToInputs<TKernels>(rows, ref workspace, capacity, row, ref transposed, ref panelInputGradients);
-                }
-            }
-        }
+    private string Backward() => Pass("Backward", Body(
+        Frame("TrainingLayout", holdsBatch: true),
+        lists.PrepareBackward,
+        Panels(
+            $"ref {element} panelGradients = ref At(outputGradients, frame.Start, {Invariant(schedule.Graph.OutputWidth)});",
+            $"{Names.DenseRows}.Pack(ref panelGradients, frame.Rows, {Padded(schedule.Training.OutputGradient, schedule.Graph.OutputWidth)});",
+            lists.Backward[0].Rows),
+        lists.Backward[0].Finish,
+        Phases(lists.Backward.Skip(1)),
+        "if (inputGradients.IsEmpty)\n{\n    return;\n}\n",
+        lists.PrepareInputs,
+        Phases(lists.BackwardToInputs.Take(lists.BackwardToInputs.Count - 1)),
+        Panels(
+            lists.BackwardToInputs[lists.BackwardToInputs.Count - 1].Rows,
+            $"ref {element} panelGradients = ref At<{element}>(inputGradients, frame.Start, {InputWidth});",
+            $"{Names.DenseRows}.Unpack({training.At(schedule.Training.InputGradient)}, frame.Rows, {InputWidth}, "
+                + $"{Invariant(training.Pitch(schedule.Training.InputGradient))}, ref panelGradients);")));
+
+    private string Layouts() => $$"""
+        private static {{Names.Nets}}WorkspaceLayout InferenceLayout => new() { {{Layout(schedule.Inference.Memory, 0, 0)}} };
+
+        private static {{Names.Nets}}WorkspaceLayout TrainingLayout => new() { {{Layout(
+            schedule.Training.Memory, schedule.Training.TransposedLength, schedule.Training.InputTransposedLength)}} };
         """;
 
-    private string References() => $$"""
-        /// <summary>The first element of a row of a dense matrix.</summary>
-        {{Names.Inlined}}
-        private static ref TElement At<TElement>({{Names.ReadOnlySpan}}<TElement> rows, int row, int columns) =>
-            ref {{Names.Unsafe}}.Add(ref {{Names.MemoryMarshal}}.GetReference(rows), (nint)row * columns);
-        """;
-
-    private int InputWidth => schedule.Graph.InputWidth;
-
-    // Where the rows of a panel lie in the workspace.
-    private string[] Place => [$"ref {element} workspace", "nint capacity", "nint row"];
-
-    private string Signature(string name) => passes.Single(pass => pass.Name == name).OverKernels;
-
-    private string Start(string name, string span) => $"ref {element} {name} = ref {Names.MemoryMarshal}.GetReference(memory.{span});";
-
-    private string Pack() => schedule.PacksInputs ? Dense("Pack", 0, "ref inputs") : "";
-
-    private string Unpack() =>
-        $"ref {element} panelOutputs = ref At<{element}>(outputs, start, {Invariant(schedule.Graph.OutputWidth)});\n"
-        + Dense("Unpack", schedule.OutputBuffer, "ref panelOutputs");
-
-    // Between the rows of a buffer and the caller's dense rows: into the buffer, or out of it.
-    private string Dense(string function, int buffer, string dense)
+    private static string Layout(MemoryPlan memory, int transposed, int inputTransposed) => string.Join(", ", new[]
     {
-        string padded = $"ref {text.Buffer(buffer)}";
-        string columns = $"{Invariant(schedule.Buffers[buffer].Width)}, {Invariant(schedule.Buffers[buffer].Pitch)}";
-        return function == "Pack"
-            ? $"{Names.DenseRows}.Pack({dense}, rows, {padded}, {columns});"
-            : $"{Names.DenseRows}.Unpack({padded}, rows, {columns}, {dense});";
+        ("PerSample", memory.Length(Region.Samples)),
+        ("PerPass", memory.Length(Region.Pass) + transposed),
+        ("PerPanel", memory.Length(Region.Panels)),
+        ("PerSampleForInputs", memory.Length(Region.SamplesForInputs)),
+        ("PerPassForInputs", inputTransposed),
+    }.Where(part => part.Item2 > 0).Select(part => $"{part.Item1} = {Invariant(part.Item2)}"));
+
+    private string References()
+    {
+        string weights = schedule.Graph.Loss?.ClassWeights is { } classes
+            ? $"\n\nprivate static {Names.ReadOnlySpan}<{element}> ClassWeights => new {element}[] {{ "
+                + string.Join(", ", classes.Select(weight => string.Format(CultureInfo.InvariantCulture, "({0})({1:R})", element, weight)))
+                + " };"
+            : "";
+        return $$"""
+            /// <summary>The row of a span of dense rows.</summary>
+            {{Names.Inlined}}
+            private static ref T At<T>({{Names.ReadOnlySpan}}<T> rows, int row, int columns) =>
+                ref {{Names.Unsafe}}.Add(ref {{Names.MemoryMarshal}}.GetReference(rows), (nint)row * columns);
+            """ + weights;
     }
 
-    private string Targets() => schedule.Graph.Loss == LossFunction.SoftmaxCrossEntropy
-        ? "ref int panelTargets = ref At(targets.Labels, start, 1);"
-        : $"ref {element} panelTargets = ref At(targets.Values, start, {Invariant(schedule.Graph.OutputWidth)});";
+    private string Frame(string layout, bool holdsBatch) =>
+        $"var frame = new {Names.PassFrame}<{element}>(memory, inputs, batch, {layout}, {Invariant(schedule.PanelRows)}, "
+        + $"holdsBatch: {(holdsBatch ? "true" : "false")});";
+
+    // The divisor of the mean: the number of samples, unless they or their classes have weights.
+    private string Weight() =>
+        $"double weight = {Names.Losses}.TotalWeight<{element}>(targets.Labels, targets.Weights, batch, "
+        + $"{(schedule.Graph.Loss!.ClassWeights is null ? "default" : "ClassWeights")});";
+
+    private string PanelTargets()
+    {
+        string targets = schedule.Graph.Loss!.TakesLabels
+            ? "ref int panelTargets = ref At(targets.Labels, frame.Start, 1);"
+            : $"ref {element} panelTargets = ref At(targets.Values, frame.Start, {Invariant(schedule.Graph.OutputWidth)});";
+        return $$"""
+            {{targets}}
+            ref {{element}} panelWeights = ref (targets.Weights.IsEmpty
+                ? ref {{Names.Unsafe}}.NullRef<{{element}}>()
+                : ref At(targets.Weights, frame.Start, 1));
+            """;
+    }
+
+    private string Unpack(OperandText text, Gradients.Place place) =>
+        $"ref {element} panelOutputs = ref At<{element}>(outputs, frame.Start, {Invariant(schedule.Graph.OutputWidth)});\n"
+        + $"{Names.DenseRows}.Unpack({text.At(place)}, frame.Rows, {Invariant(schedule.Graph.OutputWidth)}, "
+        + $"{Invariant(text.Pitch(place))}, ref panelOutputs);";
+
+    private string Padded(Gradients.Place place, int columns) =>
+        $"{training.At(place)}, {Invariant(columns)}, {Invariant(training.Pitch(place))}";
+
+    private string Phases(IEnumerable<PhaseLists.Names> phases) => string.Join("\n", phases.Select(phase =>
+        Panels(phase.Rows) + (phase.Finish.Length == 0 ? "" : "\n" + phase.Finish)));
+
+    private static string Panels(params string[] lines) => $$"""
+        while (frame.Next())
+        {
+            {{In(Body(lines))}}
+        }
+        """;
+
+    private string Pass(string name, string body) => $$"""
+        {{Signature(name)}}
+        {
+            {{In(body)}}
+        }
+        """;
+
+    private static string Body(params string[] parts) => string.Join("\n", parts.Where(part => part.Length > 0));
+
+    private string InputWidth => Invariant(schedule.Graph.InputWidth);
+
+    private string Signature(string pass) => passes.First(candidate => candidate.Name == pass).OverKernels;
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string In(string lines, int depth = 1) => lines.Replace("\n", "\n" + new string(' ', 4 * depth));
+    private static string In(string lines) => lines.Replace("\n", "\n    ");
 }

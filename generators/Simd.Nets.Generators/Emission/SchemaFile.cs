@@ -21,33 +21,47 @@ internal static class SchemaFile
         code.Line(Format($"InputSize = {graph.InputWidth},"));
         code.Line(Format($"OutputSize = {graph.OutputWidth},"));
         code.Line($"Targets = {Names.Nets}TargetKind.{Targets(graph.Loss)},");
+        code.Line($"TargetsAreProbabilities = {(graph.Loss?.TakesProbabilities == true ? "true" : "false")},");
         code.Line(Format($"ParameterLength = {graph.ParameterLength},"));
-        code.Line("StateLength = 0,");
+        code.Line(Format($"StateLength = {graph.StateLength},"));
+        code.Line($"BatchNormalisation = {(schedule.BatchNormalisation is { } layer ? Quote(layer) : "null")},");
         code.Line(Format($"PanelRows = {schedule.PanelRows},"));
-        code.Line(Format($"WorkspacePerSample = {schedule.WorkspacePerSample},"));
-        code.Line(Format($"WorkspaceForTraining = {schedule.TransposedLength},"));
-        code.Line(Format($"WorkspaceForInputGradients = {schedule.InputTransposedLength + schedule.InputScratchLength},"));
+        code.Line("Inference = InferenceLayout,");
+        code.Line("Training = TrainingLayout,");
+        code.Line($"HoldsBatch = {(schedule.Training.HoldsBatch ? "true" : "false")},");
         code.Line(Format($"ForwardFlops = {graph.ForwardFlops},"));
         code.Line(Format($"TrainingFlops = {graph.TrainingFlops},"));
         code.Line($"Summary = {Quote(SummaryTable.Write(declaration.Name, graph, element))},");
         Tensor[][] parts = Parts(graph.Tensors);
-        code.Line($"Tensors = new {Names.Nets}TensorTable(");
+        Tensor[][] stateParts = Parts(graph.StateTensors);
+        Table(code, "Tensors", parts, "");
+        Table(code, "StateTensors", stateParts, "State");
+        code.Close(";");
+        PartMethods(code, parts, "");
+        PartMethods(code, stateParts, "State");
+        code.Close();
+    });
+
+    private static void Table(CodeWriter code, string property, Tensor[][] parts, string prefix)
+    {
+        code.Line($"{property} = new {Names.Nets}TensorTable(");
         code.Indent(1);
-        string spread = string.Join(",\n", parts.Select((_, part) => Format($".. Tensors{part}()")));
+        string spread = string.Join(",\n", parts.Select((_, part) => Format($".. {prefix}Tensors{part}()")));
         code.Lines(parts.Length == 1 ? Rows(parts[0]) + ")," : $"[\n{spread}]),");
         code.Indent(-1);
-        code.Close(";");
+    }
+
+    private static void PartMethods(CodeWriter code, Tensor[][] parts, string prefix)
+    {
         for (int part = 0; part < parts.Length && parts.Length > 1; part++)
         {
             code.Line();
-            code.Line(Format($"private static {Names.Nets}TensorEntry[] Tensors{part}() => new[]"));
+            code.Line(Format($"private static {Names.Nets}TensorEntry[] {prefix}Tensors{part}() => new[]"));
             code.Open("");
             code.Lines(Rows(parts[part]));
             code.Close(";");
         }
-
-        code.Close();
-    });
+    }
 
     // A long table is cut, since one expression would be a constructor beyond what the JIT optimises.
     private static Tensor[][] Parts(EquatableArray<Tensor> tensors) =>
@@ -59,25 +73,26 @@ internal static class SchemaFile
 
     private static string Row(Tensor tensor)
     {
-        string shape = tensor.IsBias ? Format($"{tensor.Columns}") : Format($"{tensor.Columns}, {tensor.Rows}");
-        string strides = tensor.IsBias ? "1" : Format($"1, {tensor.Pitch}");
-        string kind = $"{Names.Nets}TensorKind.{(tensor.IsBias ? "Bias" : "Weight")}";
+        bool isMatrix = tensor.Role == TensorRole.Weight;
+        string shape = isMatrix ? Format($"{tensor.Columns}, {tensor.Rows}") : Format($"{tensor.Columns}");
+        string strides = isMatrix ? Format($"1, {tensor.Pitch}") : "1";
+        string kind = $"{Names.Nets}TensorKind.{tensor.Role}";
         string place = Format($"Offset: {tensor.Offset}, Rows: {tensor.Rows}, Columns: {tensor.Columns}, Pitch: {tensor.Pitch}");
         return $$"""
             new {{Names.Nets}}TensorEntry({{Quote(tensor.Name)}}, {{kind}}, {{place}})
             {
                 Shape = new int[] { {{shape}} },
                 Strides = new int[] { {{strides}} },
-                {{Format($"FanIn = {tensor.FanIn}, FanOut = {tensor.FanOut}")}}, Decays = {{(tensor.IsBias ? "false" : "true")}},
+                {{Format($"FanIn = {tensor.FanIn}, FanOut = {tensor.FanOut}")}}, Decays = {{(isMatrix ? "true" : "false")}},
                 Init = {{InitText.Write(tensor.Init)}},
             }
             """;
     }
 
-    private static string Targets(LossFunction loss) => loss switch
+    private static string Targets(LossFunction? loss) => loss switch
     {
-        LossFunction.None => "None",
-        LossFunction.SoftmaxCrossEntropy => "Labels",
+        null => "None",
+        { TakesLabels: true } => "Labels",
         _ => "Values",
     };
 

@@ -16,14 +16,13 @@ internal static class SummaryTable
         foreach (Operation operation in graph.Operations)
         {
             string width = Number(graph.Widths[operation.Output]);
-            rows.Add(operation is AffineOperation affine
-                ? [operation.Layer, width, Shape(affine), Range(affine), Number(2L * affine.Weight.Rows * affine.Weight.Columns)]
-                : [operation.Layer, width, "", "", ""]);
+            string flops = operation is AffineOperation { Weight: var weight } ? Number(2L * weight.Rows * weight.Columns) : "";
+            rows.Add([operation.Layer, width, Shapes(operation), Range(operation), flops]);
         }
 
-        if (graph.Loss != LossFunction.None)
+        if (graph.Loss is { Label: var loss })
         {
-            rows.Add([graph.Loss == LossFunction.SoftmaxCrossEntropy ? "softmax cross-entropy" : "mean squared error", "1", "", "", ""]);
+            rows.Add([loss, "1", "", "", ""]);
         }
 
         int[] widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -35,14 +34,13 @@ internal static class SummaryTable
         return string.Join("\n", lines.Concat([total]));
     }
 
-    private static string Shape(AffineOperation affine) =>
-        $"{Number(affine.Weight.Rows)} × {Number(affine.Weight.Columns)}"
-        + (affine.Bias is null ? "" : $" + {Number(affine.Weight.Columns)}");
+    private static string Shapes(Operation operation) => string.Join(" + ", operation.Parameters.Select(tensor =>
+        tensor.Role == TensorRole.Weight ? $"{Number(tensor.Rows)} × {Number(tensor.Columns)}" : Number(tensor.Columns)));
 
-    private static string Range(AffineOperation affine)
+    private static string Range(Operation operation)
     {
-        Tensor last = affine.Bias ?? affine.Weight;
-        return $"{affine.Weight.Offset}..{last.Offset + last.Length}";
+        Tensor[] tensors = operation.Parameters.ToArray();
+        return tensors.Length == 0 ? "" : $"{tensors[0].Offset}..{tensors[tensors.Length - 1].Offset + tensors[tensors.Length - 1].Length}";
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);

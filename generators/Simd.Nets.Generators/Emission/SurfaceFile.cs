@@ -55,6 +55,9 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// <summary>The parameters by name, read and written in their logical shapes: {{FirstTensors()}}.</summary>
         public {{Names.Nets}}NetworkTensors<{{element}}> Tensors => runtime.Tensors;
 
+        /// <summary>Running statistics by name, read and written in their logical shapes.</summary>
+        public {{Names.Nets}}NetworkTensors<{{element}}> StateTensors => runtime.StateTensors;
+
         /// <summary>All parameters as they lie in memory, padding included (it is zero and must stay so).</summary>
         public {{Names.Span}}<{{element}}> Parameters => runtime.Parameters;
 
@@ -138,7 +141,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
 
     private string ReadOnlyCref => $"{Names.ReadOnlySpan}{{{element}}}";
 
-    private string Logits() => schedule?.Graph.Loss == LossFunction.SoftmaxCrossEntropy ? " (logits: no softmax)" : "";
+    private string Logits() => schedule?.Graph.Loss is { TakesLabels: true } ? " (logits: no softmax)" : "";
 
     private string Inputs() => Number(schedule?.Graph.InputWidth);
 

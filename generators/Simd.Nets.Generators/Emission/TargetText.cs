@@ -33,6 +33,12 @@ internal sealed class TargetText
     /// <summary>Elements of a register.</summary>
     public int Lanes { get; }
 
+    /// <summary>A number as an element.</summary>
+    public string Literal(double number) => string.Format(CultureInfo.InvariantCulture, "({0})({1:R})", Element, number);
+
+    /// <summary>A number in every lane.</summary>
+    public string Constant(double number) => IsScalar ? Literal(number) : $"{Api}.Create({Literal(number)})";
+
     public string Zero => IsScalar ? "0" : $"{Vector}.Zero";
 
     public string One => IsScalar ? "1" : $"{Vector}.One";
@@ -80,9 +86,9 @@ internal sealed class TargetText
     public string Derivative(PointwiseFunction? function, string dh, string h) => function switch
     {
         null => dh,
-        PointwiseFunction.Relu when IsScalar => $"{h} > 0 ? {dh} : 0",
-        PointwiseFunction.Relu => $"{Api}.ConditionalSelect({Api}.GreaterThan({h}, {Zero}), {dh}, {Zero})",
-        PointwiseFunction.Tanh => $"{dh} * ({One} - ({h} * {h}))",
+        _ when function == PointwiseFunction.Relu && IsScalar => $"{h} > 0 ? {dh} : 0",
+        _ when function == PointwiseFunction.Relu => $"{Api}.ConditionalSelect({Api}.GreaterThan({h}, {Zero}), {dh}, {Zero})",
+        _ when function == PointwiseFunction.Tanh => $"{dh} * ({One} - ({h} * {h}))",
         _ => $"{dh} * ({h} * ({One} - {h}))",
     };
 }

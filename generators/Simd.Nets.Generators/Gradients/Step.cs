@@ -1,33 +1,69 @@
+using System.Collections.Generic;
 using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Gradients;
 
-/// <summary>Where a step finds or leaves rows: the caller's inputs, or a numbered buffer of the workspace.</summary>
-internal readonly record struct Place(int Buffer)
+/// <summary>One piece of work on a panel of samples; a <see cref="BarrierStep"/>, on what all panels left.</summary>
+/// <param name="Layer">For whose sake.</param>
+internal abstract record Step(string Layer)
 {
-    /// <summary>The caller's dense input rows; only ever read.</summary>
-    public static readonly Place Inputs = new(-1);
+    /// <summary>What it reads.</summary>
+    public abstract IEnumerable<Place> Reads { get; }
 
-    public bool IsInputs => Buffer < 0;
+    /// <summary>What it writes.</summary>
+    public abstract IEnumerable<Place> Writes { get; }
+
+    /// <summary>
+    /// Of what it reads, the rows in whose memory it may leave its result: it has read every element before it writes it.
+    /// </summary>
+    public virtual IEnumerable<Place> Overwritable => [];
+
+    public abstract TResult Accept<TResult>(IStepVisitor<TResult> visitor);
 }
 
-/// <summary>One piece of work on a panel of samples.</summary>
-internal abstract record Step(string Layer);
+/// <summary>Work that needs every panel to be done with the steps before it.</summary>
+internal abstract record BarrierStep(string Layer) : Step(Layer);
 
-/// <summary>Copies the input rows into a buffer, padding each.</summary>
-internal sealed record PackStep(Place Target, int Width) : Step("input");
+/// <summary>One member a step.</summary>
+internal interface IStepVisitor<out TResult>
+{
+    TResult Visit(PackStep step);
 
-/// <summary><c>y = φ(x·W + b)</c>; φ is absent, or cheap enough for the epilogue of the product.</summary>
-internal sealed record AffineStep(AffineOperation Operation, Place X, Place Y, PointwiseFunction? Fused, string Layer) : Step(Layer);
+    TResult Visit(AffineStep step);
 
-/// <summary><c>h = φ(z)</c>; both places may be the same.</summary>
-internal sealed record PointwiseStep(PointwiseFunction Function, Place Z, Place H, int Width, string Layer) : Step(Layer);
+    TResult Visit(MaskStep step);
 
-/// <summary><c>dW (+)= xᵀ·dz</c> and <c>db (+)= Σ dz</c>.</summary>
-internal sealed record ParameterGradientStep(AffineOperation Operation, Place X, Place DZ, string Layer) : Step(Layer);
+    TResult Visit(ColumnStatisticsStep step);
 
-/// <summary><c>dx = dz·Wᵀ</c>; where x was φ(z'), at once <c>dz' = dx ⊙ φ'(x)</c>, over x itself, which nobody needs any more.</summary>
-internal sealed record InputGradientStep(AffineOperation Operation, Place DZ, Place DX, PointwiseFunction? Fused, string Layer) : Step(Layer);
+    TResult Visit(CombineStatisticsStep step);
 
-/// <summary><c>dz = dh ⊙ φ'(h)</c>, over dh.</summary>
-internal sealed record PointwiseGradientStep(PointwiseFunction Function, Place H, Place DH, int Width, string Layer) : Step(Layer);
+    TResult Visit(StoredStatisticsStep step);
+
+    TResult Visit(RowStatisticsStep step);
+
+    TResult Visit(ChainStep step);
+
+    TResult Visit(SoftmaxStep step);
+
+    TResult Visit(AddStep step);
+
+    TResult Visit(ScaleStep step);
+
+    TResult Visit(JoinStep step);
+
+    TResult Visit(LossStep step);
+
+    TResult Visit(ParameterGradientStep step);
+
+    TResult Visit(InputGradientStep step);
+
+    TResult Visit(ChainGradientStep step);
+
+    TResult Visit(CombineGradientsStep step);
+
+    TResult Visit(NormalizationGradientStep step);
+
+    TResult Visit(SoftmaxGradientStep step);
+
+    TResult Visit(SliceStep step);
+}

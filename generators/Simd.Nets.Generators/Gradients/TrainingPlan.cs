@@ -1,18 +1,26 @@
 namespace Simd.Nets.Generators.Gradients;
 
-/// <summary>The forward and the backward pass, made together: what one leaves in a buffer is what the other reads.</summary>
-/// <param name="Buffers">The width of every buffer's rows.</param>
-/// <param name="Output">Where the forward pass leaves the outputs.</param>
-/// <param name="OutputGradient">Where the backward pass expects their gradient: the same buffer, unless the outputs are still needed.</param>
+/// <summary>Inference: every place serves it alone.</summary>
+/// <param name="Places">What each place needs.</param>
+/// <param name="Preparation">Once a pass.</param>
+/// <param name="Steps">In order.</param>
+/// <param name="Outputs">Where they leave the outputs.</param>
+internal sealed record InferencePlan(
+    EquatableArray<PlaceShape> Places, EquatableArray<Step> Preparation, EquatableArray<Step> Steps, Place Outputs);
+
+/// <summary>The forward and the backward pass of training, made together: what one leaves in a place is what the other reads.</summary>
+/// <param name="Places">What each place needs.</param>
+/// <param name="Preparation">Once a pass.</param>
 /// <param name="Forward">In order.</param>
+/// <param name="Loss">Between the two; its outputs are where forward leaves them, its gradient where backward finds it.</param>
 /// <param name="Backward">To the gradients of all parameters, in order.</param>
 /// <param name="BackwardToInputs">What remains to be done behind it for the gradient of the inputs.</param>
 /// <param name="InputGradient">Where that leaves it.</param>
 internal sealed record TrainingPlan(
-    EquatableArray<int> Buffers,
-    Place Output,
-    Place OutputGradient,
+    EquatableArray<PlaceShape> Places,
+    EquatableArray<Step> Preparation,
     EquatableArray<Step> Forward,
+    LossStep Loss,
     EquatableArray<Step> Backward,
     EquatableArray<Step> BackwardToInputs,
     Place InputGradient);

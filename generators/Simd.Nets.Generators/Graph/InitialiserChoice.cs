@@ -3,7 +3,27 @@ namespace Simd.Nets.Generators.Graph;
 /// <summary>The initialiser of a layer that declares none.</summary>
 internal static class InitialiserChoice
 {
-    /// <summary>He where a rectifier comes next (it halves the second moment), Xavier before everything else.</summary>
-    public static Init For(LayerStack layers, int position) =>
-        position + 1 < layers.Count && layers[position + 1] is ReluLayer ? Init.He : Init.Xavier;
+    /// <summary>
+    /// By the activation that comes next, normalisations and dropout aside: He where it is a rectifier or its kin (they halve the second
+    /// moment), LeCun for SELU, Xavier for everything else.
+    /// </summary>
+    public static Init For(LayerStack layers, int position)
+    {
+        for (int i = position + 1; i < layers.Count; i++)
+        {
+            switch (layers[i])
+            {
+                case BatchNormLayer or LayerNormLayer or RmsNormLayer or DropoutLayer:
+                    continue;
+                case ReluLayer or LeakyReluLayer or PReluLayer or EluLayer or GeluLayer or SiluLayer or MishLayer or HardSwishLayer:
+                    return Init.He;
+                case SeluLayer:
+                    return Init.LeCun;
+                default:
+                    return Init.Xavier;
+            }
+        }
+
+        return Init.Xavier;
+    }
 }

@@ -6,6 +6,15 @@ internal static class Layout
     /// <summary>Rows of parameters and activations are padded to a multiple of this many elements.</summary>
     public const int Granule = 16;
 
+    /// <summary>Rows that column statistics take: mean, reciprocal deviation, variance.</summary>
+    public const int ColumnStatistics = 3;
+
+    /// <summary>Rows that a panel's sums take: mean and squared deviations, or the sums of two adjoints.</summary>
+    public const int PanelStatistics = 2;
+
+    /// <summary>Elements that the statistics of one row take: mean and reciprocal deviation.</summary>
+    public const int RowStatistics = 2;
+
     /// <summary>Elements from one row to the next.</summary>
     public static int Pitch(int columns) => (columns + Granule - 1) / Granule * Granule;
 }

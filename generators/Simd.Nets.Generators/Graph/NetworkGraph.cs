@@ -4,32 +4,46 @@ using System.Linq;
 namespace Simd.Nets.Generators.Graph;
 
 /// <summary>
-/// A network with its shapes: operations in the order of evaluation, the width of every value, the tensors in memory order.
+/// A network with its shapes: operations in an order of evaluation, the width of every value, the tensors in memory order.
 /// </summary>
+/// <param name="OutputValue">The value that the loss, or the caller, receives.</param>
+/// <param name="Tensors">The parameters.</param>
+/// <param name="StateTensors">What is learned outside of gradients, in a memory of its own.</param>
+/// <param name="Loss">Null where the caller has one.</param>
 internal sealed record NetworkGraph(
     EquatableArray<int> Widths,
     EquatableArray<Operation> Operations,
+    int OutputValue,
     EquatableArray<Tensor> Tensors,
-    LossFunction Loss)
+    EquatableArray<Tensor> StateTensors,
+    LossFunction? Loss)
 {
     public int InputWidth => Widths[0];
-
-    /// <summary>The value that the loss, or the caller, receives.</summary>
-    public int OutputValue => Operations.Count == 0 ? 0 : Operations[Operations.Count - 1].Output;
 
     public int OutputWidth => Widths[OutputValue];
 
     public int ParameterLength => Tensors.Sum(tensor => tensor.Length);
 
-    /// <summary>The operation that yields a value; null for the input.</summary>
-    public Operation? Producer(int value) => Operations.FirstOrDefault(operation => operation.Output == value);
+    public int StateLength => StateTensors.Sum(tensor => tensor.Length);
 
     /// <summary>Multiplications and additions of a forward pass, a sample.</summary>
     public long ForwardFlops => Affines.Sum(affine => 2L * affine.Weight.Rows * affine.Weight.Columns);
 
-    /// <summary>The same of a forward and a backward pass; the first product needs no gradient of its input.</summary>
-    public long TrainingFlops =>
-        Affines.Select((affine, index) => (index == 0 ? 4L : 6L) * affine.Weight.Rows * affine.Weight.Columns).Sum();
+    /// <summary>The same of a forward and a backward pass; a product of the network's inputs needs no gradient of them.</summary>
+    public long TrainingFlops => Affines.Sum(affine => (affine.Input == 0 ? 4L : 6L) * affine.Weight.Rows * affine.Weight.Columns);
+
+    /// <summary>How often each value is read, the network's output once more.</summary>
+    public int[] Uses()
+    {
+        var uses = new int[Widths.Count];
+        uses[OutputValue]++;
+        foreach (int input in Operations.SelectMany(operation => operation.Inputs))
+        {
+            uses[input]++;
+        }
+
+        return uses;
+    }
 
     private IEnumerable<AffineOperation> Affines => Operations.OfType<AffineOperation>();
 }

@@ -1,44 +1,129 @@
+using System.Collections.Generic;
+
 namespace Simd.Nets.Generators.Graph;
 
-/// <summary>A function of one value that yields one value. Values are numbered; 0 is the network's input.</summary>
+/// <summary>A function of one value, or two, that yields one. Values are numbered; 0 is the network's input.</summary>
 /// <param name="Layer">The declared layer it comes from, as people count them: <c>2 dense</c>.</param>
 internal abstract record Operation(int Input, int Output, string Layer)
 {
+    /// <summary>The values it reads.</summary>
+    public virtual IEnumerable<int> Inputs => [Input];
+
+    /// <summary>The parameters it owns.</summary>
+    public virtual IEnumerable<Tensor> Parameters => [];
+
     public abstract TResult Accept<TResult>(IOperationVisitor<TResult> visitor);
 }
 
-/// <summary>One member an operation: every table (derivative, schedule) implements it, so a missing row does not compile.</summary>
+/// <summary>One member an operation: every table implements it, so a missing row does not compile.</summary>
 internal interface IOperationVisitor<out TResult>
 {
     TResult Visit(AffineOperation operation);
 
     TResult Visit(PointwiseOperation operation);
+
+    TResult Visit(PReluOperation operation);
+
+    TResult Visit(NormalizeOperation operation);
+
+    TResult Visit(DropoutOperation operation);
+
+    TResult Visit(SoftmaxOperation operation);
+
+    TResult Visit(AddOperation operation);
+
+    TResult Visit(JoinOperation operation);
 }
 
 /// <summary><c>z = x·W + b</c>.</summary>
 internal sealed record AffineOperation(int Input, int Output, string Layer, Tensor Weight, Tensor? Bias) : Operation(Input, Output, Layer)
 {
+    public override IEnumerable<Tensor> Parameters => Bias is null ? [Weight] : [Weight, Bias];
+
     public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary><c>h = φ(z)</c>, element by element.</summary>
-internal sealed record PointwiseOperation(int Input, int Output, string Layer, PointwiseFunction Function) : Operation(Input, Output, Layer)
+/// <summary>An operation on each element by itself, given what is known of its column or row.</summary>
+internal abstract record ElementwiseOperation(int Input, int Output, string Layer) : Operation(Input, Output, Layer);
+
+/// <summary><c>h = φ(z)</c>.</summary>
+internal sealed record PointwiseOperation(int Input, int Output, string Layer, PointwiseFunction Function)
+    : ElementwiseOperation(Input, Output, Layer)
 {
     public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>The functions that a pointwise operation applies; their derivatives are functions of the output alone.</summary>
-internal enum PointwiseFunction
+/// <summary><c>h = max(0, z) + a · min(0, z)</c> with one slope, or one a column.</summary>
+internal sealed record PReluOperation(int Input, int Output, string Layer, Tensor Slope) : ElementwiseOperation(Input, Output, Layer)
 {
-    Relu,
-    Tanh,
-    Sigmoid,
+    public bool PerColumn { get; init; }
+
+    public override IEnumerable<Tensor> Parameters => [Slope];
+
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>The losses.</summary>
-internal enum LossFunction
+/// <summary>In training, elements chosen at random become a constant, and the others are scaled.</summary>
+/// <param name="Site">Its number among the network's dropouts: a part of the counter that masks are drawn at.</param>
+internal sealed record DropoutOperation(int Input, int Output, string Layer, double Rate, bool Alpha, int Site)
+    : ElementwiseOperation(Input, Output, Layer)
 {
-    None,
-    SoftmaxCrossEntropy,
-    MeanSquaredError,
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>Where a normalisation takes its statistics from.</summary>
+internal enum StatisticsSource
+{
+    /// <summary>A column of the training batch; at inference its running statistics.</summary>
+    Batch,
+
+    /// <summary>Mean and variance of a row.</summary>
+    Row,
+
+    /// <summary>The mean square of a row.</summary>
+    RowSquares,
+
+    /// <summary>The state.</summary>
+    Stored,
+}
+
+/// <summary><c>y = γ · (x − mean) · rstd + β</c>.</summary>
+/// <param name="Mean">The running or stored mean, in the state.</param>
+/// <param name="Spread">The running variance or the stored deviation, in the state.</param>
+internal sealed record NormalizeOperation(
+    int Input, int Output, string Layer, StatisticsSource Source, Tensor? Gain, Tensor? Bias, Tensor? Mean, Tensor? Spread)
+    : Operation(Input, Output, Layer)
+{
+    public double Epsilon { get; init; }
+
+    public double Momentum { get; init; }
+
+    /// <summary>Whether statistics are of rows, not of columns.</summary>
+    public bool OfRows => Source is StatisticsSource.Row or StatisticsSource.RowSquares;
+
+    public override IEnumerable<Tensor> Parameters => Gain is null ? [] : Bias is null ? [Gain] : [Gain, Bias];
+
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary><c>h = e^z / Σ e^z</c> over a row.</summary>
+internal sealed record SoftmaxOperation(int Input, int Output, string Layer) : Operation(Input, Output, Layer)
+{
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary><c>y = x + scale · f</c>.</summary>
+internal sealed record AddOperation(int Input, int Branch, int Output, string Layer, double Scale) : Operation(Input, Output, Layer)
+{
+    public override IEnumerable<int> Inputs => [Input, Branch];
+
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary><c>y = [x, f]</c>: the columns of both.</summary>
+internal sealed record JoinOperation(int Input, int Branch, int Output, string Layer) : Operation(Input, Output, Layer)
+{
+    public override IEnumerable<int> Inputs => [Input, Branch];
+
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -6,29 +6,40 @@ namespace Simd.Nets.Generators.Graph;
 /// <summary>Expands a stack that passed its checks into operations, and gives every value its width and every tensor its place.</summary>
 internal sealed class ShapeInference : ILayerVisitor<bool>
 {
-    private readonly LayerStack layers;
-    private readonly List<int> widths = [];
-    private readonly List<Operation> operations = [];
-    private readonly List<Tensor> tensors = [];
-    private LossFunction loss = LossFunction.None;
-    private int index = -1;
-    private int offset;
+    private static readonly Init Zeros = Init.Zeros;
+    private static readonly Init Ones = Init.Constant(1);
 
-    private ShapeInference(LayerStack layers) => this.layers = layers;
+    private readonly List<int> widths = [];
+    private readonly TensorPlacement parameters = new();
+    private readonly TensorPlacement state = new();
+    private List<Operation> operations = [];
+    private LossFunction? loss;
+    private int dropouts;
+
+    // Where the visit is: the stack and the position in it, what stands before names there, and the value that goes in.
+    private LayerStack stack;
+    private int position;
+    private string prefix = "";
+    private int current;
+
+    private ShapeInference(LayerStack layers) => stack = layers;
 
     public static NetworkGraph Infer(LayerStack layers)
     {
         var inference = new ShapeInference(layers);
-        foreach (Layer layer in layers)
+        for (inference.position = 0; inference.position < layers.Count; inference.position++)
         {
-            layer.Accept(inference);
-            inference.index++;
+            layers[inference.position].Accept(inference);
         }
 
-        return new(new(inference.widths), new(inference.operations), new(inference.tensors), inference.loss);
+        return new(
+            new(inference.widths),
+            new(inference.operations),
+            inference.current,
+            inference.parameters.Tensors,
+            inference.state.Tensors,
+            inference.loss);
     }
-
-    private int Current => widths.Count - 1;
 
     bool ILayerVisitor<bool>.Visit(InputLayer layer)
     {
@@ -38,65 +49,134 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
 
     bool ILayerVisitor<bool>.Visit(DenseLayer layer)
     {
-        int rows = widths[Current];
-        Init init = layer.Init ?? InitialiserChoice.For(layers, index + 1);
-        string prefix = layer.Name ?? index.ToString(CultureInfo.InvariantCulture);
-        Tensor weight = Place(new($"{prefix}.weight", false, offset, rows, layer.Units, rows, layer.Units, init));
-        Tensor? bias = layer.Bias ? Place(new($"{prefix}.bias", true, offset, 1, layer.Units, rows, layer.Units, init)) : null;
-        operations.Add(new AffineOperation(Current, Current + 1, Label("dense"), weight, bias));
-        widths.Add(layer.Units);
+        int rows = widths[current];
+        Init init = layer.Init ?? InitialiserChoice.For(stack, position);
+        Tensor weight = parameters.Matrix(Name("weight"), rows, layer.Units, init);
+        Tensor? bias = layer.Bias ? parameters.Vector(Name("bias"), TensorRole.Bias, layer.Units, rows, init) : null;
+        return Add(new AffineOperation(current, widths.Count, Label("dense"), weight, bias), layer.Units);
+    }
+
+    bool ILayerVisitor<bool>.Visit(ActivationLayer layer)
+    {
+        PointwiseFunction function = ActivationTable.Of(layer);
+        return Add(new PointwiseOperation(current, widths.Count, Label(function.Name.ToLowerInvariant()), function));
+    }
+
+    bool ILayerVisitor<bool>.Visit(PReluLayer layer)
+    {
+        int columns = layer.PerChannel ? widths[current] : 1;
+        Tensor slope = parameters.Vector(Name("weight"), TensorRole.Slope, columns, widths[current], Init.Constant(layer.Initial));
+        return Add(new PReluOperation(current, widths.Count, Label("prelu"), slope) { PerColumn = layer.PerChannel });
+    }
+
+    bool ILayerVisitor<bool>.Visit(SoftmaxLayer layer) => Add(new SoftmaxOperation(current, widths.Count, Label("softmax")));
+
+    bool ILayerVisitor<bool>.Visit(BatchNormLayer layer) => Add(
+        Normalize("batch normalisation", StatisticsSource.Batch, layer.Affine, layer.Affine, "running_mean", "running_var") with
+        {
+            Epsilon = layer.Eps,
+            Momentum = layer.Momentum,
+        });
+
+    bool ILayerVisitor<bool>.Visit(LayerNormLayer layer) =>
+        Add(Normalize("layer normalisation", StatisticsSource.Row, layer.Affine, layer.Affine) with { Epsilon = layer.Eps });
+
+    bool ILayerVisitor<bool>.Visit(RmsNormLayer layer) =>
+        Add(Normalize("rms normalisation", StatisticsSource.RowSquares, layer.Affine, false) with { Epsilon = layer.Eps });
+
+    bool ILayerVisitor<bool>.Visit(StandardizeLayer layer) =>
+        Add(Normalize("standardisation", StatisticsSource.Stored, false, false, "mean", "deviation"));
+
+    bool ILayerVisitor<bool>.Visit(DropoutLayer layer) => Add(
+        new DropoutOperation(current, widths.Count, Label(layer.Alpha ? "alpha dropout" : "dropout"), layer.Rate, layer.Alpha, dropouts++));
+
+    bool ILayerVisitor<bool>.Visit(ResidualLayer layer)
+    {
+        int x = current;
+        string label = Label("residual");
+        List<Operation> before = operations;
+
+        operations = [];
+        int branch = Through(layer.Body, "body", x);
+        List<Operation> body = operations;
+
+        operations = before;
+        int skip = layer.Projection is null ? x : Through(layer.Projection, "projection", x);
+        // The body comes last, so that its last product can add the skip.
+        operations.AddRange(body);
+        return Add(new AddOperation(skip, branch, widths.Count, label, layer.Scale), widths[branch]);
+    }
+
+    bool ILayerVisitor<bool>.Visit(ConcatLayer layer) => Join(layer.Body, "body");
+
+    bool ILayerVisitor<bool>.Visit(DenseBlockLayer layer)
+    {
+        for (int i = 0; i < layer.Count; i++)
+        {
+            Join(layer.Body, i.ToString(CultureInfo.InvariantCulture) + ".body");
+        }
+
         return true;
     }
 
-    bool ILayerVisitor<bool>.Visit(ActivationLayer layer) => layer switch
+    bool ILayerVisitor<bool>.Visit(LossLayer layer)
     {
-        ReluLayer => Pointwise(PointwiseFunction.Relu, "relu"),
-        TanhLayer => Pointwise(PointwiseFunction.Tanh, "tanh"),
-        SigmoidLayer => Pointwise(PointwiseFunction.Sigmoid, "sigmoid"),
-        _ => throw new System.NotSupportedException(),
-    };
-
-    bool ILayerVisitor<bool>.Visit(LossLayer layer) => Loss(layer is SoftmaxCrossEntropyLayer ? LossFunction.SoftmaxCrossEntropy : LossFunction.MeanSquaredError);
-
-    bool ILayerVisitor<bool>.Visit(PReluLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(SoftmaxLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(BatchNormLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(LayerNormLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(RmsNormLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(StandardizeLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(DropoutLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(ResidualLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(ConcatLayer layer) => throw new System.NotSupportedException();
-
-    bool ILayerVisitor<bool>.Visit(DenseBlockLayer layer) => throw new System.NotSupportedException();
-
-    private bool Pointwise(PointwiseFunction function, string label)
-    {
-        operations.Add(new PointwiseOperation(Current, Current + 1, Label(label), function));
-        widths.Add(widths[Current]);
+        loss = LossTable.Of(layer);
         return true;
     }
 
-    private bool Loss(LossFunction function)
+    private bool Join(LayerStack body, string part)
     {
-        loss = function;
+        int x = current;
+        int branch = Through(body, part, x);
+        return Add(new JoinOperation(x, branch, widths.Count, Label("concat")), widths[x] + widths[branch]);
+    }
+
+    /// <summary>The value that a nested stack makes of x.</summary>
+    private int Through(LayerStack layers, string part, int x)
+    {
+        (LayerStack, int, string) outside = (stack, position, prefix);
+        prefix = Name(part) + ".";
+        stack = layers;
+        current = x;
+        for (position = 0; position < layers.Count; position++)
+        {
+            layers[position].Accept(this);
+        }
+
+        (stack, position, prefix) = outside;
+        return current;
+    }
+
+    private NormalizeOperation Normalize(
+        string kind, StatisticsSource source, bool gain, bool bias, string? mean = null, string? spread = null)
+    {
+        int columns = widths[current];
+        return new(
+            current,
+            widths.Count,
+            Label(kind),
+            source,
+            gain ? parameters.Vector(Name("weight"), TensorRole.Gain, columns, columns, Ones) : null,
+            bias ? parameters.Vector(Name("bias"), TensorRole.Bias, columns, columns, Zeros) : null,
+            mean is null ? null : state.Vector(Name(mean), TensorRole.Statistic, columns, columns, Zeros),
+            spread is null ? null : state.Vector(Name(spread), TensorRole.Statistic, columns, columns, Ones));
+    }
+
+    private bool Add(Operation operation, int? width = null)
+    {
+        operations.Add(operation);
+        widths.Add(width ?? widths[current]);
+        current = operation.Output;
         return true;
     }
 
-    private Tensor Place(Tensor tensor)
-    {
-        tensors.Add(tensor);
-        offset += tensor.Length;
-        return tensor;
-    }
+    // The input stands before the first layer that counts.
+    private int Index => position - (prefix.Length == 0 ? 1 : 0);
 
-    private string Label(string kind) => string.Format(CultureInfo.InvariantCulture, "{0} {1}", index, kind);
+    private string Name(string suffix) =>
+        $"{prefix}{stack[position].Name ?? Index.ToString(CultureInfo.InvariantCulture)}.{suffix}";
+
+    private string Label(string kind) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}{1} {2}", prefix, Index, kind);
 }

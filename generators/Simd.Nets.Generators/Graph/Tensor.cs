@@ -1,10 +1,20 @@
 namespace Simd.Nets.Generators.Graph;
 
+/// <summary>What a tensor is to its layer; the members are called as the library's <c>TensorKind</c> calls them.</summary>
+internal enum TensorRole
+{
+    Weight,
+    Bias,
+    Gain,
+    Slope,
+    Statistic,
+}
+
 /// <summary>
-/// A parameter tensor: <paramref name="Rows"/> × <paramref name="Columns"/> in memory, rows <see cref="Pitch"/> elements apart, the first
-/// <paramref name="Offset"/> elements behind the start of the parameters.
+/// A parameter tensor, or one of the state: <paramref name="Rows"/> × <paramref name="Columns"/> in memory, rows <see cref="Pitch"/>
+/// elements apart, the first <paramref name="Offset"/> elements behind the start.
 /// </summary>
-internal sealed record Tensor(string Name, bool IsBias, int Offset, int Rows, int Columns, int FanIn, int FanOut, Init Init)
+internal sealed record Tensor(string Name, TensorRole Role, int Offset, int Rows, int Columns, int FanIn, int FanOut, Init Init)
 {
     public int Pitch => Layout.Pitch(Columns);
 

@@ -46,7 +46,7 @@ internal static class DeclarationParser
             layers = new StackEvaluator(network, sink, token).Read(expression);
         }
 
-        foreach (Finding finding in layers is null ? [] : DeclarationChecks.Run(layers))
+        foreach (Finding finding in layers is null ? [] : DeclarationChecks.Run(layers, elementType))
         {
             valid = false;
             sink?.Report(finding.Rule, finding.Path, finding.Arguments);

@@ -9,8 +9,9 @@ namespace Simd.Nets.Generators.Parsing;
 internal interface IElementSink
 {
     /// <summary>
-    /// The element of a path: <c>3</c> for the fourth one of the expanded stack. The empty path is the property itself. What a helper
-    /// yields stands at the helper's call in <c>Layers</c>, and <paramref name="inHelper"/> is its element there.
+    /// The element of a path: <c>3</c> for the fourth one of the expanded stack, <c>3/body/1</c> for the second one of the stack inside it
+    /// (<see cref="Element.Path"/>). The empty path is the property itself. What a helper yields stands at the helper's call in
+    /// <c>Layers</c>, and <paramref name="inHelper"/> is its element there.
     /// </summary>
     void Place(string path, Location element, Location? inHelper);
 

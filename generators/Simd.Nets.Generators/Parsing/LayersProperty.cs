@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Simd.Nets.Generators.Diagnostics;
@@ -17,7 +16,12 @@ internal static class LayersProperty
     {
         if (network.Type.GetMembers(Name).OfType<IPropertySymbol>().FirstOrDefault() is not { } property)
         {
-            return Refuse("has no property of that name", network.Type);
+            return network.Type.GetMembers(Name) switch
+            {
+                [IFieldSymbol field, ..] => Refuse("has a field of that name, '=' where '=>' belongs", field),
+                [IMethodSymbol method, ..] => Refuse("has a method of that name, with '()' where none belongs", method),
+                _ => Refuse("has no property of that name", network.Type),
+            };
         }
 
         sink?.Place("", property.Locations[0], null);
@@ -26,6 +30,7 @@ internal static class LayersProperty
         {
             _ when !network.IsVocabulary(property.Type, nameof(LayerStack)) =>
                 Refuse($"has one of type {property.Type.ToDisplayString()}", property),
+            _ when HasInitializer(implementation) => Refuse("has one with an initializer, '=' where '=>' belongs", property),
             { IsStatic: false } => Refuse("has one that is not static", property),
             { SetMethod: not null } => Refuse("has one with a setter", property),
             _ => SingleExpression.Of(implementation) ?? Refuse("has one whose body is not a single expression", property),
@@ -37,4 +42,7 @@ internal static class LayersProperty
             return null;
         }
     }
+
+    private static bool HasInitializer(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null });
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Scheduling;
@@ -10,10 +12,16 @@ namespace Simd.Nets.Generators.Scheduling;
 /// <param name="Formula">Its summary.</param>
 internal abstract record Kernel(string Name, string Formula)
 {
+    /// <summary>What it takes; the operands of its calls come in this order.</summary>
+    public abstract IEnumerable<Parameter> Parameters { get; }
+
+    /// <summary>Whether it returns a number, which is a double.</summary>
+    public virtual bool HasResult => false;
+
     public abstract TResult Accept<TResult>(IKernelVisitor<TResult> visitor);
 }
 
-/// <summary>One member a kernel: its signature and its text are tables that implement this.</summary>
+/// <summary>One member a kernel: its text is a table that implements this.</summary>
 internal interface IKernelVisitor<out TResult>
 {
     TResult Visit(MatrixProductKernel kernel);
@@ -22,31 +30,56 @@ internal interface IKernelVisitor<out TResult>
 
     TResult Visit(BiasGradientKernel kernel);
 
-    TResult Visit(TransposeKernel kernel);
+    TResult Visit(ChainKernel kernel);
 
-    TResult Visit(PointwiseKernel kernel);
+    TResult Visit(ChainGradientKernel kernel);
 
-    TResult Visit(PointwiseGradientKernel kernel);
-
-    TResult Visit(LossKernel kernel);
+    TResult Visit(LibraryKernel kernel);
 }
 
 /// <summary>
-/// <c>y[rows × columns] = x[rows × depth] · w[depth × columns]</c>, plus b, through an activation or times a derivative taken from y as
-/// it was.
+/// <c>y[rows × columns] = x[rows × depth] · w[depth × columns]</c>, plus b; then through a function, or times a derivative that follows from
+/// h, or times a scale and plus a skip.
 /// </summary>
-internal sealed record MatrixProductKernel(
-    string Name,
-    string Formula,
-    int Depth,
-    int XPitch,
-    int Columns,
-    bool HasBias,
-    PointwiseFunction? Activation,
-    PointwiseFunction? Derivative)
-    : Kernel(Name, Formula)
+internal sealed record MatrixProductKernel(string Name, string Formula, int Depth, int XPitch, int Columns) : Kernel(Name, Formula)
 {
     public int Pitch => Layout.Pitch(Columns);
+
+    public bool HasBias { get; init; }
+
+    public PointwiseFunction? Function { get; init; }
+
+    public PointwiseFunction? Derivative { get; init; }
+
+    public bool HasSkip { get; init; }
+
+    public double Scale { get; init; } = 1;
+
+    public override IEnumerable<Parameter> Parameters
+    {
+        get
+        {
+            yield return Parameter.Reference("x");
+            yield return Parameter.Rows;
+            yield return Parameter.Reference("w");
+            if (HasBias)
+            {
+                yield return Parameter.Reference("b");
+            }
+
+            if (Derivative is not null)
+            {
+                yield return Parameter.Reference("h");
+            }
+
+            if (HasSkip)
+            {
+                yield return Parameter.Reference("skip");
+            }
+
+            yield return Parameter.Reference("y");
+        }
+    }
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }
@@ -56,6 +89,9 @@ internal sealed record WeightGradientKernel(string Name, string Formula, int Inp
 {
     public int Pitch => Layout.Pitch(Columns);
 
+    public override IEnumerable<Parameter> Parameters =>
+        [Parameter.Reference("x"), Parameter.Reference("dz"), Parameter.Rows, Parameter.Reference("dw"), Parameter.Accumulate];
+
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
@@ -64,29 +100,54 @@ internal sealed record BiasGradientKernel(string Name, string Formula, int Colum
 {
     public int Pitch => Layout.Pitch(Columns);
 
+    public override IEnumerable<Parameter> Parameters =>
+        [Parameter.Reference("dz"), Parameter.Rows, Parameter.Reference("db"), Parameter.Accumulate];
+
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary><c>wt[columns × rows] = w[rows × columns]ᵀ</c>, the padding of wt zeroed.</summary>
-internal sealed record TransposeKernel(string Name, string Formula, int Rows, int Columns) : Kernel(Name, Formula)
+/// <summary>A function of the library, with some of its arguments fixed.</summary>
+/// <param name="Function">Class and member.</param>
+/// <param name="IsWide">Whether it is generic in the vector besides the element.</param>
+internal sealed record LibraryKernel(
+    string Name, string Formula, string Function, bool IsWide, EquatableArray<LibraryArgument> Arguments) : Kernel(Name, Formula)
 {
+    public bool Returns { get; init; }
+
+    public override bool HasResult => Returns;
+
+    public override IEnumerable<Parameter> Parameters =>
+        Arguments.Where(argument => argument.Parameter is not null).Select(argument => argument.Parameter!.Value);
+
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary><c>h = φ(z)</c> over a run of elements.</summary>
-internal sealed record PointwiseKernel(string Name, string Formula, PointwiseFunction Function) : Kernel(Name, Formula)
+/// <summary>An argument of a library function: a parameter of the kernel, or a constant.</summary>
+internal readonly record struct LibraryArgument
 {
-    public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
-}
+    public Parameter? Parameter { get; private init; }
 
-/// <summary><c>dz = dh ⊙ φ'(h)</c> over a run of elements, in place.</summary>
-internal sealed record PointwiseGradientKernel(string Name, string Formula, PointwiseFunction Function) : Kernel(Name, Formula)
-{
-    public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
-}
+    /// <summary>An integer or a truth value, as it is written.</summary>
+    public string? Text { get; private init; }
 
-/// <summary>The summed loss of a panel, and the gradient of the outputs times a scale.</summary>
-internal sealed record LossKernel(string Name, string Formula, LossFunction Function, int Outputs) : Kernel(Name, Formula)
-{
-    public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
+    /// <summary>A number of the element's type.</summary>
+    public double? Number { get; private init; }
+
+    /// <summary>The weights of classes, if there are any.</summary>
+    public bool IsClassWeights { get; private init; }
+
+    public static readonly LibraryArgument ClassWeights = new() { IsClassWeights = true };
+
+    /// <summary>No elements.</summary>
+    public static readonly LibraryArgument Nothing;
+
+    public static implicit operator LibraryArgument(Parameter parameter) => new() { Parameter = parameter };
+
+    public static implicit operator LibraryArgument(string text) => new() { Text = text };
+
+    public static implicit operator LibraryArgument(double number) => new() { Number = number };
+
+    /// <summary>A parameter, if it is there.</summary>
+    public static LibraryArgument Optional(bool isThere, string name) =>
+        isThere ? Scheduling.Parameter.Reference(name) : Nothing;
 }

@@ -1,51 +1,63 @@
 using System.Collections.Generic;
 using System.Linq;
+using Simd.Nets.Generators.Gradients;
 using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Scheduling;
 
-/// <summary>
-/// A buffer of activations in the workspace: it starts behind <paramref name="Prefix"/> elements a sample of those before it.
-/// </summary>
-internal readonly record struct ScheduledBuffer(int Width, int Prefix)
+/// <summary>Every decision that is a number, taken: what the passes call, in order, and where everything lies.</summary>
+internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSchedule Inference, TrainingSchedule Training)
 {
-    public int Pitch => Layout.Pitch(Width);
+    /// <summary>Each kernel once, in the order of first use.</summary>
+    public IEnumerable<Kernel> Kernels => Inference.Calls.Concat(Training.Calls).Select(call => call.Kernel).Distinct();
+
+    /// <summary>The first batch normalisation, as people call it.</summary>
+    public string? BatchNormalisation => Graph.Operations
+        .OfType<NormalizeOperation>()
+        .FirstOrDefault(operation => operation.Source == StatisticsSource.Batch)?.Layer;
 }
 
-/// <summary>Every decision that is a number, taken: what the passes call, in order, and where everything lies.</summary>
-internal sealed record Schedule(
-    NetworkGraph Graph,
-    EquatableArray<ScheduledBuffer> Buffers,
-    int OutputBuffer,
-    int OutputGradientBuffer,
-    int InputGradientBuffer,
-    int PanelRows,
+/// <summary>What inference calls.</summary>
+/// <param name="Preparation">Before the first panel.</param>
+/// <param name="Loss">Behind a panel, where a loss is asked for: over the outputs.</param>
+internal sealed record InferenceSchedule(
+    MemoryPlan Memory, Place Outputs, EquatableArray<KernelCall> Preparation, EquatableArray<KernelCall> Rows, KernelCall? Loss)
+{
+    public IEnumerable<KernelCall> Calls => Preparation.Concat(Rows).Concat(Loss is null ? [] : [Loss]);
+}
+
+/// <summary>What training calls.</summary>
+/// <param name="Preparation">Before the first panel.</param>
+/// <param name="Transposes">Before the first panel going backward.</param>
+/// <param name="InputTransposes">The same for the gradient of the inputs.</param>
+/// <param name="TransposedLength">Elements of transposed weights.</param>
+/// <param name="InputTransposedLength">Elements of those that only the gradient of the inputs needs.</param>
+/// <param name="Loss">Behind the last phase of the forward pass.</param>
+internal sealed record TrainingSchedule(
+    MemoryPlan Memory,
+    Place Outputs,
+    Place OutputGradient,
+    Place InputGradient,
     int TransposedLength,
     int InputTransposedLength,
-    EquatableArray<KernelCall> Forward,
+    EquatableArray<KernelCall> Preparation,
     EquatableArray<KernelCall> Transposes,
-    EquatableArray<KernelCall> Backward,
     EquatableArray<KernelCall> InputTransposes,
-    EquatableArray<KernelCall> BackwardToInputs,
-    bool PacksInputs,
-    KernelCall? Loss)
+    EquatableArray<Phase> Forward,
+    KernelCall? Loss,
+    EquatableArray<Phase> Backward,
+    EquatableArray<Phase> BackwardToInputs)
 {
-    /// <summary>Elements of workspace a sample; the scratch of input gradients is not among them.</summary>
-    public int WorkspacePerSample => Buffers.Where((_, index) => !IsInputScratch(index)).Sum(buffer => buffer.Pitch);
+    /// <summary>Whether samples meet between forward and backward pass, so that the whole batch is held, not a panel of it.</summary>
+    public bool HoldsBatch => Forward.Count > 1 || Backward.Count > 1;
 
-    /// <summary>Elements for the gradient of one panel's inputs, where it has no buffer to go over.</summary>
-    public int InputScratchLength => IsInputScratch(InputGradientBuffer) ? PanelRows * Buffers[InputGradientBuffer].Pitch : 0;
-
-    /// <summary>Each kernel once, in the order of first use.</summary>
-    public IEnumerable<Kernel> Kernels => AllCalls.Select(call => call.Kernel).Distinct();
-
-    /// <summary>Whether a buffer serves the gradient of the inputs alone, and so exists once a panel, not once a sample.</summary>
-    public bool IsInputScratch(int buffer) => buffer == InputGradientBuffer && buffer == Buffers.Count - 1 && !PacksInputs;
-
-    private IEnumerable<KernelCall> AllCalls => Forward
-        .Concat(Loss is null ? [] : [Loss])
+    public IEnumerable<KernelCall> Calls => Preparation
         .Concat(Transposes)
-        .Concat(Backward)
         .Concat(InputTransposes)
-        .Concat(BackwardToInputs);
+        .Concat(Forward.SelectMany(All))
+        .Concat(Loss is null ? [] : [Loss])
+        .Concat(Backward.SelectMany(All))
+        .Concat(BackwardToInputs.SelectMany(All));
+
+    private static IEnumerable<KernelCall> All(Phase phase) => phase.Rows.Concat(phase.Finish);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Simd.Nets.Generators.Gradients;
@@ -6,8 +5,8 @@ using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Scheduling;
 
-/// <summary>Turns a plan into calls of kernels on places in memory.</summary>
-internal sealed class Scheduler
+/// <summary>Turns plans into calls of kernels on places in memory.</summary>
+internal static class Scheduler
 {
     /// <summary>Activations of a panel should fit a second-level cache of 512 KB, with a quarter left to a slab of weights.</summary>
     private const int PanelBytes = 384 * 1024;
@@ -18,137 +17,57 @@ internal sealed class Scheduler
     /// <summary>Each panel reads and writes the whole gradient once: against the arithmetic of this many rows that is small.</summary>
     private const int LeastPanelRows = 128;
 
-    private readonly NetworkGraph graph;
-    private readonly TrainingPlan plan;
-    private readonly List<KernelCall> transposes = [];
-    private readonly List<KernelCall> inputTransposes = [];
-    private int transposed;
-
-    private Scheduler(NetworkGraph graph, TrainingPlan plan)
+    public static Schedule Plan(NetworkGraph graph, InferencePlan inference, TrainingPlan training, int elementBytes)
     {
-        this.graph = graph;
-        this.plan = plan;
-    }
-
-    public static Schedule Plan(NetworkGraph graph, TrainingPlan plan, int elementBytes) => new Scheduler(graph, plan).Plan(elementBytes);
-
-    private Schedule Plan(int elementBytes)
-    {
-        ScheduledBuffer[] buffers = PlaceBuffers();
-        KernelCall[] forward = plan.Forward.Where(step => step is not PackStep).Select(Forward).ToArray();
-        KernelCall[] backward = plan.Backward.SelectMany(step => Backward(step, transposes)).ToArray();
-        int required = transposed;
-        KernelCall[] backwardToInputs = plan.BackwardToInputs.SelectMany(step => Backward(step, inputTransposes)).ToArray();
+        var names = new KernelNames();
+        int panelRows = PanelRows(graph, elementBytes);
         return new(
             graph,
-            new(buffers),
-            plan.Output.Buffer,
-            plan.OutputGradient.Buffer,
-            plan.InputGradient.Buffer,
-            PanelRows(elementBytes),
-            required,
-            transposed - required,
-            new(forward),
-            new(transposes),
-            new(backward),
-            new(inputTransposes),
-            new(backwardToInputs),
-            plan.Forward.Any(step => step is PackStep),
-            graph.Loss == LossFunction.None ? null : Loss());
+            panelRows,
+            Infer(graph, inference, elementBytes, names, panelRows),
+            Train(graph, training, elementBytes, names, panelRows));
     }
 
-    private ScheduledBuffer[] PlaceBuffers()
+    private static InferenceSchedule Infer(NetworkGraph graph, InferencePlan plan, int elementBytes, KernelNames names, int panelRows)
     {
-        int prefix = 0;
-        var placed = new List<ScheduledBuffer>();
-        foreach (int width in plan.Buffers)
-        {
-            placed.Add(new(width, prefix));
-            prefix += Layout.Pitch(width);
-        }
+        Step[] steps = [.. plan.Preparation, .. plan.Steps];
+        MemoryPlan memory = MemoryPlan.Make(plan.Places, steps, steps.Length, [plan.Outputs], elementBytes);
+        var calls = new StepCalls(graph, memory, names, panelRows);
+        return new(memory, plan.Outputs, calls.Of(plan.Preparation), calls.Of(plan.Steps), calls.Loss(plan.Outputs, plan.Outputs));
+    }
 
-        return placed.ToArray();
+    private static TrainingSchedule Train(NetworkGraph graph, TrainingPlan plan, int elementBytes, KernelNames names, int panelRows)
+    {
+        Step[] required = [.. plan.Preparation, .. plan.Forward, plan.Loss, .. plan.Backward];
+        MemoryPlan memory = MemoryPlan.Make(
+            plan.Places, [.. required, .. plan.BackwardToInputs], required.Length, [plan.InputGradient], elementBytes);
+        var calls = new StepCalls(graph, memory, names, panelRows);
+        EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
+        EquatableArray<Phase> forward = Phase.Cut(plan.Forward, calls);
+        EquatableArray<Phase> backward = Phase.Cut(plan.Backward, calls);
+        var inputCalls = new StepCalls(graph, memory, names, panelRows) { IsForInputs = true };
+        EquatableArray<Phase> backwardToInputs = Phase.Cut(plan.BackwardToInputs, inputCalls);
+        return new(
+            memory,
+            plan.Loss.Outputs,
+            plan.Loss.Gradient,
+            plan.InputGradient,
+            calls.TransposedLength,
+            inputCalls.TransposedLength,
+            preparation,
+            new(calls.Transposes),
+            new(inputCalls.Transposes),
+            forward,
+            calls.Loss(plan.Loss.Outputs, plan.Loss.Gradient),
+            backward,
+            backwardToInputs);
     }
 
     // Both are powers of two, as batches are: no panel of a usual batch is cut short. What a panel touches is every activation and, going
     // backward, the widest gradient.
-    private int PanelRows(int elementBytes)
+    private static int PanelRows(NetworkGraph graph, int elementBytes)
     {
         int elements = graph.Widths.Skip(1).Sum(Layout.Pitch) + graph.Widths.Max(Layout.Pitch);
         return (long)MostPanelRows * elements * elementBytes <= PanelBytes ? MostPanelRows : LeastPanelRows;
     }
-
-    private KernelCall Forward(Step step) => step switch
-    {
-        AffineStep affine => new(
-            KernelChoice.Dense(affine.Operation, Pitch(affine.X), affine.Fused),
-            new([Rows(affine.X), new(OperandKind.Rows), Parameter(affine.Operation.Weight), .. Bias(affine.Operation), Rows(affine.Y)]),
-            step.Layer),
-        PointwiseStep pointwise => new(
-            KernelChoice.Pointwise(pointwise.Function),
-            new([Rows(pointwise.Z), Rows(pointwise.H), new(OperandKind.Elements, Layout.Pitch(pointwise.Width))]),
-            step.Layer),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "not a step of the forward pass"),
-    };
-
-    private IEnumerable<KernelCall> Backward(Step step, List<KernelCall> transposeCalls)
-    {
-        switch (step)
-        {
-            case ParameterGradientStep gradient:
-                yield return new(
-                    KernelChoice.WeightGradient(gradient.Operation, Pitch(gradient.X)),
-                    new([
-                        Rows(gradient.X),
-                        Rows(gradient.DZ),
-                        new(OperandKind.Rows),
-                        Gradient(gradient.Operation.Weight),
-                        new(OperandKind.Accumulate),
-                    ]),
-                    step.Layer);
-                if (gradient.Operation.Bias is { } bias)
-                {
-                    yield return new(
-                        KernelChoice.BiasGradient(gradient.Operation),
-                        new([Rows(gradient.DZ), new(OperandKind.Rows), Gradient(bias), new(OperandKind.Accumulate)]),
-                        step.Layer);
-                }
-
-                break;
-            case InputGradientStep gradient:
-                Tensor weight = gradient.Operation.Weight;
-                var copy = new Operand(OperandKind.Transposed, transposed);
-                transposed += weight.Columns * Layout.Pitch(weight.Rows);
-                Kernel transpose = KernelChoice.Transpose(gradient.Operation);
-                transposeCalls.Add(new(transpose, new([Parameter(weight), copy]), gradient.Operation.Layer));
-                yield return new(
-                    KernelChoice.InputGradient(gradient.Operation, gradient.Fused),
-                    new([Rows(gradient.DZ), new(OperandKind.Rows), copy, Rows(gradient.DX)]),
-                    step.Layer);
-                break;
-            case PointwiseGradientStep gradient:
-                yield return new(
-                    KernelChoice.PointwiseGradient(gradient.Function),
-                    new([Rows(gradient.H), Rows(gradient.DH), new(OperandKind.Elements, Layout.Pitch(gradient.Width))]),
-                    step.Layer);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(step), step, "not a step of the backward pass");
-        }
-    }
-
-    private KernelCall Loss() => new(
-        KernelChoice.Loss(graph.Loss, graph.OutputWidth),
-        new([Rows(plan.Output), Rows(plan.OutputGradient), new(OperandKind.Rows), new(OperandKind.Targets), new(OperandKind.Scale)]),
-        "loss");
-
-    private int Pitch(Place place) => place.IsInputs ? graph.InputWidth : Layout.Pitch(plan.Buffers[place.Buffer]);
-
-    private static Operand Rows(Place place) => place.IsInputs ? new(OperandKind.Inputs) : new(OperandKind.Buffer, place.Buffer);
-
-    private static Operand Parameter(Tensor tensor) => new(OperandKind.Parameter, tensor.Offset);
-
-    private static Operand Gradient(Tensor tensor) => new(OperandKind.Gradient, tensor.Offset);
-
-    private static Operand[] Bias(AffineOperation operation) => operation.Bias is { } bias ? [Parameter(bias)] : [];
 }

@@ -10,6 +10,7 @@ public sealed class CentralDifferences
 
     private readonly ReferenceNetwork network;
     private readonly Objective objective;
+    private readonly ReferenceMode mode;
     private readonly ReferencePass origin;
     private readonly int batch;
 
@@ -17,17 +18,19 @@ public sealed class CentralDifferences
     /// <param name="network">Not to be changed while differences are taken.</param>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="objective">What is differentiated.</param>
-    public CentralDifferences(ReferenceNetwork network, ReadOnlySpan<double> inputs, Objective objective)
+    /// <param name="mode">Training (every difference sees the same masks) or, by default, inference.</param>
+    public CentralDifferences(ReferenceNetwork network, ReadOnlySpan<double> inputs, Objective objective, ReferenceMode mode = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(objective);
         this.network = network;
         this.objective = objective;
+        this.mode = mode;
         batch = inputs.Length / network.InputSize;
         Inputs = new ReferenceTensor("inputs", batch, network.InputSize);
         inputs.CopyTo(Inputs.Values);
-        origin = network.Forward(inputs);
-        Value = objective.Value(origin.Outputs, network.OutputSize);
+        origin = network.Forward(inputs, mode);
+        Value = ValueOf(origin);
     }
 
     /// <summary>The inputs as a tensor [batch, inputs]: derivatives in them are taken like those in parameters.</summary>
@@ -35,6 +38,9 @@ public sealed class CentralDifferences
 
     /// <summary>The outputs at the point itself, batch × outputs.</summary>
     public double[] Outputs => origin.Outputs;
+
+    /// <summary>What the running statistics become by a training pass at the point itself.</summary>
+    public IReadOnlyDictionary<string, double[]> State => origin.State;
 
     /// <summary>The objective at the point itself.</summary>
     public double Value { get; }
@@ -82,10 +88,17 @@ public sealed class CentralDifferences
         int first = isInput ? 0 : network.LayerOf(tensor);
         double[] x = isInput ? tensor.Values : origin.LayerInputs[first];
         move(1);
-        ReferencePass ahead = network.Run(first, x, batch);
+        ReferencePass ahead = network.Run(first, x, batch, mode);
         move(-1);
-        ReferencePass behind = network.Run(first, x, batch);
+        ReferencePass behind = network.Run(first, x, batch, mode);
+        double difference = ValueOf(ahead) - ValueOf(behind);
         CrossedKink |= ahead.Sides != behind.Sides;
-        return objective.Value(ahead.Outputs, network.OutputSize) - objective.Value(behind.Outputs, network.OutputSize);
+        return difference;
+    }
+
+    private double ValueOf(ReferencePass pass)
+    {
+        objective.MeetKinks(pass.Outputs, pass.Kinks);
+        return objective.Value(pass.Outputs);
     }
 }

@@ -2,44 +2,64 @@ using System.Numerics;
 
 namespace Simd.Nets.Testing;
 
-/// <summary>The outputs and the loss that a drawn case must have.</summary>
+/// <summary>The outputs, the loss and the running statistics that a drawn case must have, in training or at inference.</summary>
 /// <remarks>
 /// Bar, a tensor: 1e-5 of its largest element in float and 1e-12 in double, or 16 times what the reference itself moves when inputs and
 /// weights move by half a ULP, whichever is larger.
 /// </remarks>
-internal sealed class ForwardExpectation<TNetwork, T>(GradientDraw<TNetwork, T> draw)
+internal sealed class ForwardExpectation<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly double Share = typeof(T) == typeof(float) ? 1e-5 : 1e-12;
 
-    private readonly Lazy<double[]> moved = new(() =>
-    {
-        (ReferenceNetwork reference, double[] inputs) = draw.MovedByHalfUlps(new Random(1));
-        return reference.Forward(inputs).Outputs;
-    });
+    private readonly GradientDraw<TNetwork, T> draw;
+    private readonly ReferencePass expected;
+    private readonly Lazy<ReferencePass> moved;
 
-    public TensorComparison Outputs(T[] actual)
+    /// <param name="draw">The case.</param>
+    /// <param name="mode">Training or inference.</param>
+    /// <param name="passes">Training passes before one step is accepted: each moves the running statistics on.</param>
+    public ForwardExpectation(GradientDraw<TNetwork, T> draw, ReferenceMode mode, int passes = 1)
     {
-        double[] expected = draw.Differences.Outputs;
-        return Compare("outputs", expected, GradientDraw<TNetwork, T>.ToDouble(actual), Movement);
+        this.draw = draw;
+        expected = Run(draw.NewReference(), GradientDraw<TNetwork, T>.ToDouble(draw.Inputs));
+        moved = new(() =>
+        {
+            (ReferenceNetwork reference, double[] inputs) = draw.MovedByHalfUlps(new Random(1));
+            return Run(reference, inputs);
+        });
 
-        double Movement() => expected.Zip(moved.Value, (a, b) => Math.Abs(a - b)).Max();
+        ReferencePass Run(ReferenceNetwork reference, double[] inputs)
+        {
+            for (int pass = 1; pass < passes; pass++)
+            {
+                reference.Commit(reference.Forward(inputs, mode));
+            }
+
+            return reference.Forward(inputs, mode);
+        }
     }
+
+    public TensorComparison Outputs(T[] actual) =>
+        Compare("outputs", expected.Outputs, GradientDraw<TNetwork, T>.ToDouble(actual), pass => pass.Outputs);
 
     /// <param name="meanLoss">The mean loss of the batch, as the network says.</param>
-    public TensorComparison Loss(double meanLoss)
-    {
-        double expected = draw.Differences.Value;
-        return Compare(
-            "loss", [expected], [meanLoss], () => Math.Abs(expected - draw.Objective.Value(moved.Value, draw.Reference.OutputSize)));
-    }
+    public TensorComparison Loss(double meanLoss) =>
+        Compare("loss", [draw.Objective.Value(expected.Outputs)], [meanLoss], pass => [draw.Objective.Value(pass.Outputs)]);
 
-    private static TensorComparison Compare(string name, double[] expected, double[] actual, Func<double> movement)
+    /// <summary>The network's running statistics after the step was accepted.</summary>
+    public IEnumerable<TensorComparison> State() => expected.State.Select(state => Compare(
+        state.Key,
+        state.Value,
+        GradientDraw<TNetwork, T>.ToDouble(draw.Runtime.StateTensors[state.Key].ToArray()),
+        pass => pass.State[state.Key]));
+
+    private TensorComparison Compare(string name, double[] expected, double[] actual, Func<ReferencePass, double[]> part)
     {
         double share = Share * expected.Max(Math.Abs);
         TensorComparison plain = Worst(share);
-        return plain.Passed ? plain : Worst(Math.Max(share, 16 * movement()));
+        return plain.Passed ? plain : Worst(Math.Max(share, 16 * expected.Zip(part(moved.Value), (a, b) => Math.Abs(a - b)).Max()));
 
         TensorComparison Worst(double bar) => TensorComparison.Worst(
             [.. expected.Select((value, at) => new TensorComparison(name, $"[{at}]", value, actual[at], bar, 1))]);

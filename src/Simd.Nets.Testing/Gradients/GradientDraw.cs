@@ -3,16 +3,17 @@ using System.Numerics;
 namespace Simd.Nets.Testing;
 
 /// <summary>
-/// One drawn case: a network with its own initial weights and random biases, a batch, its targets, and the reference at the same point.
-/// A float network's samples are redrawn one by one until each is clear of every kink, since beside a kink float and double may rightly
-/// differ.
+/// One drawn case: a network with its own initial weights, other parameters and state at random, a batch, its targets, and the reference at
+/// the same point. Samples are redrawn until a training pass is clear: a float network's of every kink, since beside one float and double
+/// may rightly differ, and every network's of normalisations that divide by next to nothing.
 /// </summary>
 internal sealed class GradientDraw<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double ClearOfKinks = 1e-4;
-    private const int MostRedraws = 1000;
+    private const double ClearOfConstants = 1e-2;
+    private const int MostRounds = 200;
 
     private readonly Random random;
 
@@ -21,26 +22,30 @@ internal sealed class GradientDraw<TNetwork, T>
         random = new Random(seed);
         Batch = batch;
         Network = TNetwork.Create((ulong)seed);
-        RandomizeBiases();
-        Reference = new ReferenceNetwork(TNetwork.Declaration);
-        Reference.CopyFrom(Network.Runtime.Tensors);
+        RandomizeParameters();
+        RandomizeState();
+        Runtime.RandomSeed = (ulong)random.NextInt64();
+        Mode = ReferenceMode.Training(Runtime.RandomSeed, (ulong)random.Next());
+        Reference = NewReference();
         Inputs = DrawInputs();
         Labels = Fill(batch, () => random.Next(Reference.OutputSize));
-        Values = Fill(batch * Reference.OutputSize, () => Normal(1));
-        Objective = Reference.Targets switch
-        {
-            TargetKind.Labels => Objective.CrossEntropy(Labels),
-            TargetKind.Values => Objective.SquaredError(ToDouble(Values)),
-            _ => Objective.WithOutputGradients(ToDouble(Fill(batch * Reference.OutputSize, () => Normal(1.0 / batch)))),
-        };
-        Differences = new CentralDifferences(Reference, ToDouble(Inputs), Objective);
-        OutputGradients = Array.ConvertAll(DifferentiateObjective(), T.CreateTruncating);
+        Values = Fill(batch * Reference.OutputSize, DrawTarget);
+        Weights = DrawWeights();
+        Objective = DrawObjective();
+        Differences = new CentralDifferences(Reference, ToDouble(Inputs), Objective, Mode);
+        OutputGradients = Array.ConvertAll(Objective.Gradient(Differences.Outputs), T.CreateTruncating);
     }
 
     public int Batch { get; }
 
-    /// <summary>Samples that lay beside a kink and were replaced.</summary>
+    /// <summary>How training passes are run: with the runtime's random seed and this number of the pass.</summary>
+    public ReferenceMode Mode { get; }
+
+    /// <summary>Samples that lay beside a kink or had a feature without variance, and were replaced.</summary>
     public int Redraws { get; private set; }
+
+    /// <summary>Whether the redrawing came to an end: if not, the case proves nothing.</summary>
+    public bool IsClear { get; private set; }
 
     public TNetwork Network { get; }
 
@@ -54,8 +59,13 @@ internal sealed class GradientDraw<TNetwork, T>
 
     public T[] Values { get; }
 
+    /// <summary>What each sample counts; empty in every other case.</summary>
+    public T[] Weights { get; }
+
     /// <summary>The targets that the network's loss takes.</summary>
-    public Targets<T> Targets => Reference.Targets == TargetKind.Labels ? (ReadOnlySpan<int>)Labels : (ReadOnlySpan<T>)Values;
+    public Targets<T> Targets => Reference.Targets == TargetKind.Labels
+        ? new() { Labels = Labels, Weights = Weights }
+        : new() { Values = Values, Weights = Weights };
 
     public Objective Objective { get; }
 
@@ -64,13 +74,21 @@ internal sealed class GradientDraw<TNetwork, T>
     /// <summary>The objective's gradient in the outputs, as <c>Backward</c> takes it.</summary>
     public T[] OutputGradients { get; }
 
-    /// <summary>A reference and inputs whose values lie up or down by half a unit in the last place of T.</summary>
+    /// <summary>A reference with the network's parameters and state.</summary>
+    public ReferenceNetwork NewReference()
+    {
+        var reference = new ReferenceNetwork(TNetwork.Declaration);
+        reference.CopyFrom(Runtime.Tensors, Runtime.StateTensors);
+        return reference;
+    }
+
+    /// <summary>A reference and inputs whose values lie up or down by half a unit in the last place of T; the state stays.</summary>
     public (ReferenceNetwork Reference, double[] Inputs) MovedByHalfUlps(Random signs)
     {
-        var moved = new ReferenceNetwork(TNetwork.Declaration);
-        foreach ((ReferenceTensor from, ReferenceTensor to) in Reference.Tensors.Zip(moved.Tensors))
+        ReferenceNetwork moved = NewReference();
+        foreach (ReferenceTensor tensor in moved.Tensors)
         {
-            Array.ConvertAll(from.Values, Move).CopyTo(to.Values, 0);
+            Array.ConvertAll(tensor.Values, Move).CopyTo(tensor.Values, 0);
         }
 
         return (moved, Array.ConvertAll(ToDouble(Inputs), Move));
@@ -85,58 +103,124 @@ internal sealed class GradientDraw<TNetwork, T>
 
     public static double[] ToDouble(T[] values) => Array.ConvertAll(values, double.CreateTruncating);
 
-    // Biases start at zero in most networks, exactly on the kink of a ReLU whose inputs are all dead.
-    private void RandomizeBiases()
+    // What starts as zero or one would hide that it is not added, or multiplied with; a bias of zero besides lies exactly on the kink of a
+    // ReLU whose inputs are all dead.
+    private void RandomizeParameters()
     {
-        foreach (NetworkTensor<T> tensor in Network.Runtime.Tensors.Where(tensor => tensor.Entry.Kind == TensorKind.Bias))
+        foreach (NetworkTensor<T> tensor in Runtime.Tensors)
         {
-            tensor.CopyFrom(Fill(tensor.Count, () => Normal(.3)));
+            switch (tensor.Entry.Kind)
+            {
+                case TensorKind.Bias:
+                    tensor.CopyFrom(Fill(tensor.Count, () => Normal(.3)));
+                    break;
+                case TensorKind.Gain:
+                    tensor.CopyFrom(Fill(tensor.Count, () => Between(.5, 1.5)));
+                    break;
+                case TensorKind.Slope:
+                    tensor.CopyFrom(Fill(tensor.Count, () => Between(-.2, .6)));
+                    break;
+            }
+        }
+    }
+
+    // Variances and deviations are what divides: those of the start are one.
+    private void RandomizeState()
+    {
+        foreach (NetworkTensor<T> tensor in Runtime.StateTensors)
+        {
+            bool divides = tensor.ToArray().All(value => value == T.One);
+            tensor.CopyFrom(Fill(tensor.Count, () => divides ? Between(.5, 2) : Normal(.3)));
         }
     }
 
     private T[] DrawInputs()
     {
         int columns = Reference.InputSize;
-        var inputs = new T[Batch * columns];
-        for (int sample = 0; sample < Batch; sample++)
+        T[] inputs = Fill(Batch * columns, () => Normal(1));
+        for (int round = 0; round < MostRounds; round++)
         {
-            T[] row = Fill(columns, () => Normal(1));
-            while (typeof(T) == typeof(float) && Reference.Forward(ToDouble(row)).NearestKink < ClearOfKinks && Redraws < MostRedraws)
+            ReferencePass pass = Reference.Forward(ToDouble(inputs), Mode);
+            int[] unclear = [.. Enumerable.Range(0, Batch).Where(sample => !IsClearOf(pass, sample))];
+            if (unclear.Length == 0)
             {
-                Redraws++;
-                row = Fill(columns, () => Normal(1));
+                IsClear = true;
+                break;
             }
 
-            row.CopyTo(inputs, sample * columns);
+            Redraws += unclear.Length;
+            foreach (int sample in unclear)
+            {
+                Fill(columns, () => Normal(1)).CopyTo(inputs, sample * columns);
+            }
         }
 
         return inputs;
     }
 
-    // Losses are smooth in the outputs, so four points and a long step: what two points at a short one miss by rounding, 1e-9, the weight
-    // gradient multiplies by its inputs.
-    private double[] DifferentiateObjective()
+    private static bool IsClearOf(ReferencePass pass, int sample) =>
+        (typeof(T) == typeof(double) || pass.Kinks.Nearest[sample] >= ClearOfKinks)
+        && pass.Variances.OfSamples[sample] >= ClearOfConstants
+        && pass.Variances.OfBatch >= ClearOfConstants;
+
+    private T DrawTarget() => Reference.Loss is BinaryCrossEntropyLayer
+        ? T.CreateTruncating(Math.Clamp((random.NextDouble() * 1.5) - .25, 0, 1))
+        : Normal(1);
+
+    private T[] DrawWeights()
     {
-        const double Step = 1e-3;
-        double[] outputs = [.. Differences.Outputs];
-        var gradients = new double[outputs.Length];
-        for (int i = 0; i < outputs.Length; i++)
+        if (random.Next(2) == 0)
         {
-            double center = outputs[i];
-            gradients[i] = ((8 * Difference(i, center, Step)) - Difference(i, center, 2 * Step)) / (12 * Step);
-            outputs[i] = center;
+            return [];
         }
 
-        return gradients;
-
-        double Difference(int index, double center, double h)
+        T[] weights = Fill(Batch, () => Between(.25, 2));
+        if (Batch > 1 && random.Next(2) == 0)
         {
-            outputs[index] = center + h;
-            double ahead = Objective.Value(outputs, Reference.OutputSize);
-            outputs[index] = center - h;
-            return ahead - Objective.Value(outputs, Reference.OutputSize);
+            weights[random.Next(Batch)] = T.Zero;
+        }
+
+        return weights;
+    }
+
+    private Objective DrawObjective()
+    {
+        int columns = Reference.OutputSize;
+        switch (Reference.Loss)
+        {
+            case null:
+                return Objective.WithOutputGradients(ToDouble(Fill(Batch * columns, () => Normal(1.0 / Batch))));
+            case SoftmaxCrossEntropyLayer classes:
+                return Objective.OfLabels(classes, Labels, ToDouble(Weights));
+            default:
+                KeepTargetsClear(Reference.Loss, columns);
+                return Objective.OfValues(Reference.Loss, ToDouble(Values), columns, ToDouble(Weights));
         }
     }
+
+    // A loss may have kinks of its own.
+    private void KeepTargetsClear(LossLayer loss, int columns)
+    {
+        double[] outputs = Reference.Forward(ToDouble(Inputs), Mode).Outputs;
+        while (typeof(T) == typeof(float))
+        {
+            var kinks = new KinkTrace(Batch);
+            Objective.OfValues(loss, ToDouble(Values), columns).MeetKinks(outputs, kinks);
+            int[] unclear = [.. Enumerable.Range(0, Batch).Where(sample => kinks.Nearest[sample] < ClearOfKinks)];
+            if (unclear.Length == 0)
+            {
+                break;
+            }
+
+            Redraws += unclear.Length;
+            foreach (int sample in unclear)
+            {
+                Fill(columns, DrawTarget).CopyTo(Values, sample * columns);
+            }
+        }
+    }
+
+    private T Between(double low, double high) => T.CreateTruncating(low + ((high - low) * random.NextDouble()));
 
     private T Normal(double deviation) => T.CreateTruncating(
         deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));

@@ -106,7 +106,7 @@ internal sealed class GradientExpectation<TNetwork, T>
     private (ReferenceNetwork Reference, CentralDifferences Differences) Move()
     {
         (ReferenceNetwork reference, double[] inputs) = draw.MovedByHalfUlps(random);
-        return (reference, new CentralDifferences(reference, inputs, draw.Objective));
+        return (reference, new CentralDifferences(reference, inputs, draw.Objective, draw.Mode));
     }
 
     private double Movement(int index)

@@ -4,7 +4,7 @@ namespace Simd.Nets.Testing;
 /// <param name="Network">The network's class.</param>
 /// <param name="Comparisons">One for each of the outputs, the loss, the parameters and the inputs.</param>
 /// <param name="Samples">Samples drawn.</param>
-/// <param name="Redraws">Samples beside a kink that were replaced.</param>
+/// <param name="Redraws">Samples that were replaced, since they lay beside a kink or had next to no variance.</param>
 public sealed record GradientReport(string Network, IReadOnlyList<TensorComparison> Comparisons, int Samples, int Redraws)
 {
     /// <summary>Whether every comparison passed.</summary>
@@ -12,7 +12,7 @@ public sealed record GradientReport(string Network, IReadOnlyList<TensorComparis
 
     /// <summary>One line a tensor.</summary>
     public override string ToString() =>
-        $"{Network}: gradients against central differences, {Samples} samples, {Redraws} redrawn beside kinks\n"
+        $"{Network}: gradients against central differences, {Samples} samples, {Redraws} redrawn\n"
         + string.Join('\n', Comparisons.Select(comparison => "  " + comparison));
 
     /// <summary>This report and another, each tensor at its worse.</summary>

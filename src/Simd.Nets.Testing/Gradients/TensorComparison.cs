@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Simd.Nets.Testing;
 
 /// <summary>How one tensor compared: its worst element, measured against its bar.</summary>
-/// <param name="Name">The tensor (<c>0.weight</c>), <c>inputs</c>, <c>outputs</c> or <c>loss</c>.</param>
+/// <param name="Name">The tensor (<c>0.weight</c>), <c>inputs</c>, <c>outputs</c>, <c>loss</c> or <c>loss weight</c>.</param>
 /// <param name="Index">Where the worst disagreement is: <c>[3, 17]</c>, or a random direction.</param>
 /// <param name="Expected">What the reference says there.</param>
 /// <param name="Actual">What the network says there.</param>

@@ -5,13 +5,28 @@ public abstract class Objective
 {
     private protected Objective() { }
 
-    /// <summary>Mean over the batch of <c>log Σe^z − z[label]</c>.</summary>
+    /// <summary>A loss of classes: the mean over the batch, by weight.</summary>
+    /// <param name="loss"><c>SoftmaxCrossEntropy</c>, with options.</param>
     /// <param name="labels">One class a sample, from 0.</param>
-    public static Objective CrossEntropy(params int[] labels) => new CrossEntropyObjective(labels);
+    /// <param name="weights">What each sample counts; empty if all count alike.</param>
+    /// <exception cref="ArgumentException">The weights are not one a sample.</exception>
+    public static Objective OfLabels(SoftmaxCrossEntropyLayer loss, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights = default)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return new MeanLoss(new CrossEntropy(loss, labels.ToArray()), labels.Length, weights.ToArray());
+    }
 
-    /// <summary>Mean over batch and outputs of <c>(y − t)²</c>.</summary>
-    /// <param name="targets">batch × outputs, dense rows.</param>
-    public static Objective SquaredError(params double[] targets) => new SquaredErrorObjective(targets);
+    /// <summary>A loss of values: the mean over batch, by weight, and outputs.</summary>
+    /// <param name="loss">Any but <c>SoftmaxCrossEntropy</c>, with options.</param>
+    /// <param name="values">batch × outputs, dense rows.</param>
+    /// <param name="columns">Outputs a sample.</param>
+    /// <param name="weights">What each sample counts; empty if all count alike.</param>
+    /// <exception cref="ArgumentException">The loss takes labels, or the weights are not one a sample.</exception>
+    public static Objective OfValues(LossLayer loss, ReadOnlySpan<double> values, int columns, ReadOnlySpan<double> weights = default)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return new MeanLoss(loss.Accept(new ValueLosses(values.ToArray(), columns)), values.Length / columns, weights.ToArray());
+    }
 
     /// <summary>
     /// <c>Σ y · dy</c>: its gradient in the outputs is <paramref name="outputGradients"/>, so this stands for any loss of the caller's own.
@@ -19,81 +34,29 @@ public abstract class Objective
     /// <param name="outputGradients">batch × outputs, dense rows.</param>
     public static Objective WithOutputGradients(params double[] outputGradients) => new LinearObjective(outputGradients);
 
+    /// <summary>What the losses of all samples weigh together: the divisor of their mean.</summary>
+    public abstract double Weight { get; }
+
     /// <summary>The value for a batch of outputs.</summary>
-    /// <param name="outputs">batch × <paramref name="columns"/>, dense rows.</param>
-    /// <param name="columns">Outputs a sample.</param>
+    /// <param name="outputs">batch × outputs, dense rows.</param>
     /// <exception cref="ArgumentException">There are more or fewer samples than targets.</exception>
-    public double Value(ReadOnlySpan<double> outputs, int columns)
-    {
-        int expected = Count * ColumnsPerTarget(columns);
-        if (outputs.Length != expected)
-        {
-            throw new ArgumentException(
-                $"the objective was made of {Count} targets, so it takes {expected} outputs; {outputs.Length} came.", nameof(outputs));
-        }
+    public abstract double Value(ReadOnlySpan<double> outputs);
 
-        return Compute(outputs, columns);
-    }
+    /// <summary>The value's gradient in the outputs, batch × outputs, in closed form.</summary>
+    /// <param name="outputs">batch × outputs, dense rows.</param>
+    /// <exception cref="ArgumentException">There are more or fewer samples than targets.</exception>
+    public abstract double[] Gradient(ReadOnlySpan<double> outputs);
 
-    private protected abstract int Count { get; }
-
-    private protected virtual int ColumnsPerTarget(int columns) => 1;
-
-    private protected abstract double Compute(ReadOnlySpan<double> outputs, int columns);
-
-    private sealed class CrossEntropyObjective(int[] labels) : Objective
-    {
-        private protected override int Count => labels.Length;
-
-        private protected override int ColumnsPerTarget(int columns) => columns;
-
-        private protected override double Compute(ReadOnlySpan<double> outputs, int columns)
-        {
-            double sum = 0;
-            for (int sample = 0; sample < labels.Length; sample++)
-            {
-                ReadOnlySpan<double> row = outputs.Slice(sample * columns, columns);
-                double largest = double.NegativeInfinity;
-                foreach (double z in row)
-                {
-                    largest = Math.Max(largest, z);
-                }
-
-                double exponentials = 0;
-                foreach (double z in row)
-                {
-                    exponentials += Math.Exp(z - largest);
-                }
-
-                sum += largest + Math.Log(exponentials) - row[labels[sample]];
-            }
-
-            return sum / labels.Length;
-        }
-    }
-
-    private sealed class SquaredErrorObjective(double[] targets) : Objective
-    {
-        private protected override int Count => targets.Length;
-
-        private protected override double Compute(ReadOnlySpan<double> outputs, int columns)
-        {
-            double sum = 0;
-            for (int i = 0; i < outputs.Length; i++)
-            {
-                sum += (outputs[i] - targets[i]) * (outputs[i] - targets[i]);
-            }
-
-            return sum / outputs.Length;
-        }
-    }
+    /// <summary>Tells of the outputs at which the objective's own derivative jumps.</summary>
+    internal virtual void MeetKinks(ReadOnlySpan<double> outputs, KinkTrace kinks) { }
 
     private sealed class LinearObjective(double[] outputGradients) : Objective
     {
-        private protected override int Count => outputGradients.Length;
+        public override double Weight => 1;
 
-        private protected override double Compute(ReadOnlySpan<double> outputs, int columns)
+        public override double Value(ReadOnlySpan<double> outputs)
         {
+            RequireLength(outputs);
             double sum = 0;
             for (int i = 0; i < outputs.Length; i++)
             {
@@ -101,6 +64,21 @@ public abstract class Objective
             }
 
             return sum;
+        }
+
+        public override double[] Gradient(ReadOnlySpan<double> outputs)
+        {
+            RequireLength(outputs);
+            return [.. outputGradients];
+        }
+
+        private void RequireLength(ReadOnlySpan<double> outputs)
+        {
+            if (outputs.Length != outputGradients.Length)
+            {
+                throw new ArgumentException(
+                    $"{outputGradients.Length} output gradients take as many outputs; {outputs.Length} came.", nameof(outputs));
+            }
         }
     }
 }

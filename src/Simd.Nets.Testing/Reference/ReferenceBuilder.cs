@@ -1,93 +1,93 @@
+using System.Globalization;
+
 namespace Simd.Nets.Testing;
 
-/// <summary>Turns a declaration into reference layers, one member a kind of layer; a loss becomes the kind of its targets.</summary>
-internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer?>
+/// <summary>Turns a declaration into reference layers, one member a kind of layer, and gives tensors their names and dropouts their sites.</summary>
+internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
 {
-    private readonly List<IReferenceLayer> layers = [];
-    private int position = -1;
-    private string? name;
+    private int columns;
+    private int sites;
+    private string name = "";
 
     private ReferenceBuilder() { }
 
-    public int InputSize { get; private set; }
-
-    public int OutputSize { get; private set; }
-
-    public TargetKind Targets { get; private set; }
-
-    public IReadOnlyList<IReferenceLayer> Layers => layers;
-
-    public static ReferenceBuilder Build(LayerStack declaration)
+    /// <summary>The layers between input and loss, and the features that the last one yields.</summary>
+    public static (IReadOnlyList<IReferenceLayer> Layers, int OutputSize) Build(int inputs, IEnumerable<Layer> layers)
     {
-        var builder = new ReferenceBuilder();
-        foreach (Layer layer in declaration)
-        {
-            builder.Add(layer);
-        }
-
-        return builder.position >= 0 ? builder : throw new ArgumentException("a stack needs at least its Input.", nameof(declaration));
+        var builder = new ReferenceBuilder { columns = inputs };
+        return (builder.Stack(layers, ""), builder.columns);
     }
 
-    public IReferenceLayer? Visit(InputLayer layer)
-    {
-        InputSize = OutputSize = layer.Features;
-        return null;
-    }
+    public IReferenceLayer Visit(InputLayer layer) => throw Misplaced(layer);
 
-    public IReferenceLayer? Visit(DenseLayer layer)
+    public IReferenceLayer Visit(LossLayer layer) => throw Misplaced(layer);
+
+    public IReferenceLayer Visit(DenseLayer layer)
     {
-        var dense = new ReferenceDense(name!, OutputSize, layer.Units, layer.Bias);
-        OutputSize = layer.Units;
+        var dense = new ReferenceDense(name, columns, layer.Units, layer.Bias);
+        columns = layer.Units;
         return dense;
     }
 
-    public IReferenceLayer? Visit(ActivationLayer layer) => layer switch
-    {
-        ReluLayer => new ReferenceRelu(),
-        TanhLayer => new ReferenceElementwise(Math.Tanh),
-        SigmoidLayer => new ReferenceElementwise(z => 1 / (1 + Math.Exp(-z))),
-        _ => throw new NotSupportedException(),
-    };
+    public IReferenceLayer Visit(ActivationLayer layer) => layer.Accept(new ReferenceActivations());
 
-    public IReferenceLayer? Visit(LossLayer layer)
+    public IReferenceLayer Visit(PReluLayer layer) => new ReferencePRelu(name, columns, layer.PerChannel);
+
+    public IReferenceLayer Visit(SoftmaxLayer layer) => new ReferenceSoftmax(columns);
+
+    public IReferenceLayer Visit(BatchNormLayer layer) => new ReferenceBatchNorm(name, columns, layer);
+
+    public IReferenceLayer Visit(LayerNormLayer layer) => new ReferenceLayerNorm(name, columns, layer);
+
+    public IReferenceLayer Visit(RmsNormLayer layer) => new ReferenceRmsNorm(name, columns, layer);
+
+    public IReferenceLayer Visit(StandardizeLayer layer) => new ReferenceStandardize(name, columns);
+
+    public IReferenceLayer Visit(DropoutLayer layer) => new ReferenceDropout(sites++, columns, layer);
+
+    public IReferenceLayer Visit(ResidualLayer layer)
     {
-        Targets = layer is SoftmaxCrossEntropyLayer ? TargetKind.Labels : TargetKind.Values;
-        return null;
+        (string block, int inputs) = (name, columns);
+        ReferenceSequence body = new(Stack(layer.Body, block + ".body."));
+        int outputs = columns;
+        columns = inputs;
+        ReferenceSequence projection = new(Stack(layer.Projection ?? [], block + ".projection."));
+        return columns == outputs
+            ? new ReferenceResidual(body, projection, layer.Scale)
+            : throw new ArgumentException(
+                $"the body of residual '{block}' yields {outputs} features, but {columns} come around it: give it a projection to {outputs}.");
     }
 
-    public IReferenceLayer? Visit(PReluLayer layer) => throw new NotSupportedException();
+    public IReferenceLayer Visit(ConcatLayer layer) => Concat(layer.Body, name);
 
-    public IReferenceLayer? Visit(SoftmaxLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(BatchNormLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(LayerNormLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(RmsNormLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(StandardizeLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(DropoutLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(ResidualLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(ConcatLayer layer) => throw new NotSupportedException();
-
-    public IReferenceLayer? Visit(DenseBlockLayer layer) => throw new NotSupportedException();
-
-    private void Add(Layer layer)
+    public IReferenceLayer Visit(DenseBlockLayer layer)
     {
-        if (layer is InputLayer != (position == -1) || Targets != TargetKind.None)
+        string block = name;
+        return new ReferenceSequence([.. Enumerable.Range(0, layer.Count).Select(i => Concat(layer.Body, Child(block + ".", i)))]);
+    }
+
+    private ReferenceConcat Concat(LayerStack stack, string block)
+    {
+        int inputs = columns;
+        ReferenceSequence body = new(Stack(stack, block + ".body."));
+        columns += inputs;
+        return new ReferenceConcat(body);
+    }
+
+    private IReferenceLayer[] Stack(IEnumerable<Layer> stack, string prefix)
+    {
+        var layers = new List<IReferenceLayer>();
+        foreach ((int index, Layer layer) in stack.Index())
         {
-            throw new ArgumentException(
-                $"a stack is Input, layers, then at most one loss; {layer} came at position {position + 1}.", nameof(layer));
+            name = layer.Name is null ? Child(prefix, index) : prefix + layer.Name;
+            layers.Add(layer.Accept(this));
         }
 
-        name = layer.Name ?? position.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        position++;
-        if (layer.Accept(this) is { } reference)
-        {
-            layers.Add(reference);
-        }
+        return [.. layers];
     }
+
+    private static string Child(string prefix, int index) => prefix + index.ToString(CultureInfo.InvariantCulture);
+
+    private ArgumentException Misplaced(Layer layer) =>
+        new($"a stack is Input, layers, then at most one loss; {layer} came as layer '{name}'.");
 }

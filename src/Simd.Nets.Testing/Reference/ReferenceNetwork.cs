@@ -11,24 +11,32 @@ public sealed class ReferenceNetwork
     private readonly IReadOnlyList<IReferenceLayer> layers;
     private readonly Dictionary<string, ReferenceTensor> byName = new(StringComparer.Ordinal);
 
-    /// <summary>A reference for these layers, its parameters zero.</summary>
-    /// <exception cref="ArgumentException">The stack is not an input, layers and at most one loss, or two tensors share a name.</exception>
+    /// <summary>A reference for these layers, its parameters and its state zero.</summary>
+    /// <exception cref="ArgumentException">The stack is not an input, layers and at most one loss, the ways through and around a residual
+    /// yield different widths, class weights are not one an output, or two tensors share a name.</exception>
     public ReferenceNetwork(LayerStack declaration)
     {
         ArgumentNullException.ThrowIfNull(declaration);
-        ReferenceBuilder built = ReferenceBuilder.Build(declaration);
-        layers = built.Layers;
-        InputSize = built.InputSize;
-        OutputSize = built.OutputSize;
-        Targets = built.Targets;
-        Tensors = layers.SelectMany(layer => layer.Tensors).ToArray();
-        foreach (ReferenceTensor tensor in Tensors)
+        InputSize = declaration is [InputLayer input, ..]
+            ? input.Features
+            : throw new ArgumentException("a stack begins with its Input.", nameof(declaration));
+        Loss = declaration[^1] as LossLayer;
+        (layers, OutputSize) = ReferenceBuilder.Build(InputSize, declaration.Skip(1).SkipLast(Loss is null ? 0 : 1));
+        Targets = Loss switch { null => TargetKind.None, SoftmaxCrossEntropyLayer => TargetKind.Labels, _ => TargetKind.Values };
+        Tensors = [.. layers.SelectMany(layer => layer.Tensors)];
+        StateTensors = [.. layers.SelectMany(layer => layer.StateTensors)];
+        foreach (ReferenceTensor tensor in Tensors.Concat(StateTensors))
         {
             if (!byName.TryAdd(tensor.Name, tensor))
             {
                 throw new ArgumentException(
                     $"two tensors are called '{tensor.Name}'; give their layers different names.", nameof(declaration));
             }
+        }
+
+        if (Loss is SoftmaxCrossEntropyLayer { ClassWeights: { } weights } && weights.Count != OutputSize)
+        {
+            throw new ArgumentException($"{weights.Count} class weights for {OutputSize} outputs.", nameof(declaration));
         }
     }
 
@@ -38,13 +46,19 @@ public sealed class ReferenceNetwork
     /// <summary>Outputs a sample.</summary>
     public int OutputSize { get; }
 
+    /// <summary>The declared loss, if there is one: <see cref="Objective"/> computes it.</summary>
+    public LossLayer? Loss { get; }
+
     /// <summary>What the declared loss compares with.</summary>
     public TargetKind Targets { get; }
 
     /// <summary>All parameters in the order of the layers.</summary>
     public IReadOnlyList<ReferenceTensor> Tensors { get; }
 
-    /// <summary>The parameter of a name.</summary>
+    /// <summary>The running statistics in the order of the layers.</summary>
+    public IReadOnlyList<ReferenceTensor> StateTensors { get; }
+
+    /// <summary>The parameter or the running statistic of a name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message lists the names.</exception>
     public ReferenceTensor this[string name] => byName.TryGetValue(name, out ReferenceTensor? tensor)
         ? tensor
@@ -52,8 +66,10 @@ public sealed class ReferenceNetwork
 
     /// <summary>The outputs of a batch (logits, where the loss takes logits), and what a check must know of the way there.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
-    /// <exception cref="ArgumentException">The length is not a positive multiple of the input size.</exception>
-    public ReferencePass Forward(ReadOnlySpan<double> inputs)
+    /// <param name="mode">Training or, by default, inference. Neither changes the state: <see cref="Commit"/> does.</param>
+    /// <exception cref="ArgumentException">The length is not a positive multiple of the input size, or a training batch of one meets batch
+    /// normalisation.</exception>
+    public ReferencePass Forward(ReadOnlySpan<double> inputs, ReferenceMode mode = default)
     {
         if (inputs.IsEmpty || inputs.Length % InputSize != 0)
         {
@@ -61,42 +77,59 @@ public sealed class ReferenceNetwork
                 $"inputs must hold a positive multiple of {InputSize} elements; it holds {inputs.Length}.", nameof(inputs));
         }
 
-        return Run(0, inputs.ToArray(), inputs.Length / InputSize);
+        return Run(0, inputs.ToArray(), inputs.Length / InputSize, mode);
     }
 
-    /// <summary>Takes over the parameters of a generated network, which float and double hold exactly.</summary>
+    /// <summary>Makes the running statistics that a training pass left the network's own.</summary>
+    public void Commit(ReferencePass pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        foreach ((string name, double[] values) in pass.State)
+        {
+            values.CopyTo(this[name].Values, 0);
+        }
+    }
+
+    /// <summary>Takes over the parameters and the state of a generated network, which float and double hold exactly.</summary>
     /// <exception cref="ArgumentException">The tensors' names or shapes differ: the declaration was read in two ways.</exception>
-    public void CopyFrom<T>(NetworkTensors<T> tensors)
+    public void CopyFrom<T>(NetworkTensors<T> tensors, NetworkTensors<T> stateTensors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        string expected = string.Join(", ", Tensors.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]"));
-        string actual = string.Join(", ", tensors.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape.ToArray())}]"));
-        if (expected != actual)
-        {
-            throw new ArgumentException($"the declaration has the tensors {expected}; the network has {actual}.", nameof(tensors));
-        }
-
-        foreach (NetworkTensor<T> tensor in tensors)
+        ArgumentNullException.ThrowIfNull(stateTensors);
+        RequireSame(Tensors, tensors, nameof(tensors));
+        RequireSame(StateTensors, stateTensors, nameof(stateTensors));
+        foreach (NetworkTensor<T> tensor in tensors.Concat(stateTensors))
         {
             Array.ConvertAll(tensor.ToArray(), double.CreateTruncating).CopyTo(byName[tensor.Name].Values, 0);
         }
     }
 
-    /// <summary>The layer that owns a tensor.</summary>
+    /// <summary>The layer that owns a tensor, be it in a nested one.</summary>
     internal int LayerOf(ReferenceTensor tensor) => layers.Index().First(layer => layer.Item.Tensors.Contains(tensor)).Index;
 
     /// <summary>Runs from a layer on, given that layer's inputs.</summary>
-    internal ReferencePass Run(int first, double[] x, int batch)
+    internal ReferencePass Run(int first, double[] x, int batch, ReferenceMode mode)
     {
-        var kinks = new KinkTrace();
+        var run = new ReferenceRun(mode, batch);
         var layerInputs = new double[layers.Count + 1][];
         layerInputs[first] = x;
         for (int layer = first; layer < layers.Count; layer++)
         {
-            layerInputs[layer + 1] = layers[layer].Forward(layerInputs[layer], batch, kinks);
+            layerInputs[layer + 1] = layers[layer].Forward(layerInputs[layer], run);
         }
 
-        return new ReferencePass(layerInputs, kinks);
+        return new ReferencePass(layerInputs, run);
+    }
+
+    private static void RequireSame<T>(IEnumerable<ReferenceTensor> ours, NetworkTensors<T> theirs, string parameter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        string expected = string.Join(", ", ours.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]"));
+        string actual = theirs.ToString();
+        if (expected != actual)
+        {
+            throw new ArgumentException($"the declaration has the tensors {expected}; the network has {actual}.", parameter);
+        }
     }
 }

@@ -141,6 +141,10 @@ public readonly struct Double1(double value) : IVector<Double1, double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 LoadBits(ref readonly ushort bits, nint column) =>
+        Mask(((Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 15)) & 1) != 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Double1 value) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -156,6 +156,14 @@ public readonly struct Double128(Vector128<double> value) : IVector<Double128, d
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector128<ulong> own = Vector128.Create(1ul, 2ul);
+        ulong word = (ulong)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 14));
+        return new(Vector128.Equals(Vector128.Create(word) & own, own).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Double128 value) => value.Value.GetElement(0) + value.Value.GetElement(1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

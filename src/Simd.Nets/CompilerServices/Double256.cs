@@ -153,6 +153,14 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector256<ulong> own = Vector256.Create(1ul, 2ul, 4ul, 8ul);
+        ulong word = (ulong)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 12));
+        return new(Vector256.Equals(Vector256.Create(word) & own, own).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Double256 value) => Double128.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

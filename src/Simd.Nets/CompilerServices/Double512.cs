@@ -155,6 +155,14 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector512<ulong> own = Vector512.Create(1ul, 2ul, 4ul, 8ul, 16ul, 32ul, 64ul, 128ul);
+        ulong word = (ulong)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 8));
+        return new(Vector512.Equals(Vector512.Create(word) & own, own).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Double512 value) => Double256.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -140,6 +140,10 @@ public readonly struct Float1(float value) : IVector<Float1, float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float1 LoadBits(ref readonly ushort bits, nint column) =>
+        Mask(((Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 15)) & 1) != 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float1 value) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -170,6 +170,14 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector128<uint> own = Vector128.Create(1u, 2u, 4u, 8u);
+        uint word = (uint)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 12));
+        return new(Vector128.Equals(Vector128.Create(word) & own, own).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float128 value) =>
         (value.Value.GetElement(0) + value.Value.GetElement(2)) + (value.Value.GetElement(1) + value.Value.GetElement(3));
 

@@ -153,6 +153,14 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector256<uint> own = Vector256.Create(1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u);
+        uint word = (uint)(Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4) >> ((int)column & 8));
+        return new(Vector256.Equals(Vector256.Create(word) & own, own).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float256 value) => Float128.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -155,6 +155,16 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 LoadBits(ref readonly ushort bits, nint column)
+    {
+        Vector512<uint> own = Vector512.Create(
+            1u, 1u << 1, 1u << 2, 1u << 3, 1u << 4, 1u << 5, 1u << 6, 1u << 7,
+            1u << 8, 1u << 9, 1u << 10, 1u << 11, 1u << 12, 1u << 13, 1u << 14, 1u << 15);
+        uint word = Unsafe.Add(ref Unsafe.AsRef(in bits), column >> 4);
+        return new(Vector512.Equals(Vector512.Create(word) & own, own).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float512 value) => Float256.Sum(new(value.Value.GetLower() + value.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

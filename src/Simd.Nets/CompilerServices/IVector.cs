@@ -138,6 +138,11 @@ public interface IVector<TSelf, T> : IVector<TSelf>
     /// touched.</summary>
     static abstract void StoreMasked(TSelf value, ref T destination, nint elementOffset, int count);
 
+    /// <summary>The mask of the lanes whose bit is set: bit i of <paramref name="bits"/>[g] belongs to column 16 g + i.</summary>
+    /// <param name="bits">16 columns an element.</param>
+    /// <param name="column">The column of the first lane: a multiple of <see cref="IVector{TSelf}.Lanes"/>.</param>
+    static abstract TSelf LoadBits(ref readonly ushort bits, nint column);
+
     /// <summary>The sum of the lanes, halves added to halves.</summary>
     static abstract T Sum(TSelf value);
 

@@ -24,32 +24,57 @@ internal sealed class CsvReader<TValue>(CsvFormat format, string name)
         Target,
     }
 
-    /// <summary>Reads to the end.</summary>
-    public DataSet Read(TextReader reader)
+    /// <summary>Reads to the end, all into one data set.</summary>
+    public DataSet Read(TextReader reader) => ReadBlocks(reader, int.MaxValue).Single();
+
+    /// <summary>Reads to the end, a data set as soon as there are so many numbers of input.</summary>
+    public IEnumerable<DataSet> ReadBlocks(TextReader reader, int elements)
     {
         if (!TValue.IsFinite(scale))
         {
             throw new ArgumentException(FormattableString.Invariant($"Scale must be finite; {format.Scale} came."), nameof(format));
         }
 
+        bool any = false;
         while (reader.ReadLine() is string text)
         {
             line++;
             if (text.Length > 0 && !(firstLine == 0 && IsTakenAsHeader(text)))
             {
                 ReadSample(text);
+                any = true;
+            }
+
+            if (inputs.Count >= elements)
+            {
+                yield return Taken();
             }
         }
 
+        if (inputs.Count > 0)
+        {
+            yield return Taken();
+        }
+
+        if (!any)
+        {
+            throw new DataFormatException(
+                firstLine == 0 ? "expected samples; the file is empty." : "expected samples; there is a header only.", name);
+        }
+    }
+
+    // What was read since the last time.
+    private DataSet Taken()
+    {
         int inputSize = roles.Count(role => role == ColumnRole.Input);
         int targetSize = roles.Count(role => role == ColumnRole.Target);
-        int count = targetSize > 0 ? targets.Count / targetSize : labels.Count;
-        return count == 0
-            ? throw new DataFormatException(
-                firstLine == 0 ? "expected samples; the file is empty." : "expected samples; there is a header only.", name)
-            : targetSize > 0
+        DataSet block = targetSize > 0
             ? DataSet.FromArrays(inputs.ToArray(), inputSize, targets.ToArray(), targetSize)
             : DataSet.FromArrays(inputs.ToArray(), inputSize, labels.ToArray());
+        inputs.Clear();
+        targets.Clear();
+        labels.Clear();
+        return block;
     }
 
     // The first line that is not empty says how many columns there are, whether it names them or not.

@@ -144,20 +144,8 @@ public sealed partial class DataSet
         RequireScale(scale, nameof(scale));
         IdxArray pixels = IdxArray.Read(images, imagesName);
         IdxArray classes = IdxArray.Read(labels, labelsName);
-        if (classes.Shape.Length != 1)
-        {
-            throw new DataFormatException(
-                $"labels have 1 axis; this file has {classes.Shape.Length}. Were the two files exchanged?", labelsName);
-        }
-
-        if (classes.Shape[0] != pixels.Shape[0])
-        {
-            throw new DataFormatException(
-                $"expected {pixels.Shape[0]} labels, one for each sample of {imagesName}; found {classes.Shape[0]}.", labelsName);
-        }
-
-        return FromArrays(
-            pixels.Values, pixels.Values.Length / pixels.Shape[0], Array.ConvertAll(classes.Values, label => (int)label), scale);
+        IdxHeader.RequirePair(pixels.Header, imagesName, classes.Header, labelsName);
+        return FromArrays(pixels.Values, pixels.Header.RowSize, Array.ConvertAll(classes.Values, label => (int)label), scale);
     }
 
     private static DataSet Labelled(SampleRows inputs, int count, int[] labels)
@@ -217,7 +205,7 @@ public sealed partial class DataSet
         }
     }
 
-    private static void RequireScale(double scale, string parameter)
+    internal static void RequireScale(double scale, string parameter)
     {
         if (FiniteScan.FirstNotFloat([255 * scale]) >= 0)
         {

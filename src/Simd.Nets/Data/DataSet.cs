@@ -3,38 +3,44 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>
-/// Samples to train or to test on: a row of inputs each, and a label (a class, from 0) or a row of target values. It holds at least one
-/// sample, and finite values only. A subset (<see cref="Split"/>, <see cref="Take"/>, <see cref="Select"/>) is a view: 4 bytes a sample.
+/// Samples in memory: a row of inputs each, a label (a class, from 0) or a row of target values, and perhaps a weight. It holds at least
+/// one sample, and finite values only. A subset (<see cref="Take"/>, <see cref="Select"/>, the splits and folds) is a view: 4 bytes a
+/// sample.
 /// </summary>
 /// <remarks>Nothing here changes it, so many threads may read it. Made from the caller's own arrays it reads those: whoever changes them
 /// changes the samples, behind the checks.</remarks>
-public sealed partial class DataSet
+public sealed partial class DataSet : SampleSource
 {
     private readonly SampleRows inputs;
     private readonly int[]? labels;
     private readonly SampleRows? targets;
     private readonly int[] order;
+    private readonly double[]? weights;
 
-    private DataSet(SampleRows inputs, int[]? labels, int classes, SampleRows? targets, int[] order)
+    private DataSet(SampleRows inputs, int[]? labels, int classes, SampleRows? targets, int[] order, double[]? weights = null)
     {
         this.inputs = inputs;
         this.labels = labels;
         this.targets = targets;
         this.order = order;
+        this.weights = weights;
         Classes = classes;
     }
 
     /// <summary>Samples, 1 or more.</summary>
     public int Count => order.Length;
 
-    /// <summary>Numbers of input a sample.</summary>
-    public int InputSize => inputs.Columns;
+    /// <inheritdoc/>
+    public override long? KnownCount => Count;
 
-    /// <summary>What the samples are compared with: labels or values.</summary>
-    public TargetKind Targets => labels is null ? TargetKind.Values : TargetKind.Labels;
+    /// <inheritdoc/>
+    public override int InputSize => inputs.Columns;
 
-    /// <summary>Target values a sample; 0 where there are labels.</summary>
-    public int TargetSize => targets?.Columns ?? 0;
+    /// <inheritdoc/>
+    public override TargetKind Targets => labels is null ? TargetKind.Values : TargetKind.Labels;
+
+    /// <inheritdoc/>
+    public override int TargetSize => targets?.Columns ?? 0;
 
     /// <summary>The largest label + 1, of the whole set that a view was taken from; 0 where there are target values.</summary>
     public int Classes { get; }
@@ -49,23 +55,6 @@ public sealed partial class DataSet
         return labels![order[sample]];
     }
 
-    /// <summary>Two views: the samples of which <paramref name="isTest"/> is false, and those of which it is true, in order.</summary>
-    /// <param name="isTest">Decides by the sample's position in this set.</param>
-    /// <exception cref="ArgumentException">One side would be empty.</exception>
-    public (DataSet Train, DataSet Test) Split(Func<int, bool> isTest)
-    {
-        ArgumentNullException.ThrowIfNull(isTest);
-        ILookup<bool, int> sides = Enumerable.Range(0, Count).ToLookup(isTest);
-        int test = sides[true].Count();
-        if (test == 0 || test == Count)
-        {
-            throw new ArgumentException(
-                $"both sides of a split must hold a sample; isTest was {(test == 0 ? "false" : "true")} for all {Count}.", nameof(isTest));
-        }
-
-        return (Select([.. sides[false]]), Select([.. sides[true]]));
-    }
-
     /// <summary>A view of the first samples.</summary>
     /// <param name="count">1 to <see cref="Count"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not as many, or none is asked for.</exception>
@@ -76,7 +65,7 @@ public sealed partial class DataSet
             throw new ArgumentOutOfRangeException(nameof(count), $"count must be 1 to {Count}, the samples there are; {count} came.");
         }
 
-        return View(order[..count]);
+        return new(inputs, labels, Classes, targets, order[..count], weights?[..count]);
     }
 
     /// <summary>A view of some samples, in the order given; a sample may come more than once.</summary>
@@ -92,12 +81,14 @@ public sealed partial class DataSet
 
         RequireSamples(samples, nameof(samples));
         var rows = new int[samples.Length];
+        double[]? rowWeights = weights is null ? null : new double[samples.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = order[samples[i]];
+            rowWeights?[i] = weights![samples[i]];
         }
 
-        return View(rows);
+        return new(inputs, labels, Classes, targets, rows, rowWeights);
     }
 
     /// <summary>Writes the inputs of some samples, dense rows one after the other. Allocates nothing.</summary>
@@ -147,12 +138,15 @@ public sealed partial class DataSet
         targets!.Gather(order, samples, destination);
     }
 
-    /// <summary>The number of samples and their sizes.</summary>
-    public override string ToString() => labels is null
-        ? $"{Count} samples of {InputSize} inputs and {TargetSize} targets"
-        : $"{Count} samples of {InputSize} inputs in {Classes} classes";
+    /// <summary>This set alone.</summary>
+    public override IEnumerable<DataSet> Blocks() => [this];
 
-    private DataSet View(int[] rows) => new(inputs, labels, Classes, targets, rows);
+    /// <summary>The number of samples and their sizes.</summary>
+    public override string ToString() => (labels is null
+        ? $"{Count} samples of {InputSize} inputs and {TargetSize} targets"
+        : $"{Count} samples of {InputSize} inputs in {Classes} classes") + (IsWeighted ? ", weighted" : "");
+
+    internal override IBatchFeed<T> Feed<T>(int batch, LastBatch lastBatch) => new DataSetFeed<T>(this, batch, lastBatch);
 
     private void Require(TargetKind kind)
     {

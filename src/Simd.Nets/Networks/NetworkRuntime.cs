@@ -10,7 +10,7 @@ namespace Simd.Nets;
 /// many threads at once: it reads the weights, and its scratch belongs to the thread. Training is for one thread at a time.</remarks>
 /// <typeparam name="TNetwork">The network.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class NetworkRuntime<TNetwork, T>
+public sealed partial class NetworkRuntime<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

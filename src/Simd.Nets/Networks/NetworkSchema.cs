@@ -52,14 +52,15 @@ public sealed class NetworkSchema
     /// <summary>Samples that go forward and backward together while they are in cache.</summary>
     public required int PanelRows { get; init; }
 
-    /// <summary>Elements of workspace for each sample held: its activations.</summary>
-    public required int WorkspacePerSample { get; init; }
+    /// <summary>What inference needs of workspace: a panel of the batch is held at a time.</summary>
+    public required WorkspaceLayout Inference { get; init; }
 
-    /// <summary>Elements of workspace, besides, for a pass that goes backward: transposed weights.</summary>
-    public required int WorkspaceForTraining { get; init; }
+    /// <summary>What training needs of workspace.</summary>
+    public required WorkspaceLayout Training { get; init; }
 
-    /// <summary>Elements of workspace, besides, for a backward pass that goes on to the gradient of the inputs.</summary>
-    public required int WorkspaceForInputGradients { get; init; }
+    /// <summary>Whether samples meet in training (batch normalisation), so that forward, loss and backward in one go hold the whole
+    /// batch.</summary>
+    public bool HoldsBatch { get; init; }
 
     /// <summary>Floating-point operations of a forward pass, a sample.</summary>
     public required long ForwardFlops { get; init; }
@@ -73,23 +74,26 @@ public sealed class NetworkSchema
     /// <summary>Logical parameters, padding not counted.</summary>
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 
-    /// <summary>Elements of workspace for inference on a batch: a panel of it is held at a time.</summary>
+    /// <summary>Elements of workspace for inference on a batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An array cannot hold so many.</exception>
-    public int InferenceWorkspace(int batch) => Workspace(batch, Panel(batch));
+    public int InferenceWorkspace(int batch) => Workspace(batch, Inference.Length(Panel(batch), Panels(batch), forInputs: false));
 
-    /// <summary>Elements of workspace for forward, loss and backward in one go: a panel of the batch is held at a time.</summary>
+    /// <summary>Elements of workspace for forward, loss and backward in one go.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An array cannot hold so many.</exception>
-    public int DifferentiationWorkspace(int batch) => Workspace(batch, Panel(batch) + WorkspaceForTraining);
+    public int DifferentiationWorkspace(int batch) =>
+        Workspace(batch, Training.Length(HoldsBatch ? batch : Panel(batch), Panels(batch), forInputs: false));
 
     /// <summary>Elements of workspace for forward and backward passes that are called one after the other: the whole batch is held.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The batch is so large that an array cannot hold its activations.</exception>
-    public int TrainingWorkspace(int batch) =>
-        Workspace(batch, ((long)WorkspacePerSample * batch) + WorkspaceForTraining + WorkspaceForInputGradients);
+    public int TrainingWorkspace(int batch) => Workspace(batch, Training.Length(batch, Panels(batch), forInputs: true));
 
     /// <summary>Elements of workspace for inference whose outputs, a panel at a time, lie behind it.</summary>
-    internal int ClassificationWorkspace(int batch) => Workspace(batch, Panel(batch) + ((long)OutputSize * Math.Min(batch, PanelRows)));
+    internal int ClassificationWorkspace(int batch) => Workspace(
+        batch, Inference.Length(Panel(batch), Panels(batch), forInputs: false) + ((long)OutputSize * Panel(batch)));
 
-    private long Panel(int batch) => (long)WorkspacePerSample * Math.Min(batch, PanelRows);
+    private int Panel(int batch) => Math.Min(batch, PanelRows);
+
+    private int Panels(int batch) => ((batch - 1) / PanelRows) + 1;
 
     private static int Workspace(int batch, long elements) => elements <= MostElements
         ? (int)elements

@@ -128,7 +128,8 @@ internal static class Shapes
         }
     }
 
-    private static void RequireLabels(ReadOnlySpan<int> labels, int classes)
+    /// <summary>That every label is a class.</summary>
+    public static void RequireLabels(ReadOnlySpan<int> labels, int classes)
     {
         for (int i = 0; i < labels.Length; i++)
         {

@@ -50,6 +50,9 @@ public sealed record TensorEntry(string Name, TensorKind Kind, int Offset, int R
     /// <summary>How it starts.</summary>
     public required Init Init { get; init; }
 
+    /// <summary>The layer that owns it: the name up to the last dot.</summary>
+    public string Layer => Name[..Math.Max(0, Name.LastIndexOf('.'))];
+
     /// <summary>Logical elements, padding not counted.</summary>
     public int Count => Rows * Columns;
 

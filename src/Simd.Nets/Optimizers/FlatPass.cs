@@ -5,36 +5,22 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
 
-/// <summary>Applies an update rule to all parameters in one pass, at the width of this machine.</summary>
+/// <summary>Applies an update rule to a run of parameters in one pass, at the width it asks for.</summary>
 internal static class FlatPass
 {
-    /// <summary>Rows of parameters are padded to this many elements, a whole number of vectors at every width.</summary>
-    private const int Padding = 16;
-
     /// <summary>Applies one of two forms of a rule: the one of <typeparamref name="T"/>.</summary>
-    public static void Run<TSingle, TDouble, T>(
-        TSingle single, TDouble @double, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
+    public static void Run<TSingle, TDouble, T>(TSingle single, TDouble @double, in ParameterUpdate<T> update, bool decoupled)
         where TSingle : struct, IUpdateRule<float>
         where TDouble : struct, IUpdateRule<double>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
         {
-            Run(
-                SimdTarget.Active,
-                single,
-                MemoryMarshal.Cast<T, float>(parameters),
-                MemoryMarshal.Cast<T, float>(gradients),
-                MemoryMarshal.Cast<T, float>(moments));
+            RunSingle(single, update.As<float>(), decoupled);
         }
         else if (typeof(T) == typeof(double))
         {
-            Run(
-                SimdTarget.Active,
-                @double,
-                MemoryMarshal.Cast<T, double>(parameters),
-                MemoryMarshal.Cast<T, double>(gradients),
-                MemoryMarshal.Cast<T, double>(moments));
+            RunDouble(@double, update.As<double>(), decoupled);
         }
         else
         {
@@ -42,87 +28,76 @@ internal static class FlatPass
         }
     }
 
-    /// <summary>A pass at a given width.</summary>
-    internal static void Run<TRule>(
-        SimdPath path, TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> moments)
+    private static void RunSingle<TRule>(TRule rule, in ParameterUpdate<float> update, bool decoupled)
         where TRule : struct, IUpdateRule<float>
     {
-        RequireLengths(parameters.Length, gradients.Length, moments.Length, rule.MomentCount);
-        switch (path)
+        if (IsPlain(update))
         {
-            case SimdPath.Vector512:
-                Sweep<TRule, Float512, float>(rule, parameters, gradients, moments);
-                break;
-            case SimdPath.Vector256:
-                Sweep<TRule, Float256, float>(rule, parameters, gradients, moments);
-                break;
-            case SimdPath.Vector128:
-                Sweep<TRule, Float128, float>(rule, parameters, gradients, moments);
-                break;
-            default:
-                Sweep<TRule, Float1, float>(rule, parameters, gradients, moments);
-                break;
+            var pass = new FlatSweep<TRule, ScaledGradient<float>, float>(rule, new(update.GradientScale), update);
+            SimdDispatch.RunSingle(update.Path, ref pass);
+        }
+        else
+        {
+            var pass = new FlatSweep<TRule, ShapedGradient<float>, float>(rule, Shaping<float>(update, decoupled), update);
+            SimdDispatch.RunSingle(update.Path, ref pass);
         }
     }
 
-    /// <summary>A pass at a given width.</summary>
-    internal static void Run<TRule>(
-        SimdPath path, TRule rule, Span<double> parameters, ReadOnlySpan<double> gradients, Span<double> moments)
+    private static void RunDouble<TRule>(TRule rule, in ParameterUpdate<double> update, bool decoupled)
         where TRule : struct, IUpdateRule<double>
     {
-        RequireLengths(parameters.Length, gradients.Length, moments.Length, rule.MomentCount);
-        switch (path)
+        if (IsPlain(update))
         {
-            case SimdPath.Vector512:
-                Sweep<TRule, Double512, double>(rule, parameters, gradients, moments);
-                break;
-            case SimdPath.Vector256:
-                Sweep<TRule, Double256, double>(rule, parameters, gradients, moments);
-                break;
-            case SimdPath.Vector128:
-                Sweep<TRule, Double128, double>(rule, parameters, gradients, moments);
-                break;
-            default:
-                Sweep<TRule, Double1, double>(rule, parameters, gradients, moments);
-                break;
+            var pass = new FlatSweep<TRule, ScaledGradient<double>, double>(rule, new(update.GradientScale), update);
+            SimdDispatch.RunDouble(update.Path, ref pass);
+        }
+        else
+        {
+            var pass = new FlatSweep<TRule, ShapedGradient<double>, double>(rule, Shaping<double>(update, decoupled), update);
+            SimdDispatch.RunDouble(update.Path, ref pass);
         }
     }
+
+    private static bool IsPlain<T>(in ParameterUpdate<T> update)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            update.WeightDecay == 0 && update.L1Penalty == 0 && update.L2Penalty == 0 && double.IsPositiveInfinity(update.GradientLimit);
+
+    private static ShapedGradient<T> Shaping<T>(in ParameterUpdate<T> update, bool decoupled)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+            update.GradientScale,
+            update.GradientLimit,
+            update.L1Penalty,
+            update.L2Penalty + (decoupled ? 0 : update.WeightDecay),
+            decoupled ? 1 - (update.LearningRate * update.WeightDecay) : 1);
+}
+
+/// <summary>Every vector once: shape the gradient, move the parameter.</summary>
+internal readonly ref struct FlatSweep<TRule, TShaping, T>(TRule rule, TShaping shaping, ParameterUpdate<T> update) : ISweep<T>
+    where TRule : struct, IUpdateRule<T>
+    where TShaping : struct, IGradientShaping<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TRule rule = rule;
+    private readonly TShaping shaping = shaping;
+    private readonly ParameterUpdate<T> update = update;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Sweep<TRule, V, T>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
-        where TRule : struct, IUpdateRule<T>
+    public void Run<V>()
         where V : struct, IVector<V, T>
-        where T : unmanaged
     {
-        nint length = parameters.Length;
-        ref T parameter = ref MemoryMarshal.GetReference(parameters);
-        ref T gradient = ref MemoryMarshal.GetReference(gradients);
-        ref T moment = ref MemoryMarshal.GetReference(moments);
+        // Locals: the stores below could change what lies behind a reference, as this is one.
+        TRule move = rule;
+        TShaping shape = shaping;
+        nint length = update.Parameters.Length;
+        nint pitch = update.MomentPitch;
+        ref T parameters = ref MemoryMarshal.GetReference(update.Parameters);
+        ref T gradients = ref MemoryMarshal.GetReference(update.Gradients);
+        ref T moments = ref MemoryMarshal.GetReference(update.Moments);
         for (nint offset = 0; offset < length; offset += V.Lanes)
         {
-            rule.Apply(V.Load(in gradient, offset), ref parameter, ref moment, length, offset);
-        }
-    }
-
-    private static void RequireLengths(int parameters, int gradients, int moments, int momentCount)
-    {
-        if (parameters % Padding != 0)
-        {
-            throw new ArgumentException(
-                $"parameters must be padded to a multiple of {Padding} elements; there are {parameters}.", nameof(parameters));
-        }
-
-        if (gradients != parameters)
-        {
-            throw new ArgumentException(
-                $"gradients must be as long as parameters, {parameters} elements; there are {gradients}.", nameof(gradients));
-        }
-
-        if (moments != (long)momentCount * parameters)
-        {
-            throw new ArgumentException(
-                $"moments must hold {momentCount} blocks of {parameters} elements, {(long)momentCount * parameters}; there are {moments}.",
-                nameof(moments));
+            V w = V.Load(ref parameters, offset);
+            V g = shape.Shape(V.Load(ref gradients, offset), w);
+            V.Store(move.Move(g, shape.Decay(w), ref moments, pitch, offset), ref parameters, offset);
         }
     }
 }

@@ -8,15 +8,12 @@ namespace Simd.Nets;
 internal interface IUpdateRule<T>
     where T : unmanaged
 {
-    /// <summary>Blocks of moments.</summary>
-    int MomentCount { get; }
-
-    /// <summary>Reads the parameters and moments at an offset, and writes what follows from them and the gradient.</summary>
-    /// <param name="gradient">The gradient at the offset.</param>
-    /// <param name="parameters">The first of all parameters.</param>
-    /// <param name="moments">The first of the first block of moments.</param>
-    /// <param name="length">Elements of a block: from a moment to the next one of the same parameter.</param>
-    /// <param name="offset">Elements before the vector.</param>
-    void Apply<V>(V gradient, ref T parameters, ref T moments, nint length, nint offset)
+    /// <summary>Reads and writes the moments of a vector of parameters, and returns where the parameters move to.</summary>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="parameter">Where they are.</param>
+    /// <param name="moments">The first moment of the run.</param>
+    /// <param name="pitch">Elements from a moment to the next one of the same parameter.</param>
+    /// <param name="offset">Elements of the run before the vector.</param>
+    V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
         where V : struct, IVector<V, T>;
 }

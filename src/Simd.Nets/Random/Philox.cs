@@ -6,11 +6,11 @@ namespace Simd.Nets;
 /// </summary>
 public static class Philox
 {
-    private const int Rounds = 10;
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9; // the golden ratio
-    private const uint Weyl1 = 0xBB67AE85; // √3 − 1
+    internal const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9; // the golden ratio
+    internal const uint Weyl1 = 0xBB67AE85; // √3 − 1
 
     /// <summary>The 128 bits at a counter.</summary>
     /// <param name="key">The seed.</param>

@@ -4,7 +4,7 @@ namespace Simd.Nets;
 internal static class DataSetChecks
 {
     /// <summary>That sizes and targets fit.</summary>
-    public static void RequireFor(NetworkSchema schema, DataSet data, string parameter)
+    public static void RequireFor(NetworkSchema schema, SampleSource data, string parameter)
     {
         ArgumentNullException.ThrowIfNull(data, parameter);
         if (schema.Targets == TargetKind.None)
@@ -34,9 +34,39 @@ internal static class DataSetChecks
                 $"{schema.Name} has {schema.OutputSize} outputs; the data set has {data.TargetSize} target values a sample.", parameter);
         }
 
-        if (data.Classes > schema.OutputSize)
+        if (data is DataSet set && set.Classes > schema.OutputSize)
         {
-            RequireLabels(schema, data, parameter);
+            RequireLabels(schema, set, parameter);
+        }
+    }
+
+    /// <summary>That nothing asks for a validation set, as there is none.</summary>
+    public static void RequireNoValidation(Metric[] metrics, EarlyStopping? stopping)
+    {
+        if (stopping is { Monitor.NeedsValidation: true })
+        {
+            throw new ArgumentException(
+                $"early stopping looks at the {stopping.Monitor}, and there is no validation set: pass validation, or "
+                + "Monitor = Monitored.TrainingLoss.",
+                "earlyStopping");
+        }
+
+        if (metrics.Length > 0)
+        {
+            throw new ArgumentException("metrics are measured on the validation set, and there is none: pass validation.", nameof(metrics));
+        }
+    }
+
+    /// <summary>That the schedule lasts as long as the run, and waits for the monitored value to go where it should.</summary>
+    public static void RequireSchedule(LearningRateSchedule? schedule, Monitored monitor, long done, long steps)
+    {
+        schedule?.RequireLength(done + steps, "epochs");
+        if (schedule?.Maximizes is bool maximizes && maximizes != monitor.LargerIsBetter)
+        {
+            throw new ArgumentException(
+                $"the schedule waits for what it is told to {(maximizes ? "grow" : "shrink")}, and is told the {monitor.Name}: make it "
+                + $"LearningRateSchedule.Plateau(maximize: {(maximizes ? "false" : "true")}), or let early stopping monitor another value.",
+                "earlyStopping");
         }
     }
 

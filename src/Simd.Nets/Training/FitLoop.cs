@@ -4,52 +4,99 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>The epochs of one <see cref="Trainer{TNetwork, T}.Fit"/>, and the memory they share.</summary>
-internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, DataSet data, int batch, LastBatch lastBatch)
+internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchFeed<T> feed, int batch) : IEpochs
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Minibatch<T> minibatch = new(data, batch);
-    private readonly int[] order = new int[data.Count];
-    private readonly int samples = lastBatch == LastBatch.Drop ? data.Count - (data.Count % batch) : data.Count;
+    private readonly NetworkRuntime<TNetwork, T> runtime = trainer.Network.Runtime;
+    private BestEpoch<TNetwork, T>? best;
 
     public required int Epochs { get; init; }
 
     public required ulong Seed { get; init; }
 
+    public required Evaluation<TNetwork, T>? Validation { get; init; }
+
+    public required EarlyStopping? EarlyStopping { get; init; }
+
+    public required Monitored Monitored { get; init; }
+
     public required IProgress<FitProgress>? Progress { get; init; }
 
     public required CancellationToken Cancellation { get; init; }
 
+    public bool IsOver => best?.IsOver ?? false;
+
+    public EpochReport? Best => best?.Report;
+
     /// <summary>Trains one epoch, from 1. Its order depends on the seed and the epochs that the trainer trained before.</summary>
     public EpochReport Train(int epoch)
     {
+        EpochReport report = TrainSteps(epoch);
+        using (trainer.UseAverageIfAny())
+        {
+            report = report with { Validation = Validation?.Run() };
+            if (EarlyStopping is not null)
+            {
+                best ??= new(runtime, EarlyStopping);
+                report = report with { IsBest = best.Observe(report) };
+            }
+        }
+
+        trainer.ReportMetric(Monitored.Of(report));
+        if (EarlyStopping is { RestoreBest: true } && (best!.IsOver || epoch == Epochs))
+        {
+            best.Restore();
+        }
+
+        return report;
+    }
+
+    public void RestoreBest() => best?.Restore();
+
+    private EpochReport TrainSteps(int epoch)
+    {
         long start = Stopwatch.GetTimestamp();
-        Shuffle();
-        int steps = ((samples - 1) / batch) + 1;
-        double loss = 0;
-        int done = 0;
-        for (int step = 1; step <= steps; step++)
+        int steps = (int)BatchChecks.StepsOf(feed.Samples, batch);
+        var loss = new WeightedMean();
+        int step = 0;
+        long done = 0;
+        foreach (Minibatch<T> minibatch in feed.Epoch(new PhiloxStream(Seed, (ulong)trainer.Epochs + 1)))
         {
             Cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(batch, samples - done);
-            minibatch.Gather(order.AsSpan(done, count));
-            loss += count * trainer.Train(minibatch.Inputs, minibatch.Targets);
-            done += count;
-            Progress?.Report(new(epoch, Epochs, step, steps, loss / done, done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+            double came = trainer.Train(minibatch.Inputs, minibatch.Targets);
+            if (trainer.LastStep.Outcome is not (StepOutcome.Skipped or StepOutcome.RolledBack))
+            {
+                loss.Add(came, WeightOf(minibatch));
+            }
+
+            done += minibatch.Count;
+            step++;
+            Progress?.Report(new(epoch, Epochs, step, steps, loss.Value, done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+        }
+
+        if (trainer.Accumulated > 0)
+        {
+            trainer.Update();
         }
 
         trainer.Epochs++;
-        return new(epoch, Epochs, loss / done, done, Stopwatch.GetElapsedTime(start));
+        return new(epoch, Epochs, loss.Value, done, Stopwatch.GetElapsedTime(start));
     }
 
-    private void Shuffle()
+    private static double WeightOf(Minibatch<T> minibatch)
     {
-        for (int i = 0; i < order.Length; i++)
+        if (minibatch.Targets.Weights.IsEmpty)
         {
-            order[i] = i;
+            return minibatch.Count;
         }
 
-        var random = new PhiloxStream(Seed, (ulong)trainer.Epochs + 1);
-        random.Shuffle(order);
+        double sum = 0;
+        foreach (T weight in minibatch.Targets.Weights)
+        {
+            sum += double.CreateTruncating(weight);
+        }
+
+        return sum;
     }
 }

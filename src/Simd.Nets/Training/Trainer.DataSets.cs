@@ -2,124 +2,88 @@ namespace Simd.Nets;
 
 public partial class Trainer<TNetwork, T>
 {
-    private const int EvaluationChunk = 512;
-    private const int EvaluationElements = 1 << 22;
-    private const int LongestBatch = 1 << 30;
-
     /// <summary>
     /// Trains on a data set, every epoch in an order of its own. An epoch is trained when the run is enumerated:
     /// <c>foreach (var epoch in trainer.Fit(train, batch: 128, epochs: 10)) Console.WriteLine(epoch);</c> or
     /// <c>trainer.Fit(train).Complete();</c>
     /// </summary>
-    /// <param name="train">Samples whose sizes fit the network.</param>
+    /// <param name="train">Samples whose sizes fit the network: a <see cref="DataSet"/>, or a <see cref="SampleStream"/> that may be larger
+    /// than memory.</param>
     /// <param name="batch">Samples a step, 1 or more; of a smaller data set, all.</param>
     /// <param name="epochs">How often every sample is met, 0 or more.</param>
-    /// <param name="seed">An epoch's order depends on the seed and on <see cref="Epochs"/> alone: ten calls for an epoch train as one call for
-    /// ten.</param>
+    /// <param name="seed">An epoch's order depends on the seed and on <see cref="Epochs"/> alone: ten calls for an epoch train as one call
+    /// for ten.</param>
     /// <param name="lastBatch">What becomes of the samples at an epoch's end that are fewer than a batch.</param>
+    /// <param name="validation">Samples that the network is tested on behind every epoch, and is not trained on.</param>
+    /// <param name="metrics">What is measured on the validation set, beside loss and accuracy.</param>
+    /// <param name="earlyStopping">When the run ends before its last epoch, and that it keeps the best epoch's weights; null for
+    /// never.</param>
     /// <param name="progress">Told behind every step.</param>
     /// <param name="cancellationToken">Looked at before every step; the network keeps the steps done.</param>
+    /// <remarks>Where the trainer keeps a <see cref="WeightAverage"/>, it is the average that is validated, and kept as the best weights.
+    /// What early stopping monitors, else the validation loss, else the training loss, is reported to the <see cref="Schedule"/> behind
+    /// every epoch. Gradients that still wait for their step at an epoch's end (<see cref="AccumulationSteps"/>) make one of their own. A
+    /// batch that was left out because loss or gradients are not finite does not count in the epoch's loss.</remarks>
     /// <returns>The run. Nothing is trained until it is enumerated or completed, which throws <see cref="OperationCanceledException"/> on
-    /// cancellation and <see cref="NonFiniteException"/> when loss or gradients overflow.</returns>
-    /// <exception cref="ArgumentException">The data set does not fit the network, or has fewer samples than a batch and
-    /// <paramref name="lastBatch"/> is <see cref="LastBatch.Drop"/>.</exception>
+    /// cancellation, <see cref="NonFiniteException"/> when loss or gradients overflow, and <see cref="DataFormatException"/> where a stream
+    /// turns out to be malformed.</returns>
+    /// <exception cref="ArgumentException">Samples do not fit the network, or are fewer than a batch and <paramref name="lastBatch"/> is
+    /// <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; a metric does not fit; metrics or early stopping ask
+    /// for a validation set that is not there; the schedule is shorter than the run, or waits for a metric to grow that is better when it
+    /// is smaller.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(
-        DataSet train,
+        SampleSource train,
         int batch = 32,
         int epochs = 1,
         ulong seed = 0,
         LastBatch lastBatch = LastBatch.Keep,
+        SampleSource? validation = null,
+        IReadOnlyList<Metric>? metrics = null,
+        EarlyStopping? earlyStopping = null,
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         DataSetChecks.RequireFor(runtime.Schema, train, nameof(train));
-        if (batch < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(batch), $"batch must be 1 or more samples; {batch} came.");
-        }
-
         if (epochs < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(epochs), $"epochs must be 0 or more; {epochs} came.");
         }
 
-        if (lastBatch == LastBatch.Drop && train.Count < batch)
+        int held = BatchChecks.Require(runtime.Schema, train, batch, lastBatch);
+        Metric[] measured = [.. metrics ?? [], .. earlyStopping?.Monitor.Metric is { } monitored ? (Metric[])[monitored] : []];
+        if (validation is null)
         {
-            throw new ArgumentException(
-                $"a batch of {batch} is more than the {train.Count} samples there are, so LastBatch.Drop would drop them all: "
-                + "take a smaller batch or LastBatch.Keep.",
-                nameof(batch));
+            DataSetChecks.RequireNoValidation(measured, earlyStopping);
         }
 
-        int held = Math.Min(batch, train.Count);
-        RequireRoom(held, train.InputSize, "inputs");
-        RequireRoom(held, train.TargetSize, "target values");
-
-        var loop = new FitLoop<TNetwork, T>(this, train, held, lastBatch)
+        Monitored monitor = earlyStopping?.Monitor ?? (validation is null ? Monitored.TrainingLoss : Monitored.ValidationLoss);
+        IBatchFeed<T> feed = train.Feed<T>(held, lastBatch);
+        DataSetChecks.RequireSchedule(Schedule, monitor, Steps, BatchChecks.StepsOf(feed.Samples, held, AccumulationSteps) * epochs);
+        return new TrainingRun(new FitLoop<TNetwork, T>(this, feed, held)
         {
             Epochs = epochs,
             Seed = seed,
+            Validation = validation is null ? null : new(runtime, validation, measured, nameof(validation)),
+            EarlyStopping = earlyStopping,
+            Monitored = monitor,
             Progress = progress,
             Cancellation = cancellationToken,
-        };
-        return new TrainingRun(epochs, loop.Train);
+        });
     }
 
-    /// <summary>Mean loss and accuracy on a data set. May run on several threads at once, but not beside training.</summary>
+    /// <summary>
+    /// Mean loss and accuracy on a data set, and what metrics say of it: <c>trainer.Evaluate(test, confusion, new TopK(5))</c>. May run on
+    /// several threads at once, each with metrics of its own, but not beside training.
+    /// </summary>
     /// <param name="data">Samples whose sizes fit the network.</param>
-    /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
+    /// <param name="metrics">Measured on these samples alone: what they held before is forgotten.</param>
+    /// <exception cref="ArgumentException">The samples or a metric do not fit the network.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    public EvaluationReport Evaluate(DataSet data)
-    {
-        NetworkSchema schema = runtime.Schema;
-        DataSetChecks.RequireFor(schema, data, nameof(data));
-        int chunk = Math.Min(
-            data.Count, Math.Clamp(EvaluationElements / Math.Max(schema.InputSize, schema.OutputSize), 1, EvaluationChunk));
-        var minibatch = new Minibatch<T>(data, chunk);
-        var outputs = new T[chunk * schema.OutputSize];
-        var samples = new int[chunk];
-        double loss = 0;
-        int correct = 0;
-        for (int start = 0; start < data.Count; start += chunk)
-        {
-            int count = Math.Min(chunk, data.Count - start);
-            for (int i = 0; i < count; i++)
-            {
-                samples[i] = start + i;
-            }
+    public EvaluationReport Evaluate(SampleSource data, params ReadOnlySpan<Metric> metrics) =>
+        new Evaluation<TNetwork, T>(runtime, data, metrics, nameof(data)).Run();
 
-            minibatch.Gather(samples.AsSpan(0, count));
-            Span<T> written = outputs.AsSpan(0, count * schema.OutputSize);
-            loss += runtime.Evaluate(minibatch.Inputs, minibatch.Targets, written).Sum;
-            correct += CountCorrect(written, schema.OutputSize, minibatch.Labels);
-        }
-
-        double accuracy = schema.Targets == TargetKind.Labels ? (double)correct / data.Count : double.NaN;
-        return new(loss / data.Count, accuracy, data.Count);
-    }
-
-    private static void RequireRoom(int batch, int columns, string what)
-    {
-        if ((long)batch * columns > LongestBatch)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(batch),
-                $"a batch may hold {LongestBatch} {what}, so {LongestBatch / columns} samples of {columns}; {batch} came.");
-        }
-    }
-
-    private static int CountCorrect(ReadOnlySpan<T> outputs, int columns, ReadOnlySpan<int> labels)
-    {
-        int correct = 0;
-        for (int i = 0; i < labels.Length; i++)
-        {
-            ReadOnlySpan<T> row = outputs.Slice(i * columns, columns);
-            int largest = Rows.ArgMax(row);
-            correct += largest == labels[i] && !T.IsNaN(row[largest]) ? 1 : 0;
-        }
-
-        return correct;
-    }
+    /// <summary>The averaged weights, if there are any yet.</summary>
+    internal AverageScope? UseAverageIfAny() => counts.Averaged > 0 ? UseAverage() : null;
 }

@@ -24,6 +24,9 @@ public partial class Trainer<TNetwork, T>
 {
     private readonly NetworkRuntime<TNetwork, T> runtime;
     private readonly AlignedBuffer<T> moments;
+    private readonly GradientNorms norms;
+    private readonly UpdatePlan plan;
+    private TrainingCounts counts;
 
     /// <summary>A trainer at step 0, its moments zero.</summary>
     /// <param name="network">Its parameters are changed by every step.</param>
@@ -36,6 +39,9 @@ public partial class Trainer<TNetwork, T>
         Optimizer = optimizer;
         runtime = network.Runtime;
         moments = new AlignedBuffer<T>(checked(optimizer.MomentCount * runtime.Schema.ParameterLength));
+        Settings = new TensorSettings(runtime.Schema.Tensors);
+        norms = new GradientNorms(runtime.Schema.Tensors);
+        plan = new UpdatePlan(runtime.Schema, Settings, optimizer);
     }
 
     /// <summary>The network.</summary>
@@ -45,17 +51,21 @@ public partial class Trainer<TNetwork, T>
     public Optimizer Optimizer { get; }
 
     /// <summary>Steps taken.</summary>
-    public long Steps { get; private set; }
+    public long Steps => counts.Steps;
 
     /// <summary>Epochs that <see cref="Fit"/> has trained to their end, over all its calls.</summary>
     public long Epochs { get; internal set; }
+
+    /// <summary>The optimizer's moments, block after block, as they lie in memory.</summary>
+    internal Span<T> Moments => moments.Span;
 
     /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before.</summary>
     public bool ValidateInputs { get; set; } = true;
 
     /// <summary>
     /// Whether every step makes sure, before it writes anything, that its gradients are finite; true by default. It costs one reading of
-    /// the gradients, which shows at a batch of 1. Without it a gradient that overflows reaches the parameters, and the next loss tells.
+    /// the gradients, which shows at a batch of 1; clips by norm read them anyway. Without it a gradient that overflows reaches the
+    /// parameters, and the next loss tells.
     /// </summary>
     public bool ValidateGradients { get; set; } = true;
 
@@ -65,11 +75,27 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input is not finite or a label out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
     {
         RequireInputs(inputs);
         return T.CreateTruncating(Train(inputs, labels));
+    }
+
+    /// <summary>One step on a batch whose samples count differently.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="labels">One a sample, from 0.</param>
+    /// <param name="weights">One a sample, 0 or more and not all 0: the loss is the weighted mean.</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, an input is not finite, or a label or weight out of range.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> weights)
+    {
+        RequireInputs(inputs);
+        return T.CreateTruncating(Train(inputs, new() { Labels = labels, Weights = weights }));
     }
 
     /// <summary>One step on a batch of one or more samples with a row of target values each.</summary>
@@ -78,7 +104,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or an input or a target is not finite.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
         RequireInputs(inputs);
@@ -86,38 +113,31 @@ public partial class Trainer<TNetwork, T>
         return T.CreateTruncating(Train(inputs, targets));
     }
 
+    /// <summary>One step on a batch whose samples count differently.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="targets">batch × outputs, dense rows.</param>
+    /// <param name="weights">One a sample, 0 or more and not all 0: the loss is the weighted mean.</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, an input or a target is not finite, or a weight out of range.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
+    {
+        RequireInputs(inputs);
+        RequireFinite(targets, runtime.Schema.OutputSize, nameof(targets));
+        return T.CreateTruncating(Train(inputs, new() { Values = targets, Weights = weights }));
+    }
+
     /// <summary>
-    /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>.
+    /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>, or
+    /// to end an accumulation before its last batch.
     /// </summary>
-    /// <exception cref="NonFiniteException">A gradient is not finite.</exception>
+    /// <exception cref="NonFiniteException">A gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
     public void Update()
     {
-        Apply(null);
-    }
-
-    /// <summary>A step on values that are known to be finite.</summary>
-    internal double Train(ReadOnlySpan<T> inputs, Targets<T> targets)
-    {
-        double loss = runtime.Differentiate(inputs, targets);
-        if (!double.IsFinite(loss))
-        {
-            throw NonFiniteException.Diagnose(runtime, loss, Steps + 1, Optimizer.LearningRate);
-        }
-
-        Apply(loss);
-        return loss;
-    }
-
-    private void Apply(double? loss)
-    {
-        if (ValidateGradients && FiniteScan.FirstNonFinite<T>(runtime.Gradients) >= 0)
-        {
-            throw NonFiniteException.Diagnose(runtime, loss, Steps + 1, Optimizer.LearningRate);
-        }
-
-        Optimizer.Update(runtime.Parameters, runtime.Gradients, moments.Span, Steps + 1);
-        runtime.CommitState();
-        Steps++;
+        RequireTrainedWeights();
+        Complete(RequireRate());
     }
 
     private void RequireInputs(ReadOnlySpan<T> inputs)

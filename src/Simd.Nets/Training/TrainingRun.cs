@@ -9,29 +9,47 @@ namespace Simd.Nets;
 /// </summary>
 public sealed class TrainingRun : IEnumerable<EpochReport>
 {
-    private readonly Func<int, EpochReport> train;
+    private readonly IEpochs epochs;
     private readonly List<EpochReport> reports = [];
 
-    internal TrainingRun(int epochs, Func<int, EpochReport> train)
-    {
-        Epochs = epochs;
-        this.train = train;
-    }
+    internal TrainingRun(IEpochs epochs) => this.epochs = epochs;
 
-    /// <summary>Epochs in all.</summary>
-    public int Epochs { get; }
+    /// <summary>Epochs in all; early stopping may end the run before.</summary>
+    public int Epochs => epochs.Epochs;
+
+    /// <summary>The epoch that early stopping found best so far; null without it, and before the first epoch.</summary>
+    public EpochReport? Best => epochs.Best;
+
+    /// <summary>Whether early stopping has ended the run before its last epoch.</summary>
+    public bool HasStoppedEarly => epochs.IsOver && reports.Count < Epochs;
 
     /// <summary>Trains what is left, and returns the last epoch's report (the default, if there are 0 epochs).</summary>
     public EpochReport Complete() => this.LastOrDefault();
 
+    /// <summary>
+    /// Gives the network the parameters and the state of the best epoch so far, now. A run that ends by itself has done so; one that is
+    /// left before its end, cancelled or ended by an exception has not.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The run keeps no best weights, or no epoch was trained.</exception>
+    public void RestoreBest()
+    {
+        if (Best is null)
+        {
+            throw new InvalidOperationException(
+                "there are no best weights: pass earlyStopping to Fit, and train an epoch whose monitored value is a number.");
+        }
+
+        epochs.RestoreBest();
+    }
+
     /// <summary>Trains the epochs one by one.</summary>
     public IEnumerator<EpochReport> GetEnumerator()
     {
-        for (int done = 0; done < Epochs; done++)
+        for (int done = 0; done < reports.Count || (done < Epochs && !epochs.IsOver); done++)
         {
             if (done == reports.Count)
             {
-                reports.Add(train(done + 1));
+                reports.Add(epochs.Train(done + 1));
             }
 
             yield return reports[done];
@@ -39,4 +57,23 @@ public sealed class TrainingRun : IEnumerable<EpochReport>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>What a run trains.</summary>
+internal interface IEpochs
+{
+    /// <summary>Epochs in all.</summary>
+    int Epochs { get; }
+
+    /// <summary>Whether there is to be no epoch behind the last one trained.</summary>
+    bool IsOver { get; }
+
+    /// <summary>The best epoch, where one is kept.</summary>
+    EpochReport? Best { get; }
+
+    /// <summary>Trains one epoch, from 1.</summary>
+    EpochReport Train(int epoch);
+
+    /// <summary>Gives the network the weights of the best epoch.</summary>
+    void RestoreBest();
 }

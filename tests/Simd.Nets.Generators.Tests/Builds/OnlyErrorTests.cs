@@ -40,6 +40,17 @@ public sealed class OnlyErrorTests
     [InlineData("SNET0010", "static LayerStack Layers => [Input(2)];")]
     [InlineData("SNET0011", "static LayerStack Layers => [Input(2), Dense(1, name: \"\")];")]
     [InlineData("SNET0014", "static LayerStack Layers => [Input(2), Dense(1, init: new VarianceScaling(0, Fan.In, Distribution.Normal))];")]
+    [InlineData("SNET0003", "static LayerStack Block() { var x = 2; return [Dense(x)]; } static LayerStack Layers => [Input(2), Concat([..Block()]), Dense(1)];")]
+    [InlineData("SNET0005", "static LayerStack Layers => [Input(2), DenseBlock(2, [Relu, Residual([Dense(-1)])])];")]
+    [InlineData("SNET0006", "static LayerStack Layers => [Input(2), Residual([Relu, MeanSquaredError])];")]
+    [InlineData("SNET0008", "static LayerStack Layers => [Input(2), DenseBlock(1_000_000, [Dense(2)])];")]
+    [InlineData("SNET0011", "static LayerStack Layers => [Input(2), Residual([Dense(2, name: \"a\"), Dense(2, name: \"a\")])];")]
+    [InlineData("SNET0015", "static LayerStack Layers => [Input(2), Residual([])];")]
+    [InlineData("SNET0016", "static LayerStack Layers => [Input(2), ..Repeat(2, [Residual([Dense(3)])])];")]
+    [InlineData("SNET0017", "static LayerStack Layers => [Input(2), Concat([Dropout(2)])];")]
+    [InlineData("SNET0018", "static LayerStack Layers => [Input(2), Dense(2), SoftmaxCrossEntropy with { ClassWeights = [1] }];")]
+    [InlineData("SNET0019", "static LayerStack Layers => [Input(2), Dense(1), SoftmaxCrossEntropy];")]
+    [InlineData("CS0103", "static LayerStack Layers => [Input(2), Residual([Dens(1)])];")]
     [InlineData("CS0103", "static LayerStack Layers => [Input(2), Dens(1)];")]
     public void Wrong_layers_are_the_only_error(string id, string members) =>
         Assert.Equal([$"{id} in 0.cs"], Build("Net", $"[Network] public partial class Net {{ {members} }}"));

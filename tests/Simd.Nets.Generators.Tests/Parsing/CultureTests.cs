@@ -9,8 +9,8 @@ public sealed class CultureTests
     [InlineData("tr-TR")]
     public void Declarations_and_messages_are_the_same_in_every_culture(string culture)
     {
-        string good = Source.Network("[Input(2), Dense(1, init: new VarianceScaling(2.5, Fan.In, Distribution.Normal), name: Title(3)), Relu]", "static string Title(int i) => $\"I{i}\";");
-        string wrong = Source.Network("[Input(-2), Dense(70_000), Dense(1, init: new VarianceScaling(-2.5, Fan.In, Distribution.Normal), name: \"ı\")]");
+        string good = Source.Network("[Input(2), Dense(1, init: new VarianceScaling(2.5, Fan.In, Distribution.Normal), name: Title(3)), LeakyRelu with { Slope = 0.25 }]", "static string Title(int i) => $\"I{i}\";");
+        string wrong = Source.Network("[Input(-2), Dense(70_000), Dense(1, init: new VarianceScaling(-2.5, Fan.In, Distribution.Normal), name: \"ı\"), Dropout(-2.5), Residual([Dense(4)])]");
         (NetworkDeclaration?, string) Here() => (
             InMemory.Parse(InMemory.Compile(good)),
             string.Join("\n", InMemory.Analyze(InMemory.Compile(wrong)).Select(found => found.GetMessage(CultureInfo.InvariantCulture))));

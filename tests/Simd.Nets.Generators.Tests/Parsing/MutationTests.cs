@@ -19,6 +19,18 @@ public sealed class MutationTests
             static LayerStack Block(int units, bool smooth) => [Dense(units / 2 - 1), smooth ? Tanh : Relu];
             static DenseLayer Fc(int i, string name = "x") { return Dense(i > 3 && i != 5 ? i : 4, name: $"{name}{i}"); }
             """),
+        Source.Network(
+            """
+            [
+                Input(6), Standardize, DenseBlock(2, [BatchNorm with { Eps = 1e-3 }, Relu, Dense(3)], name: "block"), Dropout(0.25),
+                ..Repeat(2, [Block(4, 0.5), Residual([Concat([Dense(2), PRelu]), Dense(16)], projection: [Dense(16, bias: false)])]),
+                Dense(3), SoftmaxCrossEntropy with { LabelSmoothing = 0.1, ClassWeights = [1, 4, 2.5] },
+            ]
+            """,
+            """
+            static Layer Block(int units, double scale, LayerStack? way = null) => Residual([LayerNorm, Dense(units), Gelu, ..Wide], scale, way);
+            static LayerStack Wide => [Dense(16), LeakyRelu with { Slope = 0.2 }];
+            """).Replace("Block(4, 0.5)", "Block(4, 0.5, [Dense(16)])", StringComparison.Ordinal),
         Source.Usings + """
             namespace Demo
             {
@@ -39,6 +51,8 @@ public sealed class MutationTests
         " with { Name = null }", " with { }", "null", "default", "default!", "0", "-1", "\"", "$\"{", "@", "//", "/*", "#if X\n", "Layers", "Net", "Input(1)",
         "Repeat(99999999, [Relu])", "Repeat(9, [])", "Repeat(2, null!)", "..Repeat(2, default!), ", "Relu", "SoftmaxCrossEntropy", "new()", "new DenseLayer(", "() => ", "checked(", "unchecked(", "(int)", "(Layer)",
         "(double)", "?", ":", "??", "!", "&", "ref ", "out ", "in ", "params ", "this.", "base.", "await ", "throw ", "is ", "switch { _ => ", "nameof(",
+        "Residual([", "Concat([Relu])", "DenseBlock(3, ", "DenseBlock(-1, [", "DenseBlock(999999999, [])", "projection: [", "body: ", "Projection = null", "Body = ",
+        "ClassWeights = [", "Dropout(1)", "1e999", "1e-50", "double.NaN", "BatchNorm", "Huber", "Wide", "..Wide", "Block(1, 1)",
         "typeof(", "sizeof(int)", "stackalloc", "[Network]", "dynamic ", "public Net() { }", "required int X;", "Layers.", "Init.", "Distribution.Normal", "(Fan)9",
     ];
 

@@ -19,7 +19,8 @@ public sealed class PurityTests
                   const int Units = 3;
                   static string Title(int i) => $"fc{i}" + ".x";
                   static LayerStack Block(int i) => [Dense(i, name: Title(i), init: new VarianceScaling(2, Fan.Out, Distribution.Normal)), Relu];
-                  static LayerStack Layers => [Input(Units), ..Block(4), ..Repeat(2, [Dense(Units), Tanh with { }]), MeanSquaredError with { Name = nameof(Outer) }]; } } }
+                  static LayerStack Layers => [Input(Units), ..Block(4), ..Repeat(2, [Dense(Units), Tanh with { }]),
+                    Residual([..Block(3)], projection: [Dropout(0.5)]), DenseBlock(2, Block(3)), MeanSquaredError with { Name = nameof(Outer) }]; } } }
                 """),
             "A.Outer+Net")!;
         Assert.True(declaration.IsValid);

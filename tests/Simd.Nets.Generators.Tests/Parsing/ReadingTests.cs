@@ -19,6 +19,26 @@ public sealed class ReadingTests
     public void Vocabulary_is_read_as_it_runs(string layers) => Expect.SameAsAtRunTime(layers);
 
     [Theory]
+    [InlineData("[Input(4), Residual([Relu, Dense(4)]), Residual([Dense(8)], projection: [Dense(8, bias: false)], name: \"b\"), Dense(2)]")]
+    [InlineData("[Input(4), Residual(scale: 1 / 2f, body: [..Repeat(2, [Concat([Dense(4), Tanh])]), Dense(4)], projection: null), Dense(2)]")]
+    [InlineData("[Input(4), DenseBlock(3, [BatchNorm, Relu, Dense(2)], \"block\"), DenseBlock(body: [Concat([Residual([Softmax])])], count: 2)]")]
+    [InlineData("[Input(4), new ResidualLayer([Dense(4)]) { Scale = -2, Projection = [Dense(4)] }, new DenseBlockLayer(2, [Relu]) with { Count = 3 }]")]
+    [InlineData("[Input(4), Residual([Dense(4)]) with { Name = \"r\", Body = [Tanh, Residual([Tanh])] }, new ConcatLayer([Tanh]) { Name = \"c\" }]")]
+    [InlineData("[Input(4), Residual([Dense(4), .. Repeat(2, [Residual([.. Repeat(3, [Relu])])])]), .. Repeat(2, [Concat([Tanh])])]")]
+    public void Layers_inside_layers_are_read_as_they_run(string layers) => Expect.SameAsAtRunTime(layers);
+
+    [Theory]
+    [InlineData("[Input(4), Standardize, BatchNorm with { Eps = 1e-3, Momentum = 0.01, Affine = false }, LayerNorm with { Eps = 1 / 4.0 }, RmsNorm]")]
+    [InlineData("[Input(4), PRelu with { PerChannel = true, Initial = 0 }, LeakyRelu with { Slope = 1 }, Elu with { Alpha = 0.5f }, Selu, Gelu]")]
+    [InlineData("[Input(4), Silu, Mish, Softplus, HardSigmoid, HardTanh, HardSwish, Softmax, Dropout(0.25), AlphaDropout(rate: 0, name: \"d\")]")]
+    [InlineData("[Input(4), Dense(3), SoftmaxCrossEntropy with { LabelSmoothing = 0.1, ClassWeights = [1, 4, 2.5] }]")]
+    [InlineData("[Input(4), Dense(2), new SoftmaxCrossEntropyLayer { ClassWeights = ['a', 2L * 3] }]")]
+    [InlineData("[Input(4), Dense(2), BinaryCrossEntropy with { PositiveWeight = 3 }]")]
+    [InlineData("[Input(4), Dense(2), Huber with { Delta = 0.5 }]")]
+    [InlineData("[Input(4), Dense(2), MeanAbsoluteError]")]
+    public void Options_are_read_as_they_run(string layers) => Expect.SameAsAtRunTime(layers);
+
+    [Theory]
     [InlineData("[Input(4), ..Repeat(3, [Dense(8), Relu]), Dense(2)]")]
     [InlineData("[Input(4), ..Repeat(2, [Dense(8), ..Repeat(2, [Dense(3), Tanh])]), Dense(2)]")]
     [InlineData("[Input(4), ..Repeat(0, [Dense(8), Relu]), Dense(2)]")]
@@ -42,6 +62,13 @@ public sealed class ReadingTests
     [InlineData("static Layer Fc(long i) => Dense((int)(i * 2), name: \"n\" + i);", "[Input(3), Fc(1), Fc(5)]")]
     [InlineData("static Layer Fc(float x) => Dense((int)(x / 3 + 0.1f));", "[Input(3), Fc(10), Fc(12.5f)]")]
     [InlineData("static LayerStack Down(int i) => i < 2 ? [Dense(1)] : [Dense(i), Relu, ..Down(i / 2)];", "[Input(3), ..Down(16)]")]
+    [InlineData("static Layer Block(int i) => Residual([Dense(i), Relu, Dense(8)], scale: 1.0 / i);", "[Input(8), ..Repeat(2, [Block(3)]), Concat([Block(4)])]")]
+    [InlineData(
+        "static Layer Skip(LayerStack body, LayerStack? way = null) => Residual(body, projection: way);",
+        "[Input(8), Skip([Tanh]), Skip([Dense(4)], [Dense(4, bias: false)]), Skip(way: [..Repeat(2, [Tanh])], body: [Skip([Relu])])]")]
+    [InlineData("static Layer Deep(int i) => i == 0 ? Tanh : Residual([Dense(8), Deep(i - 1)]);", "[Input(8), Deep(5), Concat([Deep(2)])]")]
+    [InlineData("static LayerStack Wrap(Layer x) => [Concat([x]), Residual([x, x])];", "[Input(8), ..Wrap(Relu), ..Wrap(Residual([Dropout(0.5)]))]")]
+    [InlineData("static ClassWeights Rare(double x, int y) => [1, x, x * y, y];", "[Input(3), Dense(4), SoftmaxCrossEntropy with { ClassWeights = Rare(0.5, 3) }]")]
     [InlineData("static int Twice(int x) => x + x; static int Four(int x) => Twice(Twice(x));", "[Input(Four(3)), Dense(Four(Twice(1)))]")]
     public void Helpers_of_the_class_are_read_as_they_run(string members, string layers) => Expect.SameAsAtRunTime(layers, members);
 

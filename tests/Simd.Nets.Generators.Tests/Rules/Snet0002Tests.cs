@@ -5,8 +5,8 @@ public sealed class Snet0002Tests
     [Theory]
     [InlineData("[Network] partial class [|Net|] { }")]
     [InlineData("[Network] partial class [|Net|] { static LayerStack Layer => [Input(2), Dense(1)]; }")]
-    [InlineData("[Network] partial class [|Net|] { static LayerStack Layers() => [Input(2), Dense(1)]; }")]
-    [InlineData("[Network] partial class [|Net|] { static readonly LayerStack Layers = [Input(2), Dense(1)]; }")]
+    [InlineData("[Network] partial class Net { static LayerStack [|Layers|]() => [Input(2), Dense(1)]; }")]
+    [InlineData("[Network] partial class Net { static readonly LayerStack [|Layers|] = [Input(2), Dense(1)]; }")]
     [InlineData("[Network] partial class Net { LayerStack [|Layers|] => [Input(2), Dense(1)]; }")]
     [InlineData("[Network] partial class Net { static Layer[] [|Layers|] => [Input(2), Dense(1)]; }")]
     [InlineData("[Network] partial class Net { static LayerStack [|Layers|] { get; } = [Input(2), Dense(1)]; }")]
@@ -23,6 +23,20 @@ public sealed class Snet0002Tests
             .GetMessage();
         Assert.Contains("static LayerStack Layers => [Input(...), ...];", message, StringComparison.Ordinal);
         Assert.Contains("not static", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("static readonly LayerStack [|Layers|] = [Input(2), Dense(1)];", "a field", "'=' where '=>' belongs")]
+    [InlineData("static LayerStack [|Layers|] { get; } = [Input(2), Dense(1)];", "an initializer", "'=' where '=>' belongs")]
+    [InlineData("LayerStack [|Layers|] { get; set; } = [Input(2), Dense(1)];", "an initializer", "'=>'")]
+    [InlineData("static LayerStack [|Layers|]() => [Input(2), Dense(1)];", "a method", "'()'")]
+    public void Field_initializer_and_method_are_named_with_what_to_write_instead(string member, string what, string remedy)
+    {
+        MarkedSource source = MarkedSource.Parse($"{Source.Usings} [Network] partial class Net {{ {member} }}");
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(InMemory.Analyze(InMemory.Compile(source.Text)));
+        Assert.Equal(("SNET0002", source.Spans[0]), (found.Id, found.Location.SourceSpan));
+        Assert.Contains(what, found.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(remedy, found.GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,6 +27,16 @@ public sealed class Snet0003Tests
     [InlineData("[Input(2), Dense(1), [|null!|]]", "", "no layer")]
     [InlineData("[Input(2), Dense(1), ..[|Fc(null!)|]]", "static LayerStack Fc(LayerStack body) => [..body];", "no layer")]
     [InlineData("[|default!|]", "", "no stack of layers")]
+    [InlineData("[Input(2), Residual([|null!|])]", "", "Residual needs layers")]
+    [InlineData("[Input(2), DenseBlock(2, body: [|default!|])]", "", "DenseBlock needs layers")]
+    [InlineData("[Input(2), new ConcatLayer([|null!|])]", "", "ConcatLayer needs layers")]
+    [InlineData("[Input(2), Residual([Relu]) with { Body = [|null!|] }]", "", "Body needs layers")]
+    [InlineData("[Input(2), Residual([Relu, [|null!|]])]", "", "no layer")]
+    [InlineData("[Input(2), Residual([Relu], projection: [|Fc(3)|])]", "static LayerStack Fc(int i) { var x = i; return [Dense(x)]; }", "not a single")]
+    [InlineData("[Input(2), Concat([Residual([Dense([|X|])])])]", "static int X = 1;", "X is not const")]
+    [InlineData("[Input(2), Dense(2), SoftmaxCrossEntropy with { ClassWeights = [|[..Two]|] }]", "static ClassWeights Two => [1, 2];", "one by one")]
+    [InlineData("[Input(2), Dense(2), SoftmaxCrossEntropy with { ClassWeights = [1, [|X|]] }]", "static double X = 1;", "X is not const")]
+    [InlineData("[Input(2), Dense(2), SoftmaxCrossEntropy with { ClassWeights = [|ClassWeights.Create([1, 2])|] }]", "", "ReadOnlySpan")]
     public void Expression_beyond_reading_is_an_error_that_says_what_is_understood(string layers, string members, string reason)
     {
         MarkedSource source = MarkedSource.Parse(Source.Network(layers, members));
@@ -45,7 +55,8 @@ public sealed class Snet0003Tests
     [Fact]
     public void Every_unreadable_element_is_reported() => Expect.Error(
         "SNET0003",
-        Source.Network("[Input([|X|]), Dense([|X|]), Relu, Dense([|Y|])]", "static int X = 1, Y = 2;"));
+        Source.Network(
+            "[Input([|X|]), Dense([|X|]), Residual([Relu, Dense([|Y|])], projection: [Dense([|X|])]), Dense([|Y|])]", "static int X = 1, Y = 2;"));
 
     [Fact]
     public void Error_inside_a_helper_is_reported_at_its_call_with_the_place_in_the_helper()

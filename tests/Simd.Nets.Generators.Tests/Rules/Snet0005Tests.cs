@@ -10,6 +10,11 @@ public sealed class Snet0005Tests
     [InlineData("[Input(2), ..Repeat(3, [[|Dense(0)|], Relu]), Dense(1)]", "1 or more units", "0 came")]
     [InlineData("[Input(2), ..[|Repeat(-1, [Dense(2)])|], Dense(1)]", "0 or more", "-1 came")]
     [InlineData("[Input(2), [|Fc(4)|], Dense(1)]", "1 or more units", "0 came")]
+    [InlineData("[Input(2), [|DenseBlock(0, [Dense(2)])|], Dense(1)]", "a count of 1 or more", "0 came")]
+    [InlineData("[Input(2), [|DenseBlock(2, [Dense(2)]) with { Count = -3 }|], Dense(1)]", "a count of 1 or more", "-3 came")]
+    [InlineData("[Input(2), ..Repeat(2, [Residual([Concat([[|Dense(0)|], Relu])])]), Dense(1)]", "1 or more units", "0 came")]
+    [InlineData("[Input(2), DenseBlock(3, [Dense(2), [|Fc(4)|]])]", "1 or more units", "0 came")]
+    [InlineData("[Input(2), Residual([Relu], projection: [Relu, [|Dense(-1)|]])]", "1 or more units", "-1 came")]
     [InlineData("[Input(2), [|Fc(4) with { Name = \"a\" }|], Dense(1)]", "1 or more units", "0 came")]
     public void Size_that_is_not_positive_is_an_error_at_the_element(string layers, string expected, string actual) =>
         Expect.LayersError("SNET0005", layers, "static DenseLayer Fc(int units) => Dense(units - 4);", expected, actual);

@@ -12,9 +12,24 @@ public sealed class Snet0008Tests
     [InlineData("[Input(2), Dense(1), ..[|Repeat(501, [Dense(2), Relu])|]]", "1,000 layers", "1,002 came")]
     [InlineData("[Input(2), Dense(1), ..Repeat(30, [|Repeat(40, [Relu])|])]", "1,000 layers", "")]
     [InlineData("[Input(2), ..[|Explode(30)|], Dense(1)]", "expressions to read", "more came")]
+    [InlineData("[Input(2), [|Residual([Relu, ..Repeat(998, [Relu])])|], Relu, Relu]", "1,000 layers", "1,001 came")]
+    [InlineData("[Input(2), [|DenseBlock(100, [Dense(2), Relu, ..Repeat(8, [Tanh])])|], Relu]", "1,000 layers", "1,002 came")]
+    [InlineData("[Input(2), [|DenseBlock(2_000_000_000, [Relu])|]]", "1,000 layers", "2,000,000,002 came")]
+    [InlineData("[Input(2), [|DenseBlock(2_000_000_000, [])|]]", "1,000 layers", "2,000,000,002 came")]
+    [InlineData("[Input(2), Concat([[|DenseBlock(40, [DenseBlock(40, [Relu])])|]])]", "1,000 layers", "1,641 came")]
+    [InlineData("[Input(2), ..[|Repeat(40, [DenseBlock(40, [Relu])])|]]", "1,000 layers", "1,640 came")]
+    [InlineData("[Input(2), Relu, [|Double(Double(Double(Double(Double(Double(Double(Double(Double(Double(Relu))))))))))|]]", "1,000 layers", "")]
+    [InlineData("[Input(2), [|Deep(Deep(Deep(Deep(Deep(Deep(Deep(Deep(Relu))))))))|], Relu]", "32 stacks inside one another", "33 came")]
+    [InlineData("[Input(60_000), Relu, [|Concat([Relu])|], Dense(1)]", "65,536 features behind a layer", "120,000 came")]
+    [InlineData("[Input(1000), [|DenseBlock(100, [Relu])|], Dense(1)]", "65,536 features behind a layer", "128,000 came")]
+    [InlineData("[Input(65_536), Residual([Dense(8_192), [|Dense(65_536)|]]), Dense(1)]", "1,073,741,823 parameters", "1,073,8")]
     public void Network_beyond_a_limit_is_an_error_that_names_it(string layers, string limit, string actual)
     {
-        const string members = "static LayerStack Explode(int i) => i == 0 ? [] : [..Explode(i - 1), ..Explode(i - 1)];";
+        const string members = """
+            static LayerStack Explode(int i) => i == 0 ? [] : [..Explode(i - 1), ..Explode(i - 1)];
+            static Layer Double(Layer x) => Concat([x, x]);
+            static Layer Deep(Layer x) => Residual([Residual([Residual([Residual([x])])])]);
+            """;
         MarkedSource source = MarkedSource.Parse(Source.Network(layers, members));
         Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(InMemory.Analyze(InMemory.Compile(source.Text)));
         Assert.Equal("SNET0008", found.Id);
@@ -29,9 +44,20 @@ public sealed class Snet0008Tests
     [InlineData("[Input(2), Dense(1), ..[|Repeat(999, [Relu])|]]")]
     public void Error_is_at_the_element_that_goes_beyond(string layers) => Expect.Error("SNET0008", Source.Network(layers));
 
+    [Fact]
+    public void Stacks_nest_to_the_limit_and_no_further()
+    {
+        static string Nest(int levels, string inner) => levels == 1 ? inner : $"Residual([{Nest(levels - 1, inner)}])";
+        Expect.Silence(Source.Network($"[Input(2), {Nest(32, "Relu")}]"));
+        Expect.LayersError("SNET0008", $"[Input(2), [|{Nest(33, "Relu")}|]]", "", "32 stacks inside one another", "33 came");
+    }
+
     [Theory]
     [InlineData("[Input(65_536), Dense(16_368), MeanSquaredError]")]
     [InlineData("[Input(16), Dense(65_536), ..Repeat(126, [Relu]), Dense(1)]")]
     [InlineData("[Input(2), ..Repeat(499, [Dense(3), Relu]), MeanSquaredError]")]
+    [InlineData("[Input(2), ..Repeat(332, [Residual([Dense(2), Relu])]), Relu, MeanSquaredError, ]")]
+    [InlineData("[Input(2), DenseBlock(332, [Dense(2), Relu, Tanh]), Relu]")]
+    [InlineData("[Input(32_768), Concat([Relu]), Dense(1)]")]
     public void Network_at_the_limits_is_silent(string layers) => Expect.Silence(Source.Network(layers));
 }

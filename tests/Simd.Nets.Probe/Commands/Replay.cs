@@ -46,14 +46,14 @@ internal sealed class Replay(Arguments arguments) : NetworkCommand
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool redraw = false;
-        CaseOutcome outcome = CaseOutcome.CrossedKink;
-        for (int attempt = 0; attempt < MostAttempts && outcome == CaseOutcome.CrossedKink; attempt++)
+        CaseOutcome outcome = CaseOutcome.Unclear;
+        for (int attempt = 0; attempt < MostAttempts && outcome == CaseOutcome.Unclear; attempt++)
         {
             int caseSeed = CaseSeed(TNetwork.Schema.Name, index, attempt);
             int batch = DrawBatch(new Random(caseSeed), TNetwork.Schema.PanelRows);
             var drawn = new GradientCase<TNetwork, T>(caseSeed, batch);
             outcome = drawn.Run();
-            redraw |= drawn.Draw.Redraws > 0 || outcome == CaseOutcome.CrossedKink;
+            redraw |= drawn.Draw.Redraws > 0 || outcome == CaseOutcome.Unclear;
             string? broken = outcome == CaseOutcome.Failed ? drawn.Report.ToString() : Invariants.Broken(drawn.Draw);
             if (broken is not null)
             {

@@ -141,7 +141,7 @@ public class IdxTests
     private static DataSet Read(byte[] images, byte[] labels, double scale = 1.0 / 255) =>
         DataSet.FromIdx(new MemoryStream(images), new MemoryStream(labels), scale, "images", "labels");
 
-    private static byte[] Idx(int[] shape, byte[] values)
+    internal static byte[] Idx(int[] shape, byte[] values)
     {
         var file = new byte[4 + (4 * shape.Length) + values.Length];
         file[2] = 8;

@@ -10,7 +10,8 @@ internal static class Linear
     private const int Pitch = 16;
     private const int BiasOffset = Inputs * Pitch;
 
-    public static NetworkSchema Schema(string name, TargetKind targets) => new()
+    public static NetworkSchema Schema(
+        string name, TargetKind targets, int stateLength = 0, string? batchNormalisation = null, TensorTable? state = null) => new()
     {
         Name = name,
         InputSize = Inputs,
@@ -36,11 +37,12 @@ internal static class Linear
                 Init = Init.Xavier,
             }),
         ParameterLength = BiasOffset + Pitch,
-        StateLength = 0,
+        StateLength = stateLength,
+        BatchNormalisation = batchNormalisation,
+        StateTensors = state ?? new(),
         PanelRows = 64,
-        WorkspaceForTraining = 0,
-        WorkspaceForInputGradients = 0,
-        WorkspacePerSample = Outputs,
+        Inference = new() { PerSample = Outputs },
+        Training = new() { PerSample = Outputs },
         ForwardFlops = 2 * Inputs * Outputs,
         TrainingFlops = 4 * Inputs * Outputs,
         Summary = name,
@@ -104,7 +106,7 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
     public static LossSum Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs)
     {
         Linear.Forward(memory, inputs, batch, outputs);
-        double loss = 0;
+        LossSum loss = default;
         for (int sample = 0; sample < batch; sample++)
         {
             double sum = 0;
@@ -113,16 +115,17 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
                 sum += Math.Exp(double.CreateTruncating(z));
             }
 
-            loss += Math.Log(sum) - double.CreateTruncating(outputs[(sample * Linear.Outputs) + targets.Labels[sample]]);
+            double own = Math.Log(sum) - double.CreateTruncating(outputs[(sample * Linear.Outputs) + targets.Labels[sample]]);
+            loss += new LossSum(Weight(targets, sample) * own, Weight(targets, sample));
         }
 
-        return new(loss, batch);
+        return loss;
     }
 
     public static double Differentiate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets)
     {
         var dz = new T[batch * Linear.Outputs];
-        double loss = Evaluate(memory, inputs, batch, targets, dz).Mean;
+        LossSum loss = Evaluate(memory, inputs, batch, targets, dz);
         for (int sample = 0; sample < batch; sample++)
         {
             Span<T> row = dz.AsSpan(sample * Linear.Outputs, Linear.Outputs);
@@ -130,12 +133,12 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
             row[targets.Labels[sample]] -= T.One;
             foreach (ref T adjoint in row)
             {
-                adjoint /= T.CreateTruncating(batch);
+                adjoint *= T.CreateTruncating(Weight(targets, sample) / loss.Weight);
             }
         }
 
         Linear.Backward(memory, inputs, batch, dz);
-        return loss;
+        return loss.Mean;
     }
 
     public static void Forward(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>
@@ -144,6 +147,9 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
     public static void Backward(
         in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, ReadOnlySpan<T> outputGradients, Span<T> inputGradients) =>
         Linear.Backward(memory, inputs, batch, outputGradients);
+
+    private static double Weight(Targets<T> targets, int sample) =>
+        targets.Weights.IsEmpty ? 1 : double.CreateTruncating(targets.Weights[sample]);
 }
 
 /// <summary>Linear regression: the mean over batch and outputs of (z − t)². Allocates nothing in a step.</summary>
@@ -208,15 +214,16 @@ internal sealed class Descent : Optimizer
 
     public double MomentSum { get; private set; }
 
-    public override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments, long step)
+    public override void Update<T>(in ParameterUpdate<T> update)
     {
-        LastStep = step;
+        LastStep = update.Step;
         MomentSum = 0;
-        for (int i = 0; i < parameters.Length; i++)
+        Span<T> moments = update.Moment(0);
+        for (int i = 0; i < moments.Length; i++)
         {
             moments[i] += T.One;
             MomentSum += double.CreateTruncating(moments[i]);
-            parameters[i] -= T.CreateTruncating(LearningRate) * gradients[i];
+            update.Parameters[i] -= T.CreateTruncating(update.LearningRate) * update.Gradient(i);
         }
     }
 }

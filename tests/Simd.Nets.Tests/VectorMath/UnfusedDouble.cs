@@ -126,6 +126,9 @@ internal readonly struct UnfusedDouble<V>(V value) : IVector<UnfusedDouble<V>, d
         V.StoreMasked(value.value, ref destination, elementOffset, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> LoadBits(ref readonly ushort bits, nint column) => new(V.LoadBits(in bits, column));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(UnfusedDouble<V> value) => V.Sum(value.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

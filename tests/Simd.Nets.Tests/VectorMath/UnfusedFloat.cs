@@ -126,6 +126,9 @@ internal readonly struct UnfusedFloat<V>(V value) : IVector<UnfusedFloat<V>, flo
         V.StoreMasked(value.value, ref destination, elementOffset, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> LoadBits(ref readonly ushort bits, nint column) => new(V.LoadBits(in bits, column));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(UnfusedFloat<V> value) => V.Sum(value.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

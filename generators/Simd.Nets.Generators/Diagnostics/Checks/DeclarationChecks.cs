@@ -7,6 +7,10 @@ namespace Simd.Nets.Generators.Diagnostics.Checks;
 internal static class DeclarationChecks
 {
     /// <summary>All findings, in the order of the rules.</summary>
-    public static IEnumerable<Finding> Run(LayerStack layers) =>
-        OrderChecks.Run(layers).Concat(SizeChecks.Run(layers)).Concat(NameChecks.Run(layers)).Concat(InitChecks.Run(layers));
+    public static IEnumerable<Finding> Run(LayerStack layers, ElementType elementType) =>
+        OrderChecks.Run(layers)
+            .Concat(SizeChecks.Run(layers))
+            .Concat(NameChecks.Run(layers))
+            .Concat(InitChecks.Run(layers))
+            .Concat(OptionChecks.Run(layers, elementType));
 }

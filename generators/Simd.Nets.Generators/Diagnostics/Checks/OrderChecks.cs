@@ -1,9 +1,9 @@
 using System.Collections.Generic;
-using System.Globalization;
+using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
-/// <summary>One input first, at most one loss last, something between.</summary>
+/// <summary>One input first, at most one loss last, something between; layers in every block, but neither input nor loss.</summary>
 internal static class OrderChecks
 {
     public static IEnumerable<Finding> Run(LayerStack layers)
@@ -45,14 +45,45 @@ internal static class OrderChecks
 
         if (loss is { } early && early + 1 < layers.Count && layers[early + 1] is not LossLayer)
         {
-            yield return new(LayerRules.LossNotLast, Path(early), LayerSpelling.Of(layers[early]), LayerSpelling.Of(layers[early + 1]));
+            yield return new(
+                LayerRules.LossNotLast, Path(early), LayerSpelling.Of(layers[early]), $"before {LayerSpelling.Of(layers[early + 1])}");
         }
 
         if (between == 0 && input is not null)
         {
             yield return new(LayerRules.Nothing, Path(layers.Count - 1));
         }
+
+        foreach (Finding finding in Blocks(layers))
+        {
+            yield return finding;
+        }
     }
 
-    private static string Path(int index) => index.ToString(CultureInfo.InvariantCulture);
+    private static IEnumerable<Finding> Blocks(LayerStack layers)
+    {
+        foreach ((string path, Layer layer, Layer? block) in Element.All(layers))
+        {
+            switch (layer)
+            {
+                case InputLayer when block is not null:
+                    yield return new(
+                        LayerRules.InputNotFirst, path, LayerSpelling.Of(layer), $"remove it, {LayerSpelling.Of(block)} has its input already");
+                    break;
+                case LossLayer when block is not null:
+                    yield return new(LayerRules.LossNotLast, path, LayerSpelling.Of(layer), $"inside {LayerSpelling.Of(block)}");
+                    break;
+            }
+
+            foreach (NestedStack stack in NestedStacks.Of(layer))
+            {
+                if (stack.Layers.Count == 0)
+                {
+                    yield return new(BlockRules.Empty, path, LayerSpelling.Of(layer), stack.Name);
+                }
+            }
+        }
+    }
+
+    private static string Path(int index) => Element.PathOf("", index);
 }

@@ -1,104 +1,158 @@
 using System.Collections.Generic;
 using System.Globalization;
-using Simd.Nets.Generators.Graph;
+using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
-/// <summary>Every width positive, and all of it within <see cref="Limits"/>.</summary>
-internal sealed class SizeChecks : ILayerVisitor<SizeChecks.Size>
+/// <summary>
+/// Every size positive and within <see cref="Limits"/>, what is added of one width, and outputs that suit the loss. A visit yields the width
+/// behind the layer: null behind a fault, so that what follows from it is not reported too.
+/// </summary>
+internal sealed class SizeChecks : ILayerVisitor<int?>
 {
-    private static readonly SizeChecks Visitor = new();
+    private readonly List<Finding> findings = [];
+    private readonly SizeTotals totals;
+    private string path = "";
+    private int? width;
 
-    /// <summary>What a layer says of its width.</summary>
-    /// <param name="Width">Features or units; null for a layer that keeps the width before it.</param>
-    /// <param name="Noun">What it counts.</param>
-    /// <param name="HasWeights">Whether every input meets every unit.</param>
-    internal readonly record struct Size(int? Width, string Noun, bool HasWeights);
+    private SizeChecks() => totals = new(findings);
+
+    private bool IsInside => path.IndexOf('/') >= 0;
 
     public static IEnumerable<Finding> Run(LayerStack layers)
     {
-        if (layers.Count > Limits.Layers)
+        var checks = new SizeChecks();
+        checks.Walk(layers, "");
+        return checks.findings;
+    }
+
+    public int? Visit(InputLayer layer) => IsInside ? null : Size(layer, layer.Features, "features");
+
+    public int? Visit(DenseLayer layer)
+    {
+        int? units = Size(layer, layer.Units, "units");
+        if (units is { } columns && width is { } rows)
         {
-            yield return TooLarge(Limits.Layers, "layers in a network", Limits.Layers, layers.Count, "declare fewer layers");
+            totals.AddParameters(path, rows + 1, columns);
         }
 
-        long parameters = 0;
-        long width = 0;
-        long workspace = 0;
+        return units;
+    }
+
+    public int? Visit(ActivationLayer layer) => width;
+
+    public int? Visit(PReluLayer layer) => WithRows(1, layer.PerChannel ? width : 1);
+
+    public int? Visit(SoftmaxLayer layer) => width;
+
+    public int? Visit(BatchNormLayer layer) => WithRows(layer.Affine ? 2 : 0, width);
+
+    public int? Visit(LayerNormLayer layer) => WithRows(layer.Affine ? 2 : 0, width);
+
+    public int? Visit(RmsNormLayer layer) => WithRows(layer.Affine ? 1 : 0, width);
+
+    public int? Visit(StandardizeLayer layer) => width;
+
+    public int? Visit(DropoutLayer layer) => width;
+
+    public int? Visit(ResidualLayer layer)
+    {
+        (string here, int? x) = (path, width);
+        int? body = Behind(layer.Body, Element.Prefix(here, NestedStack.Body), x);
+        int? around = layer.Projection is { } projection ? Behind(projection, Element.Prefix(here, NestedStack.Projection), x) : x;
+        if (body is { } sum && around is { } other && sum != other)
+        {
+            string what = layer.Projection is null ? "input" : "projection";
+            findings.Add(new(BlockRules.WidthsDiffer, here, LayerSpelling.Of(layer), Text(sum), Text(other), what));
+            return null;
+        }
+
+        return around is null ? null : body;
+    }
+
+    public int? Visit(ConcatLayer layer) => Joined(layer.Body, path, width);
+
+    public int? Visit(DenseBlockLayer layer)
+    {
+        if (layer.Count < 1)
+        {
+            findings.Add(new(LayerRules.NotPositive, path, LayerSpelling.Of(layer), "a count of 1 or more", Text(layer.Count)));
+        }
+
+        (string here, int? joined) = (path, width);
+        int copies = 0;
+        do
+        {
+            joined = Joined(layer.Body, here, joined);
+        }
+        while (++copies < layer.Count && joined is not null);
+
+        return joined;
+    }
+
+    public int? Visit(LossLayer layer)
+    {
+        if (!IsInside && width is { } outputs)
+        {
+            findings.AddRange(ClassChecks.Run(layer, path, outputs));
+        }
+
+        return width;
+    }
+
+    private void Walk(LayerStack layers, string prefix)
+    {
         for (int i = 0; i < layers.Count; i++)
         {
-            Size size = layers[i].Accept(Visitor);
-            long filled = workspace;
-            workspace += (long)Limits.Rows * Layout.Pitch(size.Width is > 0 and <= Limits.Width ? size.Width.Value : (int)width);
-            if (filled <= Limits.Workspace && workspace > Limits.Workspace)
-            {
-                yield return TooLarge(
-                    i,
-                    $"numbers between layers (with padding, for {Limits.Rows} samples)",
-                    Limits.Workspace,
-                    workspace,
-                    "make it or an earlier layer smaller, or declare fewer layers");
-            }
-
-            if (size.Width is not { } next)
-            {
-                continue;
-            }
-
-            if (next <= 0)
-            {
-                string path = i.ToString(CultureInfo.InvariantCulture);
-                yield return new(LayerRules.NotPositive, path, LayerSpelling.Of(layers[i]), $"1 or more {size.Noun}", Text(next));
-            }
-            else if (next > Limits.Width)
-            {
-                yield return TooLarge(i, $"{size.Noun} in a layer", Limits.Width, next, "make the layer smaller");
-            }
-            else
-            {
-                long before = parameters;
-                parameters += size.HasWeights ? (width + 1) * Layout.Pitch(next) : 0;
-                if (before <= Limits.Parameters && parameters > Limits.Parameters)
-                {
-                    yield return TooLarge(
-                        i, "parameters in a network (with padding)", Limits.Parameters, parameters, "make it or an earlier layer smaller");
-                }
-
-                width = next;
-            }
+            string here = path = Element.PathOf(prefix, i);
+            width = layers[i].Accept(this);
+            totals.AddValues(here, width ?? 0);
         }
     }
 
-    public Size Visit(InputLayer layer) => new(layer.Features, "features", false);
+    private int? Behind(LayerStack layers, string prefix, int? x)
+    {
+        width = x;
+        Walk(layers, prefix);
+        return width;
+    }
 
-    public Size Visit(DenseLayer layer) => new(layer.Units, "units", true);
+    /// <summary>The features of x, then those of a body.</summary>
+    private int? Joined(LayerStack body, string here, int? x)
+    {
+        int? joined = x + Behind(body, Element.Prefix(here, NestedStack.Body), x);
+        if (joined <= Limits.Width)
+        {
+            totals.AddValues(here, joined.Value);
+            return joined;
+        }
 
-    public Size Visit(ActivationLayer layer) => default;
+        if (joined is { } features)
+        {
+            findings.Add(SizeTotals.TooLarge(here, "features behind a layer", Limits.Width, features, "make its body narrower"));
+        }
 
-    public Size Visit(LossLayer layer) => default;
+        return null;
+    }
 
-    public Size Visit(PReluLayer layer) => default;
+    private int? WithRows(int rows, int? columns)
+    {
+        totals.AddParameters(path, rows, columns ?? 0);
+        return width;
+    }
 
-    public Size Visit(SoftmaxLayer layer) => default;
+    private int? Size(Layer layer, int size, string noun)
+    {
+        if (size is > 0 and <= Limits.Width)
+        {
+            return size;
+        }
 
-    public Size Visit(BatchNormLayer layer) => default;
+        findings.Add(size <= 0
+            ? new(LayerRules.NotPositive, path, LayerSpelling.Of(layer), $"1 or more {noun}", Text(size))
+            : SizeTotals.TooLarge(path, $"{noun} in a layer", Limits.Width, size, "make the layer smaller"));
+        return null;
+    }
 
-    public Size Visit(LayerNormLayer layer) => default;
-
-    public Size Visit(RmsNormLayer layer) => default;
-
-    public Size Visit(StandardizeLayer layer) => default;
-
-    public Size Visit(DropoutLayer layer) => default;
-
-    public Size Visit(ResidualLayer layer) => default;
-
-    public Size Visit(ConcatLayer layer) => default;
-
-    public Size Visit(DenseBlockLayer layer) => default;
-
-    private static Finding TooLarge(int index, string noun, long limit, long actual, string remedy) =>
-        new(LayerRules.TooLarge, index.ToString(CultureInfo.InvariantCulture), noun, Text(limit), Text(actual), remedy);
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,14 +1,12 @@
 using System.Collections.Generic;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Simd.Nets.Generators.Parsing.Evaluation;
 
-/// <summary>Which syntax an evaluated layer came from: by identity, which repeats and spreads keep.</summary>
+/// <summary>Which syntax an evaluated layer came from: by identity, which repeats, spreads and the layers around it keep.</summary>
 internal sealed class ElementOrigins
 {
-    private readonly Dictionary<Layer, (SyntaxNode Element, SyntaxNode? InHelper)> origins = new(new Identity());
+    private readonly Dictionary<Layer, (SyntaxNode Element, SyntaxNode? InHelper)> origins = new(ByReference<Layer>.Comparer);
 
     /// <summary>A copy of the layer that stands at an element of a collection expression.</summary>
     public Layer Place(Layer layer, SyntaxNode element, Frame frame)
@@ -24,22 +22,15 @@ internal sealed class ElementOrigins
         return placed;
     }
 
-    /// <summary>Tells the sink where the layers of a stack stand.</summary>
-    public void Report(LayerStack layers, IElementSink? sink)
+    /// <summary>Tells the sink where the layers of a stack stand, those inside others too.</summary>
+    public void Report(LayerStack layers, IElementSink sink)
     {
-        for (int i = 0; sink is not null && i < layers.Count; i++)
+        foreach (Element element in Element.All(layers))
         {
-            if (origins.TryGetValue(layers[i], out (SyntaxNode Element, SyntaxNode? InHelper) origin))
+            if (origins.TryGetValue(element.Layer, out (SyntaxNode Element, SyntaxNode? InHelper) origin))
             {
-                sink.Place(i.ToString(CultureInfo.InvariantCulture), origin.Element.GetLocation(), origin.InHelper?.GetLocation());
+                sink.Place(element.Path, origin.Element.GetLocation(), origin.InHelper?.GetLocation());
             }
         }
-    }
-
-    private sealed class Identity : IEqualityComparer<Layer>
-    {
-        public bool Equals(Layer x, Layer y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(Layer layer) => RuntimeHelpers.GetHashCode(layer);
     }
 }

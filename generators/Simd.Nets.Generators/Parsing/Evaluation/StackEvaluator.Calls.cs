@@ -37,7 +37,7 @@ internal sealed partial class StackEvaluator
             return Body(method, call, arguments, frame);
         }
 
-        if (arguments is [int count, LayerStack body])
+        if (method.Name == nameof(Layers.Repeat) && arguments is [int count, LayerStack body])
         {
             RequireRepeatable(count, body, call, frame);
         }
@@ -49,7 +49,7 @@ internal sealed partial class StackEvaluator
         ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method, IOperation call, Frame frame)
     {
         var values = new object?[method.Parameters.Length];
-        foreach (IArgumentOperation argument in arguments)
+        ReadEach(arguments, argument =>
         {
             if (argument.Parameter is not { RefKind: RefKind.None, IsParams: false } parameter)
             {
@@ -57,21 +57,21 @@ internal sealed partial class StackEvaluator
             }
 
             object? value = Evaluate(argument.Value, frame);
-            if (value is null && NeedsLayers(parameter))
+            if (value is null && network.IsVocabulary(method.ContainingType) && NeedsLayers(parameter.Type))
             {
-                throw Refuse(argument.Value, frame, $"it is null, and {method.Name} needs layers here");
+                throw Refuse(argument.Value, frame, $"it is null, and {NameOf(method)} needs layers here");
             }
 
             values[parameter.Ordinal] = value;
-        }
+        });
 
         return arguments.Length == values.Length ? values : throw new UnreadableException();
     }
 
-    /// <summary>Whether the vocabulary takes layers in a parameter; names and initialisers may be null.</summary>
-    private bool NeedsLayers(IParameterSymbol parameter) =>
-        network.IsVocabulary(parameter.ContainingType)
-        && (network.IsVocabulary(parameter.Type, nameof(LayerStack)) || network.IsVocabulary(parameter.Type, nameof(Layer)));
+    /// <summary>Whether the vocabulary takes layers here and no null: names, initialisers and projections may be null.</summary>
+    private bool NeedsLayers(ITypeSymbol type) =>
+        type.NullableAnnotation != NullableAnnotation.Annotated
+        && (network.IsVocabulary(type, nameof(LayerStack)) || network.IsVocabulary(type, nameof(Layer)));
 
     /// <summary>A repeat is measured before it is made.</summary>
     private void RequireRepeatable(int count, LayerStack body, IInvocationOperation call, Frame frame)
@@ -81,7 +81,7 @@ internal sealed partial class StackEvaluator
             throw Refuse(LayerRules.NotPositive, call, frame, Excerpt.Of(call.Syntax), "a count of 0 or more", count);
         }
 
-        RequireCount((long)count * Math.Max(1, body.Count), call, frame);
+        RequireCount(count * Math.Max(1, measures.Of(body).Layers), call, frame);
     }
 
     private object? Body(ISymbol member, IOperation call, object?[] arguments, Frame frame)
@@ -103,6 +103,9 @@ internal sealed partial class StackEvaluator
         object? value = Evaluate(OperationOf(expression), inside);
         return value is Layer layer ? origins.Place(layer, expression, inside) : value;
     }
+
+    private static string NameOf(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
 
     private static string Unknown(ISymbol member) =>
         $"this generator does not know {member.ContainingType.Name}.{member.Name}; use the generator that came with the library";

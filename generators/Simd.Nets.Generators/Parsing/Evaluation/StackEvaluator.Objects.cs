@@ -38,7 +38,13 @@ internal sealed partial class StackEvaluator
                 throw Refuse(assignment, frame, "only assignments of properties are read here");
             }
 
-            if (!Vocabulary.Set(target, property, Evaluate(value, frame)))
+            object? assigned = Evaluate(value, frame);
+            if (assigned is null && NeedsLayers(property.Type))
+            {
+                throw Refuse(value, frame, $"it is null, and {property.Name} needs layers here");
+            }
+
+            if (!Vocabulary.Set(target, property, assigned))
             {
                 throw Refuse(assignment, frame, Unknown(property));
             }

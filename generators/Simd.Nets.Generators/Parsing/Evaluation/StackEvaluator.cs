@@ -24,6 +24,7 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
     private const int MostSteps = 200_000;
 
     private readonly ElementOrigins origins = new();
+    private readonly StackMeasures measures = new();
     private readonly Dictionary<ExpressionSyntax, IOperation?> operations = [];
     private readonly HashSet<(string Rule, Location At)> reported = [];
     private int steps;
@@ -37,7 +38,11 @@ internal sealed partial class StackEvaluator(NetworkClass network, IElementSink?
         {
             if (Evaluate(OperationOf(expression), Frame.Property) is LayerStack layers)
             {
-                origins.Report(layers, sink);
+                if (sink is not null)
+                {
+                    origins.Report(layers, sink);
+                }
+
                 return layers;
             }
         }

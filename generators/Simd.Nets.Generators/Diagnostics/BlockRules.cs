@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace Simd.Nets.Generators.Diagnostics;
+
+/// <summary>Rules of layers that have layers inside.</summary>
+internal static class BlockRules
+{
+    /// <summary>A stack inside a layer is empty.</summary>
+    public static readonly DiagnosticDescriptor Empty = new(
+        "SNET0015",
+        "A block has one layer or more",
+        "The {1} of '{0}' needs one layer or more, and it has none: add one, as Dense(units)",
+        Category.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "SNET0015" + HelpLink.Extension,
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>What a residual block adds has two widths.</summary>
+    public static readonly DiagnosticDescriptor WidthsDiffer = new(
+        "SNET0016",
+        "A residual block adds equal shapes",
+        "'{0}' adds the {1} features of its body to the {2} of its {3}, and these must be as many: write projection: [Dense({1}, bias: false)], "
+        + "or let its body end with {2} features",
+        Category.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "SNET0016" + HelpLink.Extension,
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Linq;
+
+namespace Simd.Nets.Generators.Diagnostics.Checks;
+
+/// <summary>A number of a layer, and what it may be.</summary>
+/// <param name="Name">As it is written in a declaration.</param>
+/// <param name="Value">What it is.</param>
+/// <param name="Range">What it may be.</param>
+internal sealed record LayerOption(string Name, double Value, NumberRange Range);
+
+/// <summary>The numbers of each layer that are no sizes.</summary>
+internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVisitor<LayerOption[]>, ILossVisitor<LayerOption[]>
+{
+    private static readonly LayerOptions Visitor = new();
+
+    /// <summary>Those of a layer.</summary>
+    public static LayerOption[] Of(Layer layer) => layer.Accept(Visitor);
+
+    public LayerOption[] Visit(InputLayer layer) => [];
+
+    public LayerOption[] Visit(DenseLayer layer) => [];
+
+    public LayerOption[] Visit(ActivationLayer layer) => layer.Accept((IActivationVisitor<LayerOption[]>)this);
+
+    public LayerOption[] Visit(PReluLayer layer) => [new(nameof(layer.Initial), layer.Initial, NumberRange.Finite)];
+
+    public LayerOption[] Visit(SoftmaxLayer layer) => [];
+
+    public LayerOption[] Visit(BatchNormLayer layer) =>
+        [Eps(layer.Eps), new(nameof(layer.Momentum), layer.Momentum, NumberRange.Share)];
+
+    public LayerOption[] Visit(LayerNormLayer layer) => [Eps(layer.Eps)];
+
+    public LayerOption[] Visit(RmsNormLayer layer) => [Eps(layer.Eps)];
+
+    public LayerOption[] Visit(StandardizeLayer layer) => [];
+
+    public LayerOption[] Visit(DropoutLayer layer) => [new("rate", layer.Rate, NumberRange.Chance)];
+
+    public LayerOption[] Visit(ResidualLayer layer) => [new("scale", layer.Scale, NumberRange.NotZero)];
+
+    public LayerOption[] Visit(ConcatLayer layer) => [];
+
+    public LayerOption[] Visit(DenseBlockLayer layer) => [];
+
+    public LayerOption[] Visit(LossLayer layer) => layer.Accept((ILossVisitor<LayerOption[]>)this);
+
+    public LayerOption[] Visit(ReluLayer layer) => [];
+
+    public LayerOption[] Visit(LeakyReluLayer layer) => [new(nameof(layer.Slope), layer.Slope, NumberRange.NotNegative)];
+
+    public LayerOption[] Visit(EluLayer layer) => [new(nameof(layer.Alpha), layer.Alpha, NumberRange.Positive)];
+
+    public LayerOption[] Visit(SeluLayer layer) => [];
+
+    public LayerOption[] Visit(GeluLayer layer) => [];
+
+    public LayerOption[] Visit(SiluLayer layer) => [];
+
+    public LayerOption[] Visit(MishLayer layer) => [];
+
+    public LayerOption[] Visit(SoftplusLayer layer) => [];
+
+    public LayerOption[] Visit(SigmoidLayer layer) => [];
+
+    public LayerOption[] Visit(TanhLayer layer) => [];
+
+    public LayerOption[] Visit(HardSigmoidLayer layer) => [];
+
+    public LayerOption[] Visit(HardTanhLayer layer) => [];
+
+    public LayerOption[] Visit(HardSwishLayer layer) => [];
+
+    public LayerOption[] Visit(SoftmaxCrossEntropyLayer layer) =>
+        [new(nameof(layer.LabelSmoothing), layer.LabelSmoothing, NumberRange.BelowOne), .. Weights(layer.ClassWeights)];
+
+    public LayerOption[] Visit(BinaryCrossEntropyLayer layer) =>
+        [new(nameof(layer.PositiveWeight), layer.PositiveWeight, NumberRange.Positive)];
+
+    public LayerOption[] Visit(MeanSquaredErrorLayer layer) => [];
+
+    public LayerOption[] Visit(MeanAbsoluteErrorLayer layer) => [];
+
+    public LayerOption[] Visit(HuberLayer layer) => [new(nameof(layer.Delta), layer.Delta, NumberRange.Positive)];
+
+    private static LayerOption Eps(double eps) => new("Eps", eps, NumberRange.Positive);
+
+    /// <summary>Each one, and the largest, since they divide by their sum.</summary>
+    private static LayerOption[] Weights(ClassWeights? weights) => weights is not { Count: > 0 }
+        ? []
+        :
+        [
+            .. weights.Select((weight, index) => new LayerOption(
+                $"{nameof(ClassWeights)}[{index.ToString(CultureInfo.InvariantCulture)}]", weight, NumberRange.NotNegative)),
+            new($"the largest of {nameof(ClassWeights)}", weights.Max(), NumberRange.Positive),
+        ];
+}

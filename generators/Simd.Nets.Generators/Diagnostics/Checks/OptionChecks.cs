@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Parsing;
+
+namespace Simd.Nets.Generators.Diagnostics.Checks;
+
+/// <summary>Every number of a layer in its range, in the type that the network computes in.</summary>
+internal static class OptionChecks
+{
+    /// <summary>One finding a layer, which names each of its numbers that is wrong.</summary>
+    public static IEnumerable<Finding> Run(LayerStack layers, ElementType elementType)
+    {
+        foreach (Element element in Element.All(layers))
+        {
+            string[] faults =
+            [
+                .. LayerOptions.Of(element.Layer)
+                    .Where(option => !option.Range.Holds(option.Value, elementType))
+                    .Select(option => $"{option.Name} to be {option.Range.Text}, and {Text(option, elementType)} came"),
+            ];
+            if (faults.Length > 0)
+            {
+                yield return new(OptionRules.OutOfRange, element.Path, LayerSpelling.Of(element.Layer), string.Join("; and ", faults));
+            }
+        }
+    }
+
+    private static string Text(LayerOption option, ElementType elementType)
+    {
+        string declared = option.Value.ToString("R", CultureInfo.InvariantCulture);
+        return elementType == ElementType.Float32 && option.Range.Holds(option.Value, ElementType.Float64)
+            ? $"{declared} (as a float, {((float)option.Value).ToString("R", CultureInfo.InvariantCulture)})"
+            : declared;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Simd.Nets.Generators.Graph;
+
+namespace Simd.Nets.Generators.Diagnostics.Checks;
+
+/// <summary>What the layers of a network take together, and where that goes beyond <see cref="Limits"/>: one finding a limit.</summary>
+internal sealed class SizeTotals(List<Finding> findings)
+{
+    private long parameters;
+    private long workspace;
+
+    /// <summary>Parameters of an element: rows of so many columns.</summary>
+    public void AddParameters(string path, long rows, int columns) => Add(
+        ref parameters,
+        rows * Layout.Pitch(columns),
+        path,
+        "parameters in a network (with padding)",
+        Limits.Parameters,
+        "make it or an earlier layer smaller");
+
+    /// <summary>The values that an element leaves to the next.</summary>
+    public void AddValues(string path, int width) => Add(
+        ref workspace,
+        (long)Limits.Rows * Layout.Pitch(width),
+        path,
+        $"numbers between layers (with padding, for {Limits.Rows} samples)",
+        Limits.Workspace,
+        "make it or an earlier layer smaller, or declare fewer layers");
+
+    /// <summary>A number beyond a limit.</summary>
+    public static Finding TooLarge(string path, string noun, long limit, long actual, string remedy) =>
+        new(LayerRules.TooLarge, path, noun, Text(limit), Text(actual), remedy);
+
+    private void Add(ref long total, long added, string path, string noun, long limit, string remedy)
+    {
+        long before = total;
+        total += added;
+        if (before <= limit && total > limit)
+        {
+            findings.Add(TooLarge(path, noun, limit, total, remedy));
+        }
+    }
+
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Gradients;
+using Simd.Nets.Generators.Scheduling;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>Spells operands and lists of kernel calls.</summary>
+internal sealed class OperandText(MemoryPlan memory)
+{
+    /// <summary>Each call behind a sentence that names its layer.</summary>
+    public string Calls(EquatableArray<KernelCall> calls) => string.Join("\n", calls.Select((call, index) =>
+        (index > 0 && calls[index - 1].Comment == call.Comment ? "" : $"// {call.Comment}: {call.Kernel.Formula}\n") + Call(call)));
+
+    /// <summary>A call with its operands, one a line.</summary>
+    public string Call(KernelCall call) => $"TKernels.{call.Kernel.Name}(\n    {string.Join(",\n    ", call.Operands.Select(Spell))});";
+
+    /// <summary>A place, as a reference.</summary>
+    public string At(Place place, int behind = 0)
+    {
+        PlacedMemory placed = memory[place];
+        return placed.Region switch
+        {
+            Region.Samples => Format($"ref frame.Buffer({placed.Offset}, {placed.Pitch})"),
+            Region.SamplesForInputs => Format($"ref frame.InputBuffer({placed.Offset}, {placed.Pitch})"),
+            Region.Panels => Format($"ref frame.OfPanel({placed.Offset + behind})"),
+            _ => Format($"ref frame.Once({placed.Offset + behind})"),
+        };
+    }
+
+    /// <summary>Elements from row to row of a place.</summary>
+    public int Pitch(Place place) => memory[place].Pitch;
+
+    private string Spell(Operand operand) => operand.Kind switch
+    {
+        OperandKind.Inputs => "ref frame.Inputs()",
+        OperandKind.Place => At(new Place(operand.Number), operand.Offset),
+        OperandKind.FirstPanel => Format($"ref frame.OfFirstPanel({memory[new Place(operand.Number)].Offset})"),
+        OperandKind.Parameter => Format($"ref frame.Parameter({operand.Number})"),
+        OperandKind.Gradient => Format($"ref frame.Gradient({operand.Number})"),
+        OperandKind.State => Format($"ref frame.State({operand.Number})"),
+        OperandKind.PendingState => Format($"ref frame.PendingState({operand.Number})"),
+        OperandKind.Transposed => Format($"ref frame.Once({memory.Length(Region.Pass) + operand.Number})"),
+        OperandKind.TransposedForInputs => Format($"ref frame.OnceForInputs({operand.Number})"),
+        OperandKind.Rows => "frame.Rows",
+        OperandKind.Elements => Format($"(nint)frame.Rows * {operand.Number}"),
+        OperandKind.Batch => "frame.Batch",
+        OperandKind.Panels => "frame.Panels",
+        OperandKind.FirstSample => "frame.Start",
+        OperandKind.Accumulate => "frame.Accumulates",
+        OperandKind.AccumulatePasses => "frame.AccumulatesPasses",
+        OperandKind.No => "false",
+        OperandKind.Literal => Format($"{operand.Number}"),
+        OperandKind.Seed => "frame.Seed",
+        OperandKind.Pass => "frame.Pass",
+        OperandKind.Targets => "ref panelTargets",
+        OperandKind.Weights => "ref panelWeights",
+        _ => "scale",
+    };
+
+    private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

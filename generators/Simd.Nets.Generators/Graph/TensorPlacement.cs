@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+
+namespace Simd.Nets.Generators.Graph;
+
+/// <summary>Gives tensors their places in memory, one behind the other.</summary>
+internal sealed class TensorPlacement
+{
+    private readonly List<Tensor> tensors = [];
+    private int length;
+
+    public EquatableArray<Tensor> Tensors => new(tensors);
+
+    /// <summary>A matrix of a layer's weights.</summary>
+    public Tensor Matrix(string name, int rows, int columns, Init init) =>
+        Place(new(name, TensorRole.Weight, length, rows, columns, rows, columns, init));
+
+    /// <summary>One number a column; the fans are those of the layer it belongs to.</summary>
+    public Tensor Vector(string name, TensorRole role, int columns, int fanIn, Init init) =>
+        Place(new(name, role, length, 1, columns, fanIn, columns, init));
+
+    private Tensor Place(Tensor tensor)
+    {
+        tensors.Add(tensor);
+        length += tensor.Length;
+        return tensor;
+    }
+}

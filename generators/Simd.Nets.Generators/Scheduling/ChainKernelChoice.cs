@@ -1,0 +1,124 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Gradients;
+using Simd.Nets.Generators.Graph;
+
+namespace Simd.Nets.Generators.Scheduling;
+
+/// <summary>The kernels of chains of elementwise operations.</summary>
+internal static class ChainKernelChoice
+{
+    public static ChainKernel Forward(ChainStep step, int bitsPitch)
+    {
+        ChainShape shape = Shape(step.Chain, bitsPitch);
+        string value = Value(step.Chain, "x");
+        string formula = step.Skip switch
+        {
+            null => $"y = {value}",
+            { Scale: 1 } => $"y = skip + {value}",
+            { Scale: var scale } => Text($"y = skip + {scale:R}·({value})"),
+        };
+        return new(Name(shape) + (step.Skip is null ? "" : "Skip"), formula, shape, step.Skip is not null, step.Skip?.Scale ?? 1);
+    }
+
+    public static ChainGradientKernel Gradient(ChainGradientStep step, int bitsPitch)
+    {
+        NormalizeOperation? normalization = step.Chain.Normalization;
+        bool ofBatch = step.PanelSums is not null;
+        ChainShape shape = Shape(step.Chain, bitsPitch);
+        string name = Name(shape)
+            + "Gradient"
+            + (step.DX is null ? "OfParameters" : "")
+            + (step.Skip is null ? "" : "Skip")
+            + (step.X is not null && step.H is not null ? "FromBoth" : "");
+        string value = Value(step.Chain with { Normalization = null }, "u");
+        string formula = normalization is null ? $"{(step.Skip is null ? "" : "skip + ")}dy ⊙ ({value})'" : $"du = dy ⊙ ({value})', Σ du, Σ du ⊙ x̂";
+        return new(name, formula, shape, step.X is not null, step.H is not null)
+        {
+            HasSkip = step.Skip is not null,
+            HasResultRows = step.DX is not null,
+            HasGainSum = ofBatch || normalization?.Gain is not null,
+            HasBiasSum = ofBatch || normalization?.Bias is not null,
+        };
+    }
+
+    private static ChainShape Shape(Chain chain, int bitsPitch)
+    {
+        NormalizationShape? normalization = chain.Normalization is { } operation
+            ? new(operation.OfRows, operation.Gain is not null, operation.Bias is not null)
+            : null;
+        var stages = new EquatableArray<Stage>(chain.Stages.Select(Stage));
+        bool knowsColumns = normalization is not null || stages.Any(stage => stage is SlopeStage or DropoutStage);
+        return new(normalization, stages, knowsColumns ? chain.Width : 0, bitsPitch);
+    }
+
+    private static Stage Stage(ElementwiseOperation operation)
+    {
+        switch (operation)
+        {
+            case PointwiseOperation pointwise:
+                return new FunctionStage(pointwise.Function);
+            case PReluOperation slope:
+                return new SlopeStage(slope.PerColumn);
+            case DropoutOperation { Alpha: false, Rate: var rate }:
+                return new DropoutStage(1 / (1 - rate), 0, 0);
+            case DropoutOperation { Rate: var rate }:
+                // Klambauer et al. 2017, section "New dropout technique": mean and variance stay 0 and 1.
+                const double Limit = -1.7580993408473766;
+                double scale = 1 / Math.Sqrt((1 - rate) * (1 + (rate * Limit * Limit)));
+                double shift = -scale * rate * Limit;
+                return new DropoutStage(scale, shift, (scale * Limit) + shift);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an elementwise operation");
+        }
+    }
+
+    private static string Name(ChainShape shape)
+    {
+        string normalization = shape.Normalization switch
+        {
+            null => "",
+            { OfRows: true } => "NormalizeRow",
+            _ => "Normalize",
+        };
+        string affine = shape.Normalization switch
+        {
+            null or { HasGain: true, HasBias: true } => "",
+            { HasGain: true } => "Gain",
+            _ => "Plain",
+        };
+        string stages = string.Concat(shape.Stages.Select(stage => stage switch
+        {
+            FunctionStage function => function.Function.Name,
+            SlopeStage { PerColumn: true } => "PReluPerColumn",
+            SlopeStage => "PRelu",
+            _ => "Dropout",
+        }));
+        return Text($"{normalization}{affine}{stages}") + (shape.IsFlat ? "" : Text($"{shape.Columns}"));
+    }
+
+    private static string Value(Chain chain, string input)
+    {
+        string value = chain.Normalization switch
+        {
+            null => input,
+            { Gain: null } => "x̂",
+            { Bias: null } => "γ·x̂",
+            _ => "γ·x̂ + β",
+        };
+        foreach (ElementwiseOperation operation in chain.Stages)
+        {
+            value = operation switch
+            {
+                PointwiseOperation pointwise => pointwise.Function.Of(value),
+                PReluOperation => $"prelu({value})",
+                _ => $"dropout({value})",
+            };
+        }
+
+        return value;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

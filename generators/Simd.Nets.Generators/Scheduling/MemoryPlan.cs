@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Simd.Nets.Generators.Gradients;
+using Simd.Nets.Generators.Graph;
+
+namespace Simd.Nets.Generators.Scheduling;
+
+/// <summary>The parts of a pass's workspace.</summary>
+internal enum Region
+{
+    /// <summary>So many elements a sample.</summary>
+    Samples,
+
+    /// <summary>So many a panel.</summary>
+    Panels,
+
+    /// <summary>So many in all.</summary>
+    Pass,
+
+    /// <summary>So many a sample, if the gradient of the inputs is asked for.</summary>
+    SamplesForInputs,
+}
+
+/// <summary>Where a place lies: behind so many elements (a sample, in regions of samples), with rows of a pitch.</summary>
+internal readonly record struct PlacedMemory(Region Region, int Offset, int Pitch);
+
+/// <summary>
+/// Gives every place its memory. Rows whose last reader is done give theirs to later ones of the same pitch (another pitch would cross the
+/// rows of other panels), first of all to the result of that reader, if it may overwrite them.
+/// </summary>
+internal sealed class MemoryPlan
+{
+    private readonly PlacedMemory[] memory;
+    private readonly int[] lengths = new int[4];
+
+    private MemoryPlan(int places) => memory = new PlacedMemory[places];
+
+    public PlacedMemory this[Place place] => memory[place.Number];
+
+    /// <summary>Elements of a region: a sample, a panel, or in all.</summary>
+    public int Length(Region region) => lengths[(int)region];
+
+    /// <param name="shapes">What each place needs.</param>
+    /// <param name="steps">All steps in order.</param>
+    /// <param name="required">How many of them there are before those that only the gradient of the inputs needs.</param>
+    /// <param name="results">Places that are read behind the last step.</param>
+    /// <param name="elementBytes">Bytes of an element.</param>
+    public static MemoryPlan Make(
+        EquatableArray<PlaceShape> shapes, IReadOnlyList<Step> steps, int required, IEnumerable<Place> results, int elementBytes)
+    {
+        var plan = new MemoryPlan(shapes.Count);
+        var lastRead = new int[shapes.Count];
+        for (int step = 0; step < steps.Count; step++)
+        {
+            foreach (Place place in steps[step].Reads.Concat(steps[step].Writes).Where(place => !place.IsInputs))
+            {
+                lastRead[place.Number] = step;
+            }
+        }
+
+        foreach (Place place in results)
+        {
+            lastRead[place.Number] = steps.Count;
+        }
+
+        var free = new List<PlacedMemory>();
+        for (int step = 0; step < steps.Count; step++)
+        {
+            var dying = steps[step].Reads
+                .Where(place => !place.IsInputs && lastRead[place.Number] == step && IsOfSamples(shapes[place.Number].Kind))
+                .Distinct()
+                .ToList();
+            foreach (Place place in steps[step].Writes)
+            {
+                PlaceShape shape = shapes[place.Number];
+                if (!IsOfSamples(shape.Kind))
+                {
+                    plan.Append(place, shape.Kind == PlaceKind.Panel ? Region.Panels : Region.Pass, shape.Length);
+                    continue;
+                }
+
+                int pitch = Pitch(shape, elementBytes);
+                // What a step reads twice, it may read whole rows of the second time.
+                Place? overwritten = steps[step].Overwritable
+                    .Where(candidate => dying.Contains(candidate) && plan[candidate].Pitch == pitch)
+                    .Where(candidate => steps[step].Reads.Count(read => read == candidate) == 1)
+                    .Select(candidate => (Place?)candidate)
+                    .FirstOrDefault();
+                if (overwritten is { } taken)
+                {
+                    plan.memory[place.Number] = plan[taken];
+                    dying.Remove(taken);
+                }
+                else if (free.FindIndex(candidate => candidate.Pitch == pitch) is >= 0 and var index)
+                {
+                    plan.memory[place.Number] = free[index];
+                    free.RemoveAt(index);
+                }
+                else
+                {
+                    plan.Append(place, step < required ? Region.Samples : Region.SamplesForInputs, pitch);
+                }
+            }
+
+            free.AddRange(dying.Select(place => plan[place]));
+            free.AddRange(steps[step].Writes
+                .Where(place => lastRead[place.Number] == step && IsOfSamples(shapes[place.Number].Kind))
+                .Select(place => plan[place]));
+        }
+
+        return plan;
+    }
+
+    /// <summary>Elements from row to row of a place.</summary>
+    public static int Pitch(PlaceShape shape, int elementBytes) => shape.Kind == PlaceKind.Bits
+        ? Layout.Pitch(((Layout.Pitch(shape.Length) / 8) + elementBytes - 1) / elementBytes)
+        : Layout.Pitch(shape.Length);
+
+    private static bool IsOfSamples(PlaceKind kind) => kind is PlaceKind.Rows or PlaceKind.Bits;
+
+    private void Append(Place place, Region region, int length)
+    {
+        memory[place.Number] = new(region, lengths[(int)region], length);
+        lengths[(int)region] += length;
+    }
+}

@@ -1,0 +1,85 @@
+namespace Simd.Nets.Generators.Scheduling;
+
+/// <summary>What a kernel call is handed.</summary>
+internal enum OperandKind
+{
+    /// <summary>The panel's rows of the caller's inputs.</summary>
+    Inputs,
+
+    /// <summary>A place: for rows, those of the panel; for what panels leave, this panel's.</summary>
+    Place,
+
+    /// <summary>What the first panel left in a place of that kind; the others follow.</summary>
+    FirstPanel,
+
+    /// <summary>Elements behind the start of the parameters.</summary>
+    Parameter,
+
+    /// <summary>The same place in the gradients.</summary>
+    Gradient,
+
+    /// <summary>Elements behind the start of the state.</summary>
+    State,
+
+    /// <summary>The same place in the state as training leaves it.</summary>
+    PendingState,
+
+    /// <summary>A transposed weight: elements behind the start of the transposed copies.</summary>
+    Transposed,
+
+    /// <summary>A transposed weight that only the gradient of the inputs needs.</summary>
+    TransposedForInputs,
+
+    /// <summary>The rows of the panel.</summary>
+    Rows,
+
+    /// <summary>The rows of the panel times a pitch.</summary>
+    Elements,
+
+    /// <summary>The rows of all panels.</summary>
+    Batch,
+
+    /// <summary>The number of panels.</summary>
+    Panels,
+
+    /// <summary>The number of the panel's first sample.</summary>
+    FirstSample,
+
+    /// <summary>Whether to add to the gradient (a later panel, or gradients accumulate) or to overwrite it.</summary>
+    Accumulate,
+
+    /// <summary>Whether gradients accumulate over passes.</summary>
+    AccumulatePasses,
+
+    /// <summary>false.</summary>
+    No,
+
+    /// <summary>The number itself.</summary>
+    Literal,
+
+    /// <summary>The key of random numbers.</summary>
+    Seed,
+
+    /// <summary>The number of the training pass.</summary>
+    Pass,
+
+    /// <summary>The panel's labels, or its rows of target values.</summary>
+    Targets,
+
+    /// <summary>The weights of the panel's samples, or nothing.</summary>
+    Weights,
+
+    /// <summary>What the gradient of the summed loss is multiplied with to be that of the mean.</summary>
+    Scale,
+}
+
+/// <summary>An operand and the number that tells which: a place, an offset, a pitch.</summary>
+internal readonly record struct Operand(OperandKind Kind, int Number = 0)
+{
+    /// <summary>Elements to go behind the start of what it is.</summary>
+    public int Offset { get; init; }
+}
+
+/// <summary>A call in a pass: which kernel, on what.</summary>
+/// <param name="Comment">The layers it serves.</param>
+internal sealed record KernelCall(Kernel Kernel, EquatableArray<Operand> Operands, string Comment);

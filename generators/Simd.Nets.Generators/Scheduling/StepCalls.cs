@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Simd.Nets.Generators.Gradients;
+using Simd.Nets.Generators.Graph;
+
+namespace Simd.Nets.Generators.Scheduling;
+
+/// <summary>The kernel calls that a step becomes, products and forward steps; the others are in the other part.</summary>
+internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, KernelNames names, int panelRows)
+    : IStepVisitor<IEnumerable<KernelCall>>
+{
+    /// <summary>Whether the steps serve the gradient of the inputs alone.</summary>
+    public bool IsForInputs { get; init; }
+
+    /// <summary>The transpositions that the steps so far ask for.</summary>
+    public List<KernelCall> Transposes { get; } = [];
+
+    /// <summary>Elements that they fill.</summary>
+    public int TransposedLength { get; private set; }
+
+    public EquatableArray<KernelCall> Of(IEnumerable<Step> steps) => new(steps.SelectMany(step => step.Accept(this)).ToArray());
+
+    /// <summary>The loss of outputs; null if the network declares none.</summary>
+    public KernelCall? Loss(Place outputs, Place gradient) => graph.Loss is { } loss
+        ? Call(
+            LibraryKernels.Loss(loss, graph.OutputWidth),
+            "loss",
+            Rows(outputs),
+            Rows(gradient),
+            new(OperandKind.Rows),
+            new(OperandKind.Targets),
+            new(OperandKind.Weights),
+            new(OperandKind.Scale))
+        : null;
+
+    public IEnumerable<KernelCall> Visit(LossStep step) => [Loss(step.Outputs, step.Gradient)!];
+
+    public IEnumerable<KernelCall> Visit(PackStep step) =>
+    [
+        Call(
+            LibraryKernels.Pack(step.Width), step.Layer, new(OperandKind.Inputs), new(OperandKind.Rows), Rows(step.Target)),
+    ];
+
+    public IEnumerable<KernelCall> Visit(AffineStep step)
+    {
+        List<Operand> operands = [Rows(step.X), new(OperandKind.Rows), Parameter(step.Operation.Weight)];
+        Append(operands, Parameter, step.Operation.Bias);
+        AppendPlace(operands, step.Skip?.Rows);
+        operands.Add(Rows(step.Y));
+        return [Call(ProductKernels.Forward(step, XPitch(step.X)), step.Layer, operands)];
+    }
+
+    public IEnumerable<KernelCall> Visit(ParameterGradientStep step)
+    {
+        yield return Call(
+            ProductKernels.WeightGradient(step.Operation, XPitch(step.X)),
+            step.Layer,
+            Rows(step.X),
+            Rows(step.DZ),
+            new(OperandKind.Rows),
+            Gradient(step.Operation.Weight),
+            new(OperandKind.Accumulate));
+        if (step.Operation.Bias is { } bias)
+        {
+            yield return Call(
+                ProductKernels.BiasGradient(step.Operation),
+                step.Layer,
+                Rows(step.DZ),
+                new(OperandKind.Rows),
+                Gradient(bias),
+                new(OperandKind.Accumulate));
+        }
+    }
+
+    public IEnumerable<KernelCall> Visit(InputGradientStep step)
+    {
+        Tensor weight = step.Operation.Weight;
+        var copy = new Operand(IsForInputs ? OperandKind.TransposedForInputs : OperandKind.Transposed, TransposedLength);
+        TransposedLength += weight.Columns * Layout.Pitch(weight.Rows);
+        Transposes.Add(Call(LibraryKernels.Transpose(weight), step.Operation.Layer, Parameter(weight), copy));
+        List<Operand> operands = [Rows(step.DZ), new(OperandKind.Rows), copy];
+        AppendPlace(operands, step.H);
+        AppendPlace(operands, step.Skip);
+        operands.Add(Rows(step.DX));
+        return [Call(ProductKernels.InputGradient(step), step.Layer, operands)];
+    }
+
+    public IEnumerable<KernelCall> Visit(SoftmaxStep step) =>
+        [Call(LibraryKernels.Softmax(step.Width), step.Layer, Rows(step.Z), new(OperandKind.Rows), Rows(step.H))];
+
+    public IEnumerable<KernelCall> Visit(SoftmaxGradientStep step)
+    {
+        List<Operand> operands = [Rows(step.H), Rows(step.DH), new(OperandKind.Rows)];
+        AppendPlace(operands, step.Skip);
+        operands.Add(Rows(step.DZ));
+        return [Call(LibraryKernels.SoftmaxGradient(step.Width, step.Skip is not null), step.Layer, operands)];
+    }
+
+    public IEnumerable<KernelCall> Visit(AddStep step) =>
+        [Call(LibraryKernels.Add(step.Scale), step.Layer, Rows(step.A), Rows(step.B), Elements(step.Width), Rows(step.Y))];
+
+    public IEnumerable<KernelCall> Visit(ScaleStep step) =>
+        [Call(LibraryKernels.Scale(step.Scale), step.Layer, Rows(step.X), Elements(step.Width), Rows(step.Y))];
+
+    public IEnumerable<KernelCall> Visit(JoinStep step) =>
+    [
+        Call(
+            LibraryKernels.Join(step.AWidth, step.BWidth),
+            step.Layer,
+            Rows(step.A),
+            Rows(step.B),
+            new(OperandKind.Rows),
+            Rows(step.Y)),
+    ];
+
+    public IEnumerable<KernelCall> Visit(SliceStep step)
+    {
+        List<Operand> operands = [Rows(step.DY), new(OperandKind.Rows)];
+        AppendPlace(operands, step.Skip);
+        operands.Add(Rows(step.DX));
+        int pitch = memory[step.DY].Pitch;
+        return [Call(LibraryKernels.Slice(pitch, step.First, step.Width, step.Skip is not null), step.Layer, operands)];
+    }
+
+    private KernelCall Call(Kernel kernel, string layer, params Operand[] operands) => Call(kernel, layer, (IEnumerable<Operand>)operands);
+
+    private KernelCall Call(Kernel kernel, string layer, IEnumerable<Operand> operands)
+    {
+        var call = new KernelCall(names.Distinct(kernel), new(operands), layer);
+        return call.Operands.Count == kernel.Parameters.Count()
+            ? call
+            : throw new InvalidOperationException($"{kernel.Name} takes {kernel.Parameters.Count()} operands; {call.Operands.Count} came.");
+    }
+
+    private int XPitch(Place place) => place.IsInputs ? graph.InputWidth : memory[place].Pitch;
+
+    private static Operand Rows(Place place) => place.IsInputs ? new(OperandKind.Inputs) : new(OperandKind.Place, place.Number);
+
+    private static Operand Elements(int width) => new(OperandKind.Elements, Layout.Pitch(width));
+
+    private static Operand Parameter(Tensor tensor) => new(OperandKind.Parameter, tensor.Offset);
+
+    private static Operand Gradient(Tensor tensor) => new(OperandKind.Gradient, tensor.Offset);
+
+    private static void Append(List<Operand> operands, Func<Tensor, Operand> operand, Tensor? tensor)
+    {
+        if (tensor is not null)
+        {
+            operands.Add(operand(tensor));
+        }
+    }
+
+    private static void AppendPlace(List<Operand> operands, Place? place)
+    {
+        if (place is { } rows)
+        {
+            operands.Add(Rows(rows));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Simd.Nets.Testing;
+
+/// <summary>Layers one after the other; none is the identity.</summary>
+internal sealed class ReferenceSequence(IReadOnlyList<IReferenceLayer> layers) : IReferenceLayer
+{
+    public IReadOnlyList<ReferenceTensor> Tensors { get; } = [.. layers.SelectMany(layer => layer.Tensors)];
+
+    public IReadOnlyList<ReferenceTensor> StateTensors { get; } = [.. layers.SelectMany(layer => layer.StateTensors)];
+
+    public double[] Forward(double[] x, ReferenceRun run) => layers.Aggregate(x, (h, layer) => layer.Forward(h, run));
+}
+
+/// <summary><c>y = projection(x) + scale · body(x)</c>; the projection may be the identity.</summary>
+internal sealed class ReferenceResidual(ReferenceSequence body, ReferenceSequence projection, double scale) : IReferenceLayer
+{
+    public IReadOnlyList<ReferenceTensor> Tensors { get; } = [.. body.Tensors, .. projection.Tensors];
+
+    public IReadOnlyList<ReferenceTensor> StateTensors { get; } = [.. body.StateTensors, .. projection.StateTensors];
+
+    public double[] Forward(double[] x, ReferenceRun run)
+    {
+        double[] around = projection.Forward(x, run);
+        return [.. body.Forward(x, run).Select((through, i) => around[i] + (scale * through))];
+    }
+}
+
+/// <summary><c>y = [x, body(x)]</c>, sample by sample.</summary>
+internal sealed class ReferenceConcat(ReferenceSequence body) : IReferenceLayer
+{
+    public IReadOnlyList<ReferenceTensor> Tensors => body.Tensors;
+
+    public IReadOnlyList<ReferenceTensor> StateTensors => body.StateTensors;
+
+    public double[] Forward(double[] x, ReferenceRun run)
+    {
+        double[] grown = body.Forward(x, run);
+        return [.. x.Chunk(x.Length / run.Batch).Zip(grown.Chunk(grown.Length / run.Batch), (old, fresh) => old.Concat(fresh)).SelectMany(row => row)];
+    }
+}

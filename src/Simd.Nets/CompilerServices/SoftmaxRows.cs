@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Simd.Nets.CompilerServices;
+
+/// <summary>Softmax of rows.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SoftmaxRows
+{
+    /// <summary>
+    /// <c>h = e^z / Σ e^z</c>, the largest z of the row taken out of every exponential; the padding of h becomes zero, that of z does not
+    /// count. h may lie over z.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Forward<TVector, T>(ref T z, int rows, int columns, int pitch, ref T h)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint last = RowPadding.LastVector<TVector, T>(columns);
+        TVector lastMask = RowPadding.LastMask<TVector, T>(columns);
+        TVector lowest = TVector.Broadcast(T.NegativeInfinity);
+        for (int row = 0; row < rows; row++)
+        {
+            TVector most = lowest;
+            for (nint column = 0; column < columns; column += TVector.Lanes)
+            {
+                TVector value = TVector.Load(ref z, column);
+                most = TVector.Max(most, column == last ? TVector.Select(lastMask, value, lowest) : value);
+            }
+
+            TVector shift = TVector.Broadcast(TVector.MaxLane(most));
+            TVector sums = TVector.Zero;
+            for (nint column = 0; column < columns; column += TVector.Lanes)
+            {
+                TVector exponential = TVector.Exp(TVector.Load(ref z, column) - shift);
+                exponential = column == last ? exponential & lastMask : exponential;
+                sums += exponential;
+                TVector.Store(exponential, ref h, column);
+            }
+
+            TVector factor = TVector.Broadcast(T.One / TVector.Sum(sums));
+            for (nint column = 0; column < columns; column += TVector.Lanes)
+            {
+                TVector.Store(TVector.Load(ref h, column) * factor, ref h, column);
+            }
+
+            RowPadding.Clear(ref h, columns, pitch, lastMask);
+            z = ref Unsafe.Add(ref z, pitch);
+            h = ref Unsafe.Add(ref h, pitch);
+        }
+    }
+
+    /// <summary>
+    /// <c>dz = [addend +] h ⊙ (dh − Σ dh·h)</c>, its padding zero, from an h whose padding is zero. dz may lie over any other operand;
+    /// <paramref name="addend"/> may be a null reference.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Gradient<TVector, T>(ref T h, ref T dh, int rows, int columns, int pitch, ref T addend, ref T dz)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool hasAddend = !Unsafe.IsNullRef(ref addend);
+        TVector lastMask = RowPadding.LastMask<TVector, T>(columns);
+        nint start = 0;
+        for (int row = 0; row < rows; row++, start += pitch)
+        {
+            TVector products = TVector.Zero;
+            for (nint column = 0; column < columns; column += TVector.Lanes)
+            {
+                products = TVector.MultiplyAdd(TVector.Load(ref h, start + column), TVector.Load(ref dh, start + column), products);
+            }
+
+            TVector shift = TVector.Broadcast(TVector.Sum(products));
+            for (nint column = 0; column < columns; column += TVector.Lanes)
+            {
+                TVector gradient = TVector.Load(ref h, start + column) * (TVector.Load(ref dh, start + column) - shift);
+                TVector.Store(hasAddend ? TVector.Load(ref addend, start + column) + gradient : gradient, ref dz, start + column);
+            }
+
+            RowPadding.Clear(ref Unsafe.Add(ref dz, start), columns, pitch, lastMask);
+        }
+    }
+}

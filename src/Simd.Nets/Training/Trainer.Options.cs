@@ -1,0 +1,68 @@
+namespace Simd.Nets;
+
+public partial class Trainer<TNetwork, T>
+{
+    private GradientClip? clip;
+    private NonFinitePolicy nonFinitePolicy = NonFinitePolicy.Throw;
+    private int accumulationSteps = 1;
+
+    /// <summary>How each tensor is treated: learning-rate factor, frozen or not, weight decay, penalties.</summary>
+    public TensorSettings Settings { get; }
+
+    /// <summary>Keeps gradients from exploding; null, as at the start, for none. Setting it forgets what a clip remembered.</summary>
+    public GradientClip? Clip
+    {
+        get => clip;
+        set
+        {
+            clip = value;
+            counts = counts with { Clip = default };
+            norms.Multiply(1);
+        }
+    }
+
+    /// <summary>Confines the weights behind every step; null, as at the start, for none.</summary>
+    public WeightClip? WeightClip { get; set; }
+
+    /// <summary>The learning rate of every step; null, as at the start, for the optimizer's own. Its step 0 is the trainer's.</summary>
+    public LearningRateSchedule? Schedule { get; set; }
+
+    /// <summary>The learning rate of the next step: the schedule's, times what was lost in going back.</summary>
+    public double LearningRate => (Schedule?.RateAt(Steps, Optimizer.LearningRate) ?? Optimizer.LearningRate) * rateScale;
+
+    /// <summary>What happens when loss or gradients are not finite: an exception, unless set.</summary>
+    public NonFinitePolicy NonFinitePolicy
+    {
+        get => nonFinitePolicy;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            nonFinitePolicy = value;
+            lastGood = value is RollBackPolicy ? new LastGood<T>() : null;
+            (skippedInARow, RollBacks) = (0, 0);
+        }
+    }
+
+    /// <summary>How often the trainer went back to its last good state, since <see cref="NonFinitePolicy"/> was set.</summary>
+    public int RollBacks { get; private set; }
+
+    /// <summary>
+    /// Batches that make a step, 1 unless set: their gradients are added up, and their mean moves the parameters when the last of them has
+    /// come (or <see cref="Update"/> is called). Memory is needed for one of them only.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to less than 1.</exception>
+    public int AccumulationSteps
+    {
+        get => accumulationSteps;
+        set => accumulationSteps = OptionRange.AtLeast(1, value, nameof(AccumulationSteps));
+    }
+
+    /// <summary>Batches whose gradients wait for the step.</summary>
+    public int Accumulated { get; private set; }
+
+    /// <summary>What the last batch did.</summary>
+    public StepReport LastStep { get; private set; }
+
+    /// <summary>Tells the schedule how training goes, for <see cref="LearningRateSchedule.Plateau"/>.</summary>
+    public void ReportMetric(double metric) => Schedule?.Report(metric, Steps);
+}

@@ -1,0 +1,170 @@
+namespace Simd.Nets;
+
+public partial class Trainer<TNetwork, T>
+{
+    private LastGood<T>? lastGood;
+    private double accumulatedLoss;
+    private double rateScale = 1;
+    private int skippedInARow;
+
+    /// <summary>A step, or a part of one, on values that are known to be finite.</summary>
+    internal double Train(ReadOnlySpan<T> inputs, Targets<T> targets)
+    {
+        RequireTrainedWeights();
+        double rate = RequireRate();
+        double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0);
+        accumulatedLoss = Accumulated > 0 ? accumulatedLoss + loss : loss;
+        Accumulated++;
+        if (!double.IsFinite(loss))
+        {
+            Refuse(loss, double.NaN);
+        }
+        else if (Accumulated < AccumulationSteps)
+        {
+            LastStep = new() { Outcome = StepOutcome.Accumulated, Step = Steps, Loss = loss, GradientNorm = double.NaN, ClipFactor = 1 };
+        }
+        else
+        {
+            Complete(rate);
+        }
+
+        return loss;
+    }
+
+    private double RequireRate()
+    {
+        double rate = LearningRate;
+        Optimizer.RequireRate(rate * Settings.LargestFactor);
+        return rate;
+    }
+
+    // Everything that can fail comes before the first write.
+    private void Complete(double rate)
+    {
+        double? loss = Accumulated > 0 ? accumulatedLoss / Accumulated : null;
+        double share = Accumulated > 0 ? 1.0 / Accumulated : 1;
+        bool measures = ValidateGradients || clip is { NeedsNorms: true };
+        double norm = measures ? norms.Measure<T>(runtime.Gradients, Settings.Rows, share) : double.NaN;
+        if (measures && !double.IsFinite(norm))
+        {
+            Refuse(loss, norm);
+            return;
+        }
+
+        if (nonFinitePolicy is RollBackPolicy policy && (Steps % policy.Every == 0 || !lastGood!.IsKept))
+        {
+            lastGood!.Keep(Memory, counts);
+        }
+
+        double penalty = Settings.HasPenalties ? plan.Penalty<T>(runtime.Parameters) : 0;
+        double factor = Move(norm, rate, share);
+        LastStep = new()
+        {
+            Outcome = StepOutcome.Taken,
+            Step = Steps,
+            Loss = loss ?? double.NaN,
+            Penalty = penalty,
+            GradientNorm = norm,
+            ClipFactor = factor,
+            LearningRate = rate,
+        };
+    }
+
+    // Clip, optimizer, weights' clip, average; returns the smallest factor of the clip.
+    private double Move(double norm, double rate, double share)
+    {
+        double factor = 1;
+        if (clip is not null)
+        {
+            var clipped = new ClippedGradients<T>
+            {
+                Tensors = runtime.Schema.Tensors,
+                Settings = Settings.Rows,
+                Parameters = runtime.Parameters,
+                Gradients = runtime.Gradients,
+                Norms = norms,
+                GlobalNorm = norm,
+                Share = share,
+            };
+            ClipState state = counts.Clip;
+            factor = clip.Apply(clipped, ref state);
+            counts = counts with { Clip = state };
+        }
+
+        plan.Apply<T>(
+            runtime.Parameters, runtime.Gradients, moments.Span, rate, share, norms.Factors, clip?.Limit ?? double.PositiveInfinity);
+        ClipWeights();
+        counts = counts with { Steps = Steps + 1 };
+        UpdateAverage();
+        runtime.CommitState();
+        (Accumulated, skippedInARow) = (0, 0);
+        return factor;
+    }
+
+    private void ClipWeights()
+    {
+        if (WeightClip is null)
+        {
+            return;
+        }
+
+        TensorTable tensors = runtime.Schema.Tensors;
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            if (tensors[i].Kind == TensorKind.Weight && !Settings.Rows[i].Frozen)
+            {
+                WeightClip.Apply(tensors[i], runtime.Parameters.Slice(tensors[i].Offset, tensors[i].Length), norms);
+            }
+        }
+    }
+
+    // The step is not taken. What happens then is the policy's.
+    private void Refuse(double? loss, double norm)
+    {
+        runtime.DiscardState();
+        Accumulated = 0;
+        double rate = LearningRate;
+        StepOutcome outcome;
+        switch (nonFinitePolicy)
+        {
+            case SkipStepPolicy skip when skippedInARow < skip.InARow:
+                skippedInARow++;
+                outcome = StepOutcome.Skipped;
+                break;
+            case RollBackPolicy back when RollBacks < back.Times && lastGood!.IsKept:
+                GoBack(back);
+                outcome = StepOutcome.RolledBack;
+                break;
+            default:
+                throw NonFiniteException.Diagnose(runtime, loss, Steps + 1, rate);
+        }
+
+        LastStep = new()
+        {
+            Outcome = outcome,
+            Step = Steps,
+            Loss = loss ?? double.NaN,
+            GradientNorm = norm,
+            ClipFactor = 1,
+            LearningRate = rate,
+        };
+    }
+
+    private void GoBack(RollBackPolicy policy)
+    {
+        lastGood!.Restore(Memory);
+        counts = lastGood.Counts;
+        plan.Forget();
+        rateScale *= policy.LearningRateFactor;
+        RollBacks++;
+    }
+
+    private TrainingMemory<T> Memory => new()
+    {
+        Parameters = runtime.Parameters,
+        State = runtime.State,
+        Moments = moments.Span,
+        Average = average is null ? [] : average.Span,
+        TensorSteps = plan.Steps,
+    };
+}

@@ -1,0 +1,43 @@
+namespace Simd.Nets.Generators.Tests.Rules;
+
+public sealed class Snet0016Tests
+{
+    [Theory]
+    [InlineData("[Input(16), [|Residual([Dense(32), Relu])|]]", "32 features of its body to the 16 of its input", "projection: [Dense(32, bias: false)]")]
+    [InlineData("[Input(16), [|Residual([Dense(1_024)])|]]", "1024 features of its body", "projection: [Dense(1024, bias: false)]")]
+    [InlineData(
+        "[Input(16), [|Residual([Dense(32)], projection: [Dense(24, bias: false), Relu])|]]",
+        "32 features of its body to the 24 of its projection",
+        "projection: [Dense(32, bias: false)]")]
+    [InlineData("[Input(16), [|Residual([Relu], projection: [Dense(24)])|]]", "16 features of its body to the 24 of its projection", "Dense(16, bias")]
+    [InlineData("[Input(16), [|Residual([Concat([Dense(8)])])|]]", "24 features of its body to the 16 of its input", "Dense(24, bias: false)")]
+    [InlineData("[Input(16), [|Residual([DenseBlock(3, [Dense(4), Tanh])])|]]", "28 features of its body to the 16", "Dense(28, bias: false)")]
+    [InlineData("[Input(16), DenseBlock(2, [[|Residual([Dense(16)])|]])]", "16 features of its body to the 32 of its input", "Dense(16, bias")]
+    [InlineData("[Input(16), ..Repeat(3, [[|Residual([Dense(8)])|]])]", "8 features of its body to the 16 of its input", "Dense(8, bias")]
+    [InlineData("[Input(16), Residual([Concat([[|Residual([Dense(3)])|]])])]", "3 features of its body to the 16 of its input", "Dense(3, bias")]
+    public void Widths_that_differ_are_an_error_at_the_block_that_names_both_and_the_remedy(string layers, string widths, string remedy) =>
+        Expect.LayersError("SNET0016", layers, "", widths, remedy);
+
+    [Fact]
+    public void Block_of_a_helper_is_reported_at_the_helpers_call_with_its_place_in_the_helper()
+    {
+        Microsoft.CodeAnalysis.Diagnostic found = Expect.LayersError(
+            "SNET0016",
+            "[Input(16), ..Repeat(2, [Concat([[|Block(4)|]])])]",
+            "static Layer Block(int units) => Residual([Dense(units), Relu]);");
+        Microsoft.CodeAnalysis.Location inner = Assert.Single(found.AdditionalLocations);
+        Assert.Equal("Residual([Dense(units), Relu])", inner.SourceTree!.GetText().ToString(inner.SourceSpan));
+    }
+
+    [Theory]
+    [InlineData("[Input(16), Residual([Dense(32), Relu, Dense(16)]), Residual([BatchNorm, Relu])]")]
+    [InlineData("[Input(16), Residual([Dense(32)], projection: [Dense(32, bias: false)]), Residual([Dense(32)])]")]
+    [InlineData("[Input(16), Residual([DenseBlock(2, [Dense(8)])], projection: [Concat([Relu])])]")]
+    public void Equal_widths_are_silent(string layers) => Expect.Silence(Source.Network(layers));
+
+    [Theory]
+    [InlineData("SNET0005", "[Input(16), Residual([[|Dense(0)|]]), SoftmaxCrossEntropy with { ClassWeights = [1, 2] }]")]
+    [InlineData("SNET0005", "[Input(16), Residual([Dense(8)], projection: [[|Dense(-1)|]])]")]
+    [InlineData("SNET0004", "[Input(16), Residual([Dense(8), [|Input(8)|]])]")]
+    public void Width_that_a_fault_hides_is_not_compared(string id, string layers) => Expect.LayersError(id, layers);
+}
