@@ -86,7 +86,8 @@ public partial class JitTests
         method.StartsWith("Simd.Nets.FlatSweep", StringComparison.Ordinal) && method.EndsWith(":Run", StringComparison.Ordinal);
 
     // "   4: JIT compiled Simd.Nets.Probe.ClassicFloat+Vector512Kernels:Dense0(byref,...) [FullOpts, IL size=812, code size=1409]"
-    [GeneratedRegex(@"JIT compiled (?<method>[^\s\[(]+(\[[^\n]*?\]:\w+)?)[^\n]*? \[(?<tier>[^,\]\n]+)[^\]\n]*\]\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"JIT compiled (?<method>[^\s\[(]+(\[[^\n]*?\]:\w+)?)[^\n]*? \[(?<tier>[^,\]\n]+)[^\]\n]*\]\s*$", RegexOptions.Multiline)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"\+(Vector512|Vector256|Vector128|Scalar)Kernels:")]

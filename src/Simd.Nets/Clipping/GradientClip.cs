@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>
-/// Keeps gradients from exploding: <c>trainer.Clip = GradientClip.GlobalNorm(1)</c>. Norms are those of the gradients of the mean loss, summed
-/// in double; frozen tensors count for nothing, penalties and weight decay come behind the clip.
+/// Keeps gradients from exploding: <c>trainer.Clip = GradientClip.GlobalNorm(1)</c>. Norms are those of the gradients of the mean loss,
+/// summed in double; frozen tensors count for nothing, penalties and weight decay come behind the clip.
 /// </summary>
 public abstract class GradientClip
 {
@@ -23,8 +23,8 @@ public abstract class GradientClip
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not a positive number.</exception>
     public static GradientClip LayerNorm(double maximum) => new LayerNormClip(OptionRange.Positive(maximum, nameof(maximum)));
 
-    /// <summary>Where the norm of all gradients is above the maximum, multiplies them by <c>maximum / (norm + 1e-6)</c> (Pascanu et al. 2013,
-    /// PyTorch's formula).</summary>
+    /// <summary>Where the norm of all gradients is above the maximum, multiplies them by <c>maximum / (norm + 1e-6)</c> (Pascanu et al.
+    /// 2013, PyTorch's formula).</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not a positive number.</exception>
     public static GradientClip GlobalNorm(double maximum) => new GlobalNormClip(OptionRange.Positive(maximum, nameof(maximum)));
 
@@ -40,7 +40,8 @@ public abstract class GradientClip
 
     /// <summary>
     /// ZClip (Kumar et al. 2025, arXiv 2504.02507): keeps a running mean μ and deviation σ of the global norm, and where
-    /// <c>z = (norm − μ) / σ</c> is above the threshold, shortens the gradients to <c>μ + threshold² σ / z</c>; the clipped norm joins the mean.
+    /// <c>z = (norm − μ) / σ</c> is above the threshold, shortens the gradients to <c>μ + threshold² σ / z</c>; the clipped norm joins the
+    /// mean.
     /// </summary>
     /// <param name="alpha">How much of the mean and the variance a step keeps: at least 0 and below 1.</param>
     /// <param name="threshold">The z beyond which a norm is a spike: above 0.</param>
@@ -57,7 +58,8 @@ public abstract class GradientClip
     /// <summary>Whether it looks at the norms of layers or of all.</summary>
     internal virtual bool NeedsNorms => false;
 
-    /// <summary>Sets the factors of the tensors or changes the gradients, and returns the smallest number that one was multiplied by.</summary>
+    /// <summary>Sets the factors of the tensors or changes the gradients, and returns the smallest number that one was multiplied
+    /// by.</summary>
     internal virtual double Apply<T>(in ClippedGradients<T> gradients, ref ClipState state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => 1;
 }

@@ -38,7 +38,8 @@ internal sealed class GradientNorms
     /// <summary>The norm of a layer's gradients.</summary>
     public double OfLayer(int layer) => Sums.NormOfNorms(norms.AsSpan(TensorsOf(layer)));
 
-    /// <summary>Measures the gradients of all tensors that are trained, and returns their norm; it is not finite if one of them is not.</summary>
+    /// <summary>Measures the gradients of all tensors that are trained, and returns their norm; it is not finite if one of them is
+    /// not.</summary>
     /// <param name="gradients">Of the whole network.</param>
     /// <param name="settings">Which are frozen: these count as zero.</param>
     /// <param name="share">What the gradients are to be multiplied by.</param>

@@ -2,13 +2,16 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
 
-/// <summary>Sums over padded parameters or gradients, in doubles whatever the element: squares of floats can neither overflow nor vanish.</summary>
+/// <summary>Sums over padded parameters or gradients, in doubles whatever the element: squares of floats can neither overflow nor
+/// vanish.</summary>
 internal static class Sums
 {
-    /// <summary>√Σx²; not finite only if an element is not, as squares of doubles that overflow are taken again at a smaller scale.</summary>
+    /// <summary>√Σx²; not finite only if an element is not, as squares of doubles that overflow are taken again at a smaller
+    /// scale.</summary>
     /// <param name="values">A multiple of 16 elements.</param>
     public static double Norm<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -81,40 +84,42 @@ internal static class Sums
         return double.CreateTruncating(largest) * Math.Sqrt(squares);
     }
 
-    // A vector of floats is widened as it is loaded: one instruction.
+    // A vector of floats is widened as it is loaded: one instruction. Four sums hide the latency of their additions.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double OfSquares(ReadOnlySpan<float> values)
     {
         ref float first = ref MemoryMarshal.GetReference(values);
         nuint length = (nuint)values.Length;
+        nuint at = 0;
+        double head = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            var (even, odd) = (Vector512<double>.Zero, Vector512<double>.Zero);
-            for (nuint at = 0; at < length; at += 16)
+            var (t0, t1, t2, t3) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+            for (; at + 32 <= length; at += 32)
             {
                 Vector512<double> a = Vector512.WidenLower(Vector256.LoadUnsafe(ref first, at).ToVector512Unsafe());
                 Vector512<double> b = Vector512.WidenLower(Vector256.LoadUnsafe(ref first, at + 8).ToVector512Unsafe());
-                even = Vector512.FusedMultiplyAdd(a, a, even);
-                odd = Vector512.FusedMultiplyAdd(b, b, odd);
+                Vector512<double> c = Vector512.WidenLower(Vector256.LoadUnsafe(ref first, at + 16).ToVector512Unsafe());
+                Vector512<double> d = Vector512.WidenLower(Vector256.LoadUnsafe(ref first, at + 24).ToVector512Unsafe());
+                t0 = Vector512.FusedMultiplyAdd(a, a, t0);
+                t1 = Vector512.FusedMultiplyAdd(b, b, t1);
+                t2 = Vector512.FusedMultiplyAdd(c, c, t2);
+                t3 = Vector512.FusedMultiplyAdd(d, d, t3);
             }
 
-            return Vector512.Sum(even + odd);
+            head = Vector512.Sum(t0 + t1 + (t2 + t3));
         }
 
         var (s0, s1, s2, s3) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        for (nuint at = 0; at < length; at += 16)
+        for (; at < length; at += 16)
         {
-            Vector256<double> a = Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at).ToVector256Unsafe());
-            Vector256<double> b = Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at + 4).ToVector256Unsafe());
-            Vector256<double> c = Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at + 8).ToVector256Unsafe());
-            Vector256<double> d = Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at + 12).ToVector256Unsafe());
-            s0 += a * a;
-            s1 += b * b;
-            s2 += c * c;
-            s3 += d * d;
+            s0 = AddSquare(s0, Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at).ToVector256Unsafe()));
+            s1 = AddSquare(s1, Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at + 4).ToVector256Unsafe()));
+            s2 = AddSquare(s2, Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at + 8).ToVector256Unsafe()));
+            s3 = AddSquare(s3, Vector256.WidenLower(Vector128.LoadUnsafe(ref first, at + 12).ToVector256Unsafe()));
         }
 
-        return Vector256.Sum(s0 + s1 + (s2 + s3));
+        return head + Vector256.Sum(s0 + s1 + (s2 + s3));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -125,16 +130,16 @@ internal static class Sums
         var (s0, s1, s2, s3) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         for (nuint at = 0; at < length; at += 16)
         {
-            Vector256<double> a = Vector256.LoadUnsafe(ref first, at);
-            Vector256<double> b = Vector256.LoadUnsafe(ref first, at + 4);
-            Vector256<double> c = Vector256.LoadUnsafe(ref first, at + 8);
-            Vector256<double> d = Vector256.LoadUnsafe(ref first, at + 12);
-            s0 += a * a;
-            s1 += b * b;
-            s2 += c * c;
-            s3 += d * d;
+            s0 = AddSquare(s0, Vector256.LoadUnsafe(ref first, at));
+            s1 = AddSquare(s1, Vector256.LoadUnsafe(ref first, at + 4));
+            s2 = AddSquare(s2, Vector256.LoadUnsafe(ref first, at + 8));
+            s3 = AddSquare(s3, Vector256.LoadUnsafe(ref first, at + 12));
         }
 
         return Vector256.Sum(s0 + s1 + (s2 + s3));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> AddSquare(Vector256<double> sum, Vector256<double> x) =>
+        SimdTarget.HasMultiplyAdd ? Vector256.FusedMultiplyAdd(x, x, sum) : sum + (x * x);
 }

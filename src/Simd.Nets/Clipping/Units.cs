@@ -9,7 +9,8 @@ namespace Simd.Nets;
 /// </summary>
 internal static class Units
 {
-    /// <summary>Elements that <see cref="SquareSums{T}"/> writes and <see cref="Multiply{T}"/> reads: a number a unit, padding counted.</summary>
+    /// <summary>Elements that <see cref="SquareSums{T}"/> writes and <see cref="Multiply{T}"/> reads: a number a unit, padding
+    /// counted.</summary>
     public static int Slots(TensorEntry tensor) => Form(tensor) switch
     {
         UnitForm.Whole => 1,

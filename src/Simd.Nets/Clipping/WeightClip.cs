@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Simd.Nets;
 
-/// <summary>Confines weights behind every step: <c>trainer.WeightClip = WeightClip.MaxNorm(3)</c>. Biases, gains and slopes, and what is frozen, are
-/// left alone.</summary>
+/// <summary>Confines weights behind every step: <c>trainer.WeightClip = WeightClip.MaxNorm(3)</c>. Biases, gains and slopes, and what is
+/// frozen, are left alone.</summary>
 public abstract class WeightClip
 {
     private protected WeightClip()

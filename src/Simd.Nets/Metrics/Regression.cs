@@ -1,7 +1,7 @@
 namespace Simd.Nets;
 
 /// <summary>The mean of |y − t| over samples and outputs.</summary>
-public sealed class AbsoluteError() : Metric("MAE", TargetKind.Values)
+public sealed class Mae() : Metric("MAE", TargetKind.Values)
 {
     private WeightedMean errors;
 
@@ -27,8 +27,9 @@ public sealed class AbsoluteError() : Metric("MAE", TargetKind.Values)
     }
 }
 
-/// <summary>The root of the mean of (y − t)² over samples and outputs: of the loss that <c>MeanSquaredError</c> declares, the root.</summary>
-public sealed class RootMeanSquaredError() : Metric("RMSE", TargetKind.Values)
+/// <summary>The root of the mean of (y − t)² over samples and outputs: of the loss that <c>MeanSquaredError</c> declares, the
+/// root.</summary>
+public sealed class Rmse() : Metric("RMSE", TargetKind.Values)
 {
     private WeightedMean squares;
 

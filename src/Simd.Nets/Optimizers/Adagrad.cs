@@ -53,7 +53,8 @@ public sealed class Adagrad : Optimizer
     }
 }
 
-/// <summary>The moment is the sum of squares without what it starts from, so that it is zero in padding and before the first step.</summary>
+/// <summary>The moment is the sum of squares without what it starts from, so that it is zero in padding and before the first
+/// step.</summary>
 internal readonly struct AdagradRule<T>(Adagrad options, double descent) : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

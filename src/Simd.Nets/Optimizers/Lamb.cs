@@ -2,8 +2,8 @@ namespace Simd.Nets;
 
 /// <summary>
 /// LAMB (You et al. 2020): Adam's direction <c>d = m̂ / (√v̂ + ε) + λw</c>, and for each tensor a step in proportion to its weights,
-/// <c>w ← w − lr·‖w‖ / ‖d‖·d</c>; the ratio is 1 where either norm is 0. Tensors without decay (biases, normalisations) take the ratio 1, as in the
-/// authors' and NVIDIA's implementations, unless <see cref="AlwaysAdapt"/> is set.
+/// <c>w ← w − lr·‖w‖ / ‖d‖·d</c>; the ratio is 1 where either norm is 0. Tensors without decay (biases, normalisations) take the ratio 1,
+/// as in the authors' and NVIDIA's implementations, unless <see cref="AlwaysAdapt"/> is set.
 /// </summary>
 public sealed class Lamb : AdamFamily
 {

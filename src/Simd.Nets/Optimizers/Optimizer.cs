@@ -14,8 +14,8 @@ public abstract class Optimizer
         set => field = OptionRange.LearningRate(value, LargestScale, nameof(LearningRate));
     }
 
-    /// <summary>λ of weight decay: 0 for none. A trainer applies it to the tensors whose <see cref="TensorEntry.Decays"/> is true, weights and
-    /// not biases or normalisations, unless its settings say otherwise.</summary>
+    /// <summary>λ of weight decay: 0 for none. A trainer applies it to the tensors whose <see cref="TensorEntry.Decays"/> is true, weights
+    /// and not biases or normalisations, unless its settings say otherwise.</summary>
     public double WeightDecay { get; protected init; }
 
     /// <summary>How the decay acts. False: as a penalty, <c>g ← g + λw</c>, that the rule then works on. True: on the weights themselves,
@@ -25,7 +25,8 @@ public abstract class Optimizer
     /// <summary>Blocks of memory, each as long as the parameters.</summary>
     public abstract int MomentCount { get; }
 
-    /// <summary>Whether the rule looks at a tensor as a whole, and so must be given each by itself; else neighbours go in one pass.</summary>
+    /// <summary>Whether the rule looks at a tensor as a whole, and so must be given each by itself; else neighbours go in one
+    /// pass.</summary>
     public virtual bool PerTensor => false;
 
     /// <summary>The most that a step multiplies the learning rate by.</summary>
@@ -62,7 +63,8 @@ public abstract class Optimizer
         if (!(rate >= 0) || !float.IsFinite((float)(rate * LargestScale)))
         {
             throw new InvalidOperationException(
-                FormattableString.Invariant($"schedule and settings make a learning rate of {rate}; it must be a finite number, 0 or more."));
+                FormattableString.Invariant(
+                    $"schedule and settings make a learning rate of {rate}; it must be a finite number, 0 or more."));
         }
     }
 

@@ -30,7 +30,9 @@ internal static class OptionRange
 
     /// <summary>0 or more, and finite as a float.</summary>
     public static double NonNegative(double value, string name) =>
-        float.IsFinite((float)value) && value >= 0 ? value : throw Outside(value, name, "a finite number, 0 or more (a float must hold it)");
+        float.IsFinite((float)value) && value >= 0
+            ? value
+            : throw Outside(value, name, "a finite number, 0 or more (a float must hold it)");
 
     /// <summary>Above 0, and finite as a float.</summary>
     public static double Positive(double value, string name) =>

@@ -72,7 +72,8 @@ public readonly ref struct ParameterUpdate<T>
     /// <summary>The run's moments of a block.</summary>
     public Span<T> Moment(int block) => Moments.Slice(block * MomentPitch, Parameters.Length);
 
-    /// <summary>The gradient that a rule works on: scaled, confined, the penalties' gradients added. Weight decay is the rule's own.</summary>
+    /// <summary>The gradient that a rule works on: scaled, confined, the penalties' gradients added. Weight decay is the rule's
+    /// own.</summary>
     public T Gradient(int index)
     {
         T limit = T.CreateTruncating(GradientLimit);

@@ -39,7 +39,7 @@ internal sealed class SequentialSchedule : LearningRateSchedule
         if (schedules.Length != milestones.Length + 1)
         {
             throw new ArgumentException(
-                $"there must be one schedule more than milestones; there are {schedules.Length} schedules and {milestones.Length} milestones.",
+                $"there must be one schedule more than milestones; there are {schedules.Length} and {milestones.Length}.",
                 nameof(schedules));
         }
 

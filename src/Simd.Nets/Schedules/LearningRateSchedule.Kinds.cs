@@ -2,7 +2,8 @@ namespace Simd.Nets;
 
 public abstract partial class LearningRateSchedule
 {
-    /// <summary>The optimizer's rate times a factor for some steps, then the rate itself; without arguments, always the rate itself.</summary>
+    /// <summary>The optimizer's rate times a factor for some steps, then the rate itself; without arguments, always the rate
+    /// itself.</summary>
     /// <param name="factor">0 or more.</param>
     /// <param name="steps">0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
@@ -88,7 +89,8 @@ public abstract partial class LearningRateSchedule
     }
 
     /// <summary>
-    /// Up to the maximum and down to almost nothing, once (Smith and Topin 2018). It takes no notice of the optimizer's own rate: it starts from
+    /// Up to the maximum and down to almost nothing, once (Smith and Topin 2018). It takes no notice of the optimizer's own rate: it starts
+    /// from
     /// <c>maximum / divisor</c> and ends at <c>maximum / divisor / finalDivisor</c>.
     /// </summary>
     /// <param name="maximum">The highest rate: above 0.</param>
@@ -110,7 +112,8 @@ public abstract partial class LearningRateSchedule
             OptionRange.Positive(maximum, nameof(maximum)),
             OptionRange.AtLeast(2, steps, nameof(steps)),
             threePhases && rise >= 0.5
-                ? throw new ArgumentOutOfRangeException(nameof(rise), $"rise must be below 0.5 where there are three phases, two of that length; it is {rise}.")
+                ? throw new ArgumentOutOfRangeException(
+                    nameof(rise), FormattableString.Invariant($"rise must be below 0.5 where three phases are, two of that length; it is {rise}."))
                 : OptionRange.Inside(rise, nameof(rise)),
             OptionRange.Positive(divisor, nameof(divisor)),
             OptionRange.Positive(finalDivisor, nameof(finalDivisor)),
@@ -212,6 +215,8 @@ public abstract partial class LearningRateSchedule
             }
         }
 
-        return milestones.Length > 0 ? milestones.ToArray() : throw new ArgumentException($"{name} must hold a step or more; it is empty.", name);
+        return milestones.Length > 0
+            ? milestones.ToArray()
+            : throw new ArgumentException($"{name} must hold a step or more; it is empty.", name);
     }
 }

@@ -1,8 +1,8 @@
 namespace Simd.Nets;
 
 /// <summary>
-/// The learning rate of every step: <c>trainer.Schedule = LearningRateSchedule.Cosine(10_000).WithWarmup(500)</c>. The formulas are PyTorch's
-/// closed forms, as functions of the step; where PyTorch's schedulers count epochs, these count steps.
+/// The learning rate of every step: <c>trainer.Schedule = LearningRateSchedule.Cosine(10_000).WithWarmup(500)</c>. The formulas are
+/// PyTorch's closed forms, as functions of the step; where PyTorch's schedulers count epochs, these count steps.
 /// </summary>
 public abstract partial class LearningRateSchedule
 {
@@ -24,8 +24,8 @@ public abstract partial class LearningRateSchedule
     {
     }
 
-    /// <summary>The same schedule, later: in front of it the rate climbs in equal steps, <c>(step + 1) / steps</c> of the rate that it starts
-    /// from, which the last of them reaches (Goyal et al. 2017).</summary>
+    /// <summary>The same schedule, later: in front of it the rate climbs in equal steps, <c>(step + 1) / steps</c> of the rate that it
+    /// starts from, which the last of them reaches (Goyal et al. 2017).</summary>
     /// <param name="steps">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
     public LearningRateSchedule WithWarmup(long steps) => new WarmupSchedule(this, OptionRange.AtLeast(1, steps, nameof(steps)));

@@ -49,7 +49,9 @@ internal sealed class PlateauSchedule : LearningRateSchedule
 
     public override void Report(double metric, long step)
     {
-        PlateauState next = IsBetter(metric) ? State with { Best = metric, BadReports = 0 } : State with { BadReports = State.BadReports + 1 };
+        PlateauState next = IsBetter(metric)
+            ? State with { Best = metric, BadReports = 0 }
+            : State with { BadReports = State.BadReports + 1 };
         if (next.CoolingDown > 0)
         {
             next = next with { CoolingDown = next.CoolingDown - 1, BadReports = 0 };

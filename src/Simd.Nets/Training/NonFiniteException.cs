@@ -24,8 +24,9 @@ public sealed class NonFiniteException : ArithmeticException
     public long Step { get; }
 
     /// <summary>
-    /// The tensor that went bad first, if there is one: the first with a parameter that is not finite; else, where the loss was finite, one of the
-    /// layer where the backward pass, which starts at the last, met the first gradient that is not; else the first with such a gradient.
+    /// The tensor that went bad first, if there is one: the first with a parameter that is not finite; else, where the loss was finite, one
+    /// of the layer where the backward pass, which starts at the last, met the first gradient that is not; else the first with such a
+    /// gradient.
     /// </summary>
     public string? Tensor { get; }
 

@@ -1,7 +1,7 @@
 namespace Simd.Nets;
 
-/// <summary>What a trainer does when loss or gradients are not finite: <c>trainer.NonFinitePolicy = NonFinitePolicy.SkipStep</c>. Whatever it does, parameters,
-/// moments, step count and running statistics never take anything of that step.</summary>
+/// <summary>What a trainer does when loss or gradients are not finite: <c>trainer.NonFinitePolicy = NonFinitePolicy.SkipStep</c>. Whatever
+/// it does, parameters, moments, step count and running statistics never take anything of that step.</summary>
 public abstract class NonFinitePolicy
 {
     private protected NonFinitePolicy()

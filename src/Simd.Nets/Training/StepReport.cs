@@ -46,7 +46,8 @@ public readonly record struct StepReport
 
     /// <summary><c>step 120 taken: loss 0.3127, gradient norm 1.04, clip factor 0.96, learning rate 0.001</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"step {Step} {Words[(int)Outcome]}: loss {Loss:G4}, gradient norm {GradientNorm:G4}, clip factor {ClipFactor:G4}, learning rate {LearningRate:G4}");
+        $"step {Step} {Words[(int)Outcome]}: loss {Loss:G4}, gradient norm {GradientNorm:G4}, clip factor {ClipFactor:G4}, ")
+        + FormattableString.Invariant($"learning rate {LearningRate:G4}");
 
     private static ReadOnlySpan<string> Words => (string[])["none", "taken", "accumulated", "skipped", "rolled back"];
 }

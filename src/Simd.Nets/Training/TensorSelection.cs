@@ -1,6 +1,7 @@
 namespace Simd.Nets;
 
-/// <summary>Some tensors of <see cref="TensorSettings"/>: setting a property sets it for all of them; reading it needs that they agree.</summary>
+/// <summary>Some tensors of <see cref="TensorSettings"/>: setting a property sets it for all of them; reading it needs that they
+/// agree.</summary>
 public sealed class TensorSelection
 {
     private readonly TensorSettings settings;
@@ -88,8 +89,8 @@ public sealed class TensorSelection
             if (!EqualityComparer<TValue>.Default.Equals(read(settings.Rows[index]), first))
             {
                 throw new InvalidOperationException(
-                    $"{property} is {first} for {settings.NameOf(indices[0])} and {read(settings.Rows[index])} for {settings.NameOf(index)}: "
-                    + "read it tensor by tensor.");
+                    $"{property} is {first} for {settings.NameOf(indices[0])} and {read(settings.Rows[index])} for "
+                    + $"{settings.NameOf(index)}: read it tensor by tensor.");
             }
         }
 

@@ -4,8 +4,8 @@ namespace Simd.Nets;
 
 /// <summary>
 /// How training treats each tensor: <c>trainer.Settings["fc1.*"].Frozen = true</c>,
-/// <c>trainer.Settings["fc3.weight"].LearningRateFactor = 0.1</c>, <c>trainer.Settings.Where(t => t.Decays).L2Penalty = 1e-4</c>. What is set counts
-/// from the next step on.
+/// <c>trainer.Settings["fc3.weight"].LearningRateFactor = 0.1</c>,
+/// <c>trainer.Settings.Where(t => t.Decays).L2Penalty = 1e-4</c>. What is set counts from the next step on.
 /// </summary>
 public sealed class TensorSettings
 {

@@ -81,7 +81,9 @@ public partial class Trainer<TNetwork, T>
         if (average is null || counts.Averaged == 0)
         {
             throw new InvalidOperationException(
-                average is null ? "there is no average of weights: set WeightAverage before training." : "there is no average before the first step.");
+                average is null
+                    ? "there is no average of weights: set WeightAverage before training."
+                    : "there is no average before the first step.");
         }
     }
 

@@ -47,8 +47,8 @@ public partial class Trainer<TNetwork, T>
     public int RollBacks { get; private set; }
 
     /// <summary>
-    /// Batches that make a step, 1 unless set: their gradients are added up, and their mean moves the parameters when the last of them has come
-    /// (or <see cref="Update"/> is called). Memory is needed for one of them only.
+    /// Batches that make a step, 1 unless set: their gradients are added up, and their mean moves the parameters when the last of them has
+    /// come (or <see cref="Update"/> is called). Memory is needed for one of them only.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to less than 1.</exception>
     public int AccumulationSteps

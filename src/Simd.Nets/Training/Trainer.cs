@@ -56,6 +56,9 @@ public partial class Trainer<TNetwork, T>
     /// <summary>Epochs that <see cref="Fit"/> has trained to their end, over all its calls.</summary>
     public long Epochs { get; internal set; }
 
+    /// <summary>The optimizer's moments, block after block, as they lie in memory.</summary>
+    internal Span<T> Moments => moments.Span;
+
     /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before.</summary>
     public bool ValidateInputs { get; set; } = true;
 
@@ -72,7 +75,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input is not finite or a label out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
     {
         RequireInputs(inputs);
@@ -86,7 +90,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input is not finite, or a label or weight out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> weights)
     {
         RequireInputs(inputs);
@@ -99,7 +104,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or an input or a target is not finite.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
         RequireInputs(inputs);
@@ -114,7 +120,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, an input or a target is not finite, or a weight out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
+    /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
     {
         RequireInputs(inputs);
@@ -123,8 +130,8 @@ public partial class Trainer<TNetwork, T>
     }
 
     /// <summary>
-    /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>, or to
-    /// end an accumulation before its last batch.
+    /// Applies the optimizer to the gradients that are in the network: behind the caller's own <c>Forward</c>, loss and <c>Backward</c>, or
+    /// to end an accumulation before its last batch.
     /// </summary>
     /// <exception cref="NonFiniteException">A gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
     public void Update()

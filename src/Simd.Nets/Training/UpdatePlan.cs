@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>
-/// How a network's parameters fall into runs that a step treats alike: neighbours of equal settings, of equal age and with the same clip factor go
-/// through the optimizer in one pass. With uniform settings that is one pass over everything.
+/// How a network's parameters fall into runs that a step treats alike: neighbours of equal settings, of equal age and with the same clip
+/// factor go through the optimizer in one pass. With uniform settings that is one pass over everything.
 /// </summary>
 internal sealed class UpdatePlan
 {

@@ -5,8 +5,9 @@ using Simd.Nets.CompilerServices;
 namespace Simd.Nets;
 
 /// <summary>
-/// A moving average of the weights, which often does better than the last ones: <c>trainer.WeightAverage = WeightAverage.Exponential(0.999)</c>,
-/// then <c>using (trainer.UseAverage()) { … }</c> or <c>trainer.AveragedNetwork()</c>. It starts as a copy of the weights behind the first step.
+/// A moving average of the weights, which often does better than the last ones: <c>trainer.WeightAverage =
+/// WeightAverage.Exponential(0.999)</c>, then <c>using (trainer.UseAverage()) { … }</c> or <c>trainer.AveragedNetwork()</c>. It starts as a
+/// copy of the weights behind the first step.
 /// </summary>
 public abstract class WeightAverage
 {

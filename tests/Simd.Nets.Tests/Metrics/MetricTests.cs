@@ -101,8 +101,8 @@ public class MetricTests
         // Outputs of two columns: errors 1, −2 and 3, 0; the second column's targets are all 5.
         float[] outputs = [2, 3, 7, 5];
         float[] targets = [1, 5, 4, 5];
-        Assert.Equal(6.0 / 4, Measured(new AbsoluteError(), outputs, targets, batch: 2).Value, 1e-15);
-        Assert.Equal(Math.Sqrt(14.0 / 4), Measured(new RootMeanSquaredError(), outputs, targets, batch: 2).Value, 1e-15);
+        Assert.Equal(6.0 / 4, Measured(new Mae(), outputs, targets, batch: 2).Value, 1e-15);
+        Assert.Equal(Math.Sqrt(14.0 / 4), Measured(new Rmse(), outputs, targets, batch: 2).Value, 1e-15);
         Assert.Equal((1 - (10 / 4.5) + 0) / 2, Measured(new R2(2), outputs, targets, batch: 2).Value, 1e-12);
         Assert.Equal(1, Measured(new R2(2), targets, targets, batch: 2).Value);
         Assert.Equal(double.NaN, Measured(new R2(2), outputs[..2], targets[..2], batch: 1).Value);
@@ -132,7 +132,7 @@ public class MetricTests
             Assert.Equal(double.NaN, metric.Value);
         }
 
-        foreach (Metric metric in new Metric[] { new AbsoluteError(), new RootMeanSquaredError(), new R2(3), new SubsetAccuracy() })
+        foreach (Metric metric in new Metric[] { new Mae(), new Rmse(), new R2(3), new SubsetAccuracy() })
         {
             Measured(metric, Logits, Logits, batch: 6).Reset();
             Assert.Equal(double.NaN, metric.Value);
@@ -149,7 +149,7 @@ public class MetricTests
         Refused(["labels", "target values came"], () => confusion.Add(new float[3], 1, new Targets<float> { Values = new float[3] }));
         Refused(["1 × 1", "holds 2"], () => confusion.Add(new float[3], 1, new Targets<float> { Labels = [0], Weights = [1, 1] }));
         Refused(["holds 5"], () => confusion.Add(new float[5], 2, new Targets<float> { Labels = [0, 1] }));
-        Refused(["target values", "labels came"], () => new AbsoluteError().Add(new float[3], 1, new Targets<float> { Labels = [0] }));
+        Refused(["target values", "labels came"], () => new Mae().Add(new float[3], 1, new Targets<float> { Labels = [0] }));
         Assert.Equal(double.NaN, confusion.Value);
         Assert.Throws<ArgumentOutOfRangeException>("k", () => new TopK(0));
         Assert.Throws<ArgumentOutOfRangeException>("outputs", () => new ConfusionMatrix(-1));
@@ -164,7 +164,7 @@ public class MetricTests
     public void Adding_allocates_nothing()
     {
         Metric[] ofClasses = [new Accuracy(), new TopK(2), new ConfusionMatrix(3), new ClassScores(3)];
-        Metric[] ofValues = [new AbsoluteError(), new RootMeanSquaredError(), new R2(3), new SubsetAccuracy(), new LabelScores(3)];
+        Metric[] ofValues = [new Mae(), new Rmse(), new R2(3), new SubsetAccuracy(), new LabelScores(3)];
         Assert.Equal(0, Allocation.Least(() =>
         {
             foreach (Metric metric in ofClasses)
@@ -203,15 +203,17 @@ public class MetricTests
             int[] copies = [.. Enumerable.Range(0, batch).SelectMany(sample => Enumerable.Repeat(sample, weights[sample]))];
             double[] RowsOf(double[] values) => [.. copies.SelectMany(sample => values[(4 * sample)..((4 * sample) + 4)])];
             double[] targets = [.. drawn.Outputs.Select((output, i) => (i % 7) - output)];
-            return batch < 2 || copies.Length < 2 || (Metric[])[new Accuracy(), new TopK(2), new ConfusionMatrix(4), new ClassScores(4)] is var ofClasses
-                && ofClasses.All(metric => Near(
-                    Cut(metric, drawn.Outputs, new() { Labels = drawn.Labels, Weights = [.. weights.Select(weight => (double)weight)] }),
-                    Measured(metric, RowsOf(drawn.Outputs), [.. copies.Select(sample => drawn.Labels[sample])]).Value))
-                && (Metric[])[new AbsoluteError(), new RootMeanSquaredError(), new R2(4), new SubsetAccuracy(), new LabelScores(4)]
-                    is var ofValues
-                && ofValues.All(metric => Near(
-                    Cut(metric, drawn.Outputs, new() { Values = targets, Weights = [.. weights.Select(weight => (double)weight)] }),
-                    Measured(metric, RowsOf(drawn.Outputs), RowsOf(targets), copies.Length).Value));
+            double[] ofSamples = [.. weights.Select(weight => (double)weight)];
+            int[] labels = [.. copies.Select(sample => drawn.Labels[sample])];
+            Metric[] ofClasses = [new Accuracy(), new TopK(2), new ConfusionMatrix(4), new ClassScores(4)];
+            Metric[] ofValues = [new Mae(), new Rmse(), new R2(4), new SubsetAccuracy(), new LabelScores(4)];
+            return batch < 2 || copies.Length < 2
+                || (ofClasses.All(metric => Near(
+                        Cut(metric, drawn.Outputs, new() { Labels = drawn.Labels, Weights = ofSamples }),
+                        Measured(metric, RowsOf(drawn.Outputs), labels).Value))
+                    && ofValues.All(metric => Near(
+                        Cut(metric, drawn.Outputs, new() { Values = targets, Weights = ofSamples }),
+                        Measured(metric, RowsOf(drawn.Outputs), RowsOf(targets), copies.Length).Value)));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -3,7 +3,8 @@ namespace Simd.Nets.Tests;
 /// <summary>One element's step in plain doubles, written from PyTorch's documentation or the paper. The decay is not among it.</summary>
 internal static class ReferenceRules
 {
-    /// <summary>The step of an optimizer: from the gradient, the moments (as many as it likes) and the number of the step, from 1.</summary>
+    /// <summary>The step of an optimizer: from the gradient, the moments (as many as it likes) and the number of the step, from
+    /// 1.</summary>
     public static double Step(Optimizer optimizer, double g, double[] s, long t, double lr) => optimizer switch
     {
         Sgd sgd => Sgd(sgd, g, s, t, lr),

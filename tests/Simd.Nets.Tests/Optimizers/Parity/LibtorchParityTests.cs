@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Simd.Nets.Tests;
 
-/// <summary>Hundred steps of every optimizer, and hundred rates of every schedule, that libtorch has too: benchmarks/peers made the file.</summary>
+/// <summary>Hundred steps of every optimizer, and hundred rates of every schedule, that libtorch has too: benchmarks/peers made the
+/// file.</summary>
 public class LibtorchParityTests
 {
     private const int Padding = 8; // from 24 weights to a multiple of 16
