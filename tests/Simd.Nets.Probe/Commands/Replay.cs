@@ -50,7 +50,7 @@ internal sealed class Replay(Arguments arguments) : NetworkCommand
         for (int attempt = 0; attempt < MostAttempts && outcome == CaseOutcome.Unclear; attempt++)
         {
             int caseSeed = CaseSeed(TNetwork.Schema.Name, index, attempt);
-            int batch = DrawBatch(new Random(caseSeed), TNetwork.Schema);
+            int batch = DrawBatch<T>(new Random(caseSeed), TNetwork.Schema);
             var drawn = new GradientCase<TNetwork, T>(caseSeed, batch);
             outcome = drawn.Run();
             redraw |= drawn.Draw.Redraws > 0 || outcome == CaseOutcome.Unclear;
@@ -80,13 +80,14 @@ internal sealed class Replay(Arguments arguments) : NetworkCommand
     }
 
     // Small batches are quick and reach every tile's edge; some go up to 67 and some beyond one panel. Batch normalisation seldom sees very
-    // small ones: among several features of two or three samples there is nearly always one without variance.
-    private static int DrawBatch(Random random, NetworkSchema schema)
+    // small ones: among several features of two or three samples there is nearly always one without variance; and of two samples it leaves
+    // little else than the sign, whose derivative no float resolves.
+    private static int DrawBatch<T>(Random random, NetworkSchema schema)
     {
         bool normalises = schema.BatchNormalisation is not null;
         return random.Next(20) switch
         {
-            0 when normalises => random.Next(2, 8),
+            0 when normalises => random.Next(typeof(T) == typeof(float) ? 3 : 2, 8),
             < 12 => normalises ? random.Next(8, 16) : random.Next(1, 9),
             < 17 => random.Next(9, 25),
             < 19 => random.Next(25, 68),
