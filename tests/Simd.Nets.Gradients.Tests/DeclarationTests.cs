@@ -1,6 +1,9 @@
+using Simd.Nets.Testing;
+using static Simd.Nets.Layers;
+
 namespace Simd.Nets.Gradients.Tests;
 
-/// <summary>What is drawn, and how it shrinks.</summary>
+/// <summary>What is drawn, how it is printed, and how it shrinks.</summary>
 public class DeclarationTests
 {
     private static readonly IReadOnlyList<DeclaredNetwork> Drawn = DeclarationArbitrary.Sample(1, 500);
@@ -9,7 +12,7 @@ public class DeclarationTests
     public void Draws_stay_within_depth_and_width()
     {
         Assert.All(Drawn, network => Assert.InRange(network.Depth, 1, DeclarationArbitrary.GreatestDepth));
-        Assert.All(Drawn, network => Assert.InRange(network.Inputs, 1, 33));
+        Assert.All(Drawn, network => Assert.InRange(((InputLayer)network.Layers[0]).Features, 1, 33));
     }
 
     [Fact]
@@ -18,8 +21,12 @@ public class DeclarationTests
         string sources = string.Concat(Drawn);
         string[] words =
         [
-            "Relu", "Tanh", "Sigmoid", "Repeat(3", "bias: false", "name:", "with { Name", "Init.He", "Init.Xavier", "Init.LeCun",
-            "Init.PyTorch", "SoftmaxCrossEntropy", "MeanSquaredError", "Float64", "Dense(1)", "Dense(33)", "Input(1)",
+            "Relu", "LeakyRelu with { Slope", "Elu", "Elu with { Alpha", "Selu", "Gelu", "Silu", "Mish", "Softplus", "Tanh", "Sigmoid",
+            "HardSigmoid", "HardTanh", "HardSwish", "PRelu", "PerChannel = true", "Initial =", "Softmax,", "BatchNorm", "LayerNorm", "RmsNorm",
+            "Eps =", "Momentum =", "Affine = false", "Standardize", "Dropout(0.3)", "AlphaDropout", "Residual(", "scale:", "projection: [",
+            "Concat(", "DenseBlock(3", "Repeat(3", "bias: false", "name:", "with { Name", "Init.He", "Init.Xavier", "Init.LeCun", "Init.PyTorch",
+            "SoftmaxCrossEntropy", "LabelSmoothing =", "ClassWeights = [", "BinaryCrossEntropy", "PositiveWeight =", "MeanSquaredError",
+            "MeanAbsoluteError", "Huber", "Delta =", "Float64", "Dense(1)", "Dense(33)", "Input(1)", "Concat([Residual([",
         ];
         Assert.All(words, word => Assert.Contains(word, sources, StringComparison.Ordinal));
     }
@@ -29,14 +36,41 @@ public class DeclarationTests
         Assert.Equal(string.Concat(Drawn), string.Concat(DeclarationArbitrary.Sample(1, 500)));
 
     [Fact]
-    public void A_failure_shrinks_to_the_smallest_declaration_that_shows_it()
+    public void What_is_printed_evaluates_to_what_was_drawn()
     {
-        DeclaredNetwork failing = Drawn.First(network => network.Depth == 8 && Fails(network));
+        DeclaredNetwork[] networks = [.. HandWrittenNetworks.All, .. Drawn];
 
-        Assert.Equal("static LayerStack Layers => [Input(1), Tanh];", Line(DeclarationShrinker.Smallest(failing, Fails, 1000)));
+        Assert.Equal(networks.Select(network => network.Layers), NetworkCompiler.Evaluate(networks));
+    }
 
-        static bool Fails(DeclaredNetwork network) => network.ToString().Contains("Tanh", StringComparison.Ordinal);
-        static string Line(DeclaredNetwork network) =>
-            network.ToString().Split('\n').Single(line => line.Contains("=>", StringComparison.Ordinal)).Trim();
+    [Fact]
+    public void Widths_fit_in_every_draw_and_in_all_that_it_shrinks_to()
+    {
+        Assert.All(HandWrittenNetworks.All.Concat(Drawn), network => _ = new ReferenceNetwork(network.Layers));
+        Assert.All(Drawn.Take(50).SelectMany(DeclarationShrinker.Shrink), network => _ = new ReferenceNetwork(network.Layers));
+    }
+
+    [Fact]
+    public void Repetitions_are_printed_as_such() => Assert.Equal(
+        "[Input(5), ..Repeat(3, [Dense(4), Relu]), Dense(4), Residual([..Repeat(2, [Dense(4)])], name: \"block\"), Relu with { Name = \"act\" }]",
+        LayerSource.Of(
+        [
+            Input(5), .. Repeat(3, [Dense(4), Relu]), Dense(4), Residual([Dense(4), Dense(4)], name: "block"), Relu with { Name = "act" },
+        ]));
+
+    [Theory]
+    [InlineData("Gelu", "[Input(1), Gelu]")]
+    [InlineData("Residual(", "[Input(1), Residual([Dense(1)])]")]
+    [InlineData("projection: [", "[Input(1), Residual([Dense(1)], projection: [Dense(1)])]")]
+    [InlineData("DenseBlock(2", "[Input(1), DenseBlock(2, [Selu])]")]
+    public void A_failure_shrinks_to_the_smallest_declaration_that_shows_it(string culprit, string smallest)
+    {
+        foreach (DeclaredNetwork failing in Drawn.Where(network => network.Depth >= 6 && Fails(network)).Take(3))
+        {
+            string shrunk = LayerSource.Of(DeclarationShrinker.Smallest(failing, Fails, 1000).Layers);
+            Assert.True(shrunk.Length <= smallest.Length + 8, shrunk);
+        }
+
+        bool Fails(DeclaredNetwork network) => network.ToString().Contains(culprit, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,9 @@ internal static class InitText
     public static string Write(Init init) => init switch
     {
         VarianceScaling scaling => New(
-            init, $"{Number(scaling.Scale)}, {Names.Nets}Fan.{scaling.Fan}, {Names.Nets}Distribution.{scaling.Distribution}", Option("Gain", scaling.Gain, 1)),
+            init,
+            $"{Number(scaling.Scale)}, {Names.Nets}Fan.{scaling.Fan}, {Names.Nets}Distribution.{scaling.Distribution}",
+            Option("Gain", scaling.Gain, 1)),
         ConstantInit constant => New(init, Number(constant.Value)),
         UniformInit uniform => New(init, $"{Number(uniform.Low)}, {Number(uniform.High)}"),
         NormalInit normal => New(init, Number(normal.Deviation), Option("Mean", normal.Mean, 0)),

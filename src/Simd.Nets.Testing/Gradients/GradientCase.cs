@@ -23,6 +23,8 @@ internal sealed class GradientCase<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private static readonly T Half = T.One / (T.One + T.One);
+
     private readonly GradientDraw<TNetwork, T> draw;
     private readonly Lazy<GradientExpectation<TNetwork, T>> gradients;
     private readonly ForwardExpectation<TNetwork, T> inference;
@@ -34,7 +36,7 @@ internal sealed class GradientCase<TNetwork, T>
         draw = new(seed, batch);
         gradients = new(() => new(draw, seed));
         inference = new(draw, ReferenceMode.Inference);
-        training = new(draw, draw.Mode);
+        training = new(draw, draw.Mode, passes: 2);
     }
 
     public GradientDraw<TNetwork, T> Draw => draw;
@@ -58,11 +60,13 @@ internal sealed class GradientCase<TNetwork, T>
         T[] inputGradients = RunHalves(accumulate: false);
         bool noticed = !expected.CompareCorrupted(inputGradients).Passed;
         comparisons.AddRange(expected.Compare(inputGradients));
+        RunTwice(() => RunHalves(accumulate: true));
         if (draw.Reference.Targets != TargetKind.None)
         {
             Evaluate();
             Differentiate(accumulate: false);
             comparisons.AddRange(expected.Compare(inputGradients: null));
+            RunTwice(() => Differentiate(accumulate: true));
         }
 
         return comparisons.Any(comparison => !comparison.Passed) ? CaseOutcome.Failed : noticed ? CaseOutcome.Passed : CaseOutcome.Vacuous;
@@ -100,6 +104,24 @@ internal sealed class GradientCase<TNetwork, T>
         Prepare(accumulate);
         comparisons.Add(training.Loss(draw.Runtime.Differentiate(draw.Inputs, draw.Targets, accumulate)));
         return null;
+    }
+
+    // The second pass adds its gradients to the first one's equal ones, and goes on from the statistics that the first one left; inference
+    // knows nothing of either until the step is accepted.
+    private void RunTwice(Func<T[]?> pass)
+    {
+        T[]? inputGradients = pass();
+        foreach (ref T gradient in draw.Runtime.Gradients)
+        {
+            gradient *= Half;
+        }
+
+        comparisons.AddRange(gradients.Value.Compare(inputGradients));
+        Infer();
+        T[] state = draw.Runtime.State.ToArray();
+        draw.Runtime.CommitState();
+        comparisons.AddRange(training.State());
+        state.CopyTo(draw.Runtime.State);
     }
 
     // A pass overwrites the gradients unless it adds to them; whatever it left out would stay NaN.

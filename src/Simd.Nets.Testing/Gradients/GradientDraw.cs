@@ -30,7 +30,7 @@ internal sealed class GradientDraw<TNetwork, T>
         Inputs = DrawInputs();
         Labels = Fill(batch, () => random.Next(Reference.OutputSize));
         Values = Fill(batch * Reference.OutputSize, DrawTarget);
-        Weights = [];
+        Weights = DrawWeights();
         Objective = DrawObjective();
         Differences = new CentralDifferences(Reference, ToDouble(Inputs), Objective, Mode);
         OutputGradients = Array.ConvertAll(Objective.Gradient(Differences.Outputs), T.CreateTruncating);
@@ -166,6 +166,22 @@ internal sealed class GradientDraw<TNetwork, T>
     private T DrawTarget() => Reference.Loss is BinaryCrossEntropyLayer
         ? T.CreateTruncating(Math.Clamp((random.NextDouble() * 1.5) - .25, 0, 1))
         : Normal(1);
+
+    private T[] DrawWeights()
+    {
+        if (random.Next(2) == 0)
+        {
+            return [];
+        }
+
+        T[] weights = Fill(Batch, () => Between(.25, 2));
+        if (Batch > 1 && random.Next(2) == 0)
+        {
+            weights[random.Next(Batch)] = T.Zero;
+        }
+
+        return weights;
+    }
 
     private Objective DrawObjective()
     {

@@ -13,8 +13,8 @@ public static partial class Losses
         SoftmaxCrossEntropy<TVector, T>(ref z, ref dz, rows, classes, pitch, ref labels, ref Unsafe.NullRef<T>(), scale);
 
     /// <summary>
-    /// Returns <c>Σ weight · (log Σe^z − z[label])</c> and writes <c>dz = scale · weight · (softmax z − onehot label)</c>, its padding zero.
-    /// The largest logit is taken out of every exponential. The padding of z becomes zero.
+    /// Returns <c>Σ weight · (log Σe^z − z[label])</c> and writes <c>dz = scale · weight · (softmax z − onehot label)</c>, its padding
+    /// zero. The largest logit is taken out of every exponential. The padding of z becomes zero.
     /// </summary>
     /// <param name="z">rows × classes, padded rows.</param>
     /// <param name="dz">The same shape.</param>
@@ -119,8 +119,8 @@ public static partial class Losses
         return loss;
     }
 
-    /// <summary>The largest logit of a row, whose padding becomes −∞: e^−∞ is 0, so it falls out of the sum of exponentials, and its gradient
-    /// is the zero it must be.</summary>
+    /// <summary>The largest logit of a row, whose padding becomes −∞: e^−∞ is 0, so it falls out of the sum of exponentials, and its
+    /// gradient is the zero it must be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Largest<TVector, T>(ref T z, int classes, int pitch)
         where TVector : struct, IVector<TVector, T>

@@ -44,9 +44,9 @@ public static partial class Losses
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Regression<TVector, T, Absolute<TVector>>(ref y, ref dy, rows, outputs, pitch, ref targets, ref weights, scale, default);
 
-    /// <summary>Returns <c>Σ weight · c (|y − t| − c/2) / outputs</c> with c = min(|y − t|, δ), which is (y − t)²/2 up to δ and a straight line
-    /// beyond (Huber 1964, PyTorch's <c>huber_loss</c>), and writes <c>dy = scale · weight · clamp(y − t, ±δ) / outputs</c>, its padding
-    /// zero.</summary>
+    /// <summary>Returns <c>Σ weight · c (|y − t| − c/2) / outputs</c> with c = min(|y − t|, δ), which is (y − t)²/2 up to δ and a
+    /// straight line beyond (Huber 1964, PyTorch's <c>huber_loss</c>), and writes <c>dy = scale · weight · clamp(y − t, ±δ) /
+    /// outputs</c>, its padding zero.</summary>
     /// <param name="y">rows × outputs, padded rows.</param>
     /// <param name="dy">The same shape.</param>
     /// <param name="rows">Samples.</param>

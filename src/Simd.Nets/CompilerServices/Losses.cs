@@ -5,9 +5,9 @@ using System.Runtime.CompilerServices;
 namespace Simd.Nets.CompilerServices;
 
 /// <summary>
-/// Losses over the rows of a panel, with the gradient of the outputs; both may lie in the same rows. Each takes <c>weights</c>, one a sample,
-/// or a null reference for ones; returns the weighted sum of the samples' losses; and writes <c>scale · weight · d loss / dz</c>, its padding
-/// zero.
+/// Losses over the rows of a panel, with the gradient of the outputs; both may lie in the same rows. Each takes <c>weights</c>, one a
+/// sample, or a null reference for ones; returns the weighted sum of the samples' losses; and writes <c>scale · weight · d loss / dz</c>,
+/// its padding zero.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Losses

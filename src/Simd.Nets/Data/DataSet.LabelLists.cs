@@ -49,7 +49,9 @@ public sealed partial class DataSet
         var indicators = new byte[checked(count * labels)];
         for (int sample = 0; sample < count; sample++)
         {
-            foreach (int label in lists[sample] ?? throw new ArgumentException($"lists[{sample}] is null: pass an empty list.", nameof(lists)))
+            IReadOnlyList<int> held = lists[sample]
+                ?? throw new ArgumentException($"lists[{sample}] is null: pass an empty list.", nameof(lists));
+            foreach (int label in held)
             {
                 indicators[(sample * labels) + label] = (uint)label < (uint)labels
                     ? (byte)1

@@ -56,8 +56,8 @@ public sealed partial class DataSet
     }
 
     /// <summary>
-    /// For cross-validation: as many pairs of views, in random order, of which each tests with another part of the samples and trains on the
-    /// rest. Parts differ by one sample at most.
+    /// For cross-validation: as many pairs of views, in random order, of which each tests with another part of the samples and trains on
+    /// the rest. Parts differ by one sample at most.
     /// </summary>
     /// <param name="folds">2 to <see cref="Count"/>.</param>
     /// <param name="seed">Equal seeds give equal folds.</param>

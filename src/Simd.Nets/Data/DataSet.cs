@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>
-/// Samples in memory: a row of inputs each, a label (a class, from 0) or a row of target values, and perhaps a weight. It holds at least one
-/// sample, and finite values only. A subset (<see cref="Take"/>, <see cref="Select"/>, the splits and folds) is a view: 4 bytes a sample.
+/// Samples in memory: a row of inputs each, a label (a class, from 0) or a row of target values, and perhaps a weight. It holds at least
+/// one sample, and finite values only. A subset (<see cref="Take"/>, <see cref="Select"/>, the splits and folds) is a view: 4 bytes a
+/// sample.
 /// </summary>
 /// <remarks>Nothing here changes it, so many threads may read it. Made from the caller's own arrays it reads those: whoever changes them
 /// changes the samples, behind the checks.</remarks>

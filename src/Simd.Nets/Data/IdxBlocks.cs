@@ -25,7 +25,8 @@ internal sealed class IdxBlocks(Func<Stream> openImages, Func<Stream> openLabels
         for (int left = images.Header.Shape[0]; left > 0; left -= most)
         {
             int count = Math.Min(most, left);
-            yield return DataSet.FromArrays(images.Read(count * row), row, Array.ConvertAll(labels.Read(count), label => (int)label), scale);
+            byte[] pixels = images.Read(count * row);
+            yield return DataSet.FromArrays(pixels, row, Array.ConvertAll(labels.Read(count), label => (int)label), scale);
         }
 
         images.RequireEnd();

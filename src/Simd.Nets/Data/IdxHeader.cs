@@ -57,7 +57,7 @@ internal sealed record IdxHeader(int[] Shape)
         var header = new IdxHeader(shape);
         return size / shape[0] <= Array.MaxLength
             ? header
-            : throw new DataFormatException($"a sample of {size / shape[0]} bytes is more than the {Array.MaxLength} an array holds.", name);
+            : throw new DataFormatException($"a sample has {size / shape[0]} bytes; an array holds {Array.MaxLength} at most.", name);
     }
 
     public static DataFormatException WrongLength(long expected, long actual, string name) =>

@@ -6,9 +6,9 @@ namespace Simd.Nets;
 /// Mean and standard deviation of every input, to bring inputs to mean 0 and deviation 1 before the first layer:
 /// <c>(x − mean) / deviation</c>.
 /// </summary>
-/// <remarks>Gathered sample by sample in double (Welford 1962, "Note on a method for calculating corrected sums of squares and products"). The
-/// deviation is that of the population, <c>√(Σ(x − mean)² / samples)</c>; an input that is always the same (or whose deviation is below what a
-/// float holds as a normal number) has the deviation 1, so that it becomes 0.</remarks>
+/// <remarks>Gathered sample by sample in double (Welford 1962, "Note on a method for calculating corrected sums of squares and products").
+/// The deviation is that of the population, <c>√(Σ(x − mean)² / samples)</c>; an input that is always the same (or whose deviation is below
+/// what a float holds as a normal number) has the deviation 1, so that it becomes 0.</remarks>
 public sealed class InputStatistics
 {
     private const int ChunkElements = 1 << 16;
@@ -56,7 +56,8 @@ public sealed class InputStatistics
         if (mean.Length != runtime.Schema.InputSize)
         {
             throw new ArgumentException(
-                $"{runtime.Schema.Name} takes {runtime.Schema.InputSize} inputs a sample; these are the statistics of {mean.Length}.", nameof(network));
+                $"{runtime.Schema.Name} takes {runtime.Schema.InputSize} inputs a sample; these are the statistics of {mean.Length}.",
+                nameof(network));
         }
 
         // The layer is the first, so its two tensors are.

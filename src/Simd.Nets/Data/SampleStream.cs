@@ -6,10 +6,10 @@ namespace Simd.Nets;
 /// Samples from a source that may be larger than memory: it is read from front to back, anew for every epoch, and trained on in the random
 /// order that a buffer gives it. In memory are the buffer and one block of what is read.
 /// </summary>
-/// <remarks>The buffer is filled; then each sample that is read takes the place of one drawn at random, which is trained on; behind the last,
-/// what is left in the buffer is shuffled. The order depends on the seed, the buffer's size and the source's order alone, and a buffer that
-/// holds all samples gives the order, and so the weights, of a <see cref="DataSet"/> of the same samples. A smaller one only mixes
-/// neighbours: a source that is sorted by class needs a buffer of many times a class, or to be mixed before.</remarks>
+/// <remarks>The buffer is filled; then each sample that is read takes the place of one drawn at random, which is trained on; behind the
+/// last, what is left in the buffer is shuffled. The order depends on the seed, the buffer's size and the source's order alone, and a
+/// buffer that holds all samples gives the order, and so the weights, of a <see cref="DataSet"/> of the same samples. A smaller one only
+/// mixes neighbours: a source that is sorted by class needs a buffer of many times a class, or to be mixed before.</remarks>
 public sealed class SampleStream : SampleSource
 {
     /// <summary>The buffer's size, unless another is asked for.</summary>
@@ -59,11 +59,11 @@ public sealed class SampleStream : SampleSource
     public override long? KnownCount { get; }
 
     /// <summary>Samples from blocks of the caller's own making.</summary>
-    /// <param name="blocks">Enumerated once here, for its first block, and once an epoch: each time it must begin anew. An iterator method that
-    /// opens a file does. Every block has samples of the same sizes.</param>
+    /// <param name="blocks">Enumerated once here, for its first block, and once an epoch: each time it must begin anew. An iterator method
+    /// that opens a file does. Every block has samples of the same sizes.</param>
     /// <param name="buffer">Samples held while they are shuffled, 1 or more.</param>
-    /// <param name="count">The number of samples, if it is known: progress then tells how much is left, and the schedule and the last batch are
-    /// checked before the run.</param>
+    /// <param name="count">The number of samples, if it is known: progress then tells how much is left, and the schedule and the last batch
+    /// are checked before the run.</param>
     /// <param name="name">What error messages call it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The buffer or the count is below 1.</exception>
     /// <exception cref="DataFormatException">There is no block.</exception>
@@ -104,8 +104,8 @@ public sealed class SampleStream : SampleSource
     /// <param name="labelsPath">Unsigned bytes, one axis; unpacked if it is gzip.</param>
     /// <param name="scale">What a byte is multiplied by.</param>
     /// <param name="buffer">Samples held while they are shuffled, 1 or more.</param>
-    /// <exception cref="DataFormatException">A file is of another kind, its length shows that it is truncated, or the counts differ; what is
-    /// packed is found out where it is read.</exception>
+    /// <exception cref="DataFormatException">A file is of another kind, its length shows that it is truncated, or the counts differ; what
+    /// is packed is found out where it is read.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static SampleStream FromIdx(string imagesPath, string labelsPath, double scale = 1.0 / 255, int buffer = DefaultBuffer)
     {
@@ -121,8 +121,8 @@ public sealed class SampleStream : SampleSource
     /// <param name="buffer">Samples held while they are shuffled, 1 or more.</param>
     /// <param name="imagesName">What error messages call the images.</param>
     /// <param name="labelsName">What error messages call the labels.</param>
-    /// <exception cref="DataFormatException">A stream is of another kind, its length shows that it is truncated, or the counts differ; what is
-    /// packed is found out where it is read.</exception>
+    /// <exception cref="DataFormatException">A stream is of another kind, its length shows that it is truncated, or the counts differ; what
+    /// is packed is found out where it is read.</exception>
     public static SampleStream FromIdx(
         Func<Stream> openImages,
         Func<Stream> openLabels,

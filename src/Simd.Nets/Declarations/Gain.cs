@@ -3,8 +3,8 @@ using System;
 namespace Simd.Nets;
 
 /// <summary>
-/// By what weights are to be larger where an activation follows, for signals to keep their size: PyTorch's <c>calculate_gain</c>. For use with
-/// initialisers that have none built in: <c>Init.LeCun with { Gain = Gain.Relu }</c> is <c>Init.He</c>.
+/// By what weights are to be larger where an activation follows, for signals to keep their size: PyTorch's <c>calculate_gain</c>. For use
+/// with initialisers that have none built in: <c>Init.LeCun with { Gain = Gain.Relu }</c> is <c>Init.He</c>.
 /// </summary>
 public static class Gain
 {

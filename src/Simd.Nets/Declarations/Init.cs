@@ -1,8 +1,8 @@
 namespace Simd.Nets;
 
 /// <summary>
-/// How the weights of a layer start: <c>Dense(64, init: Init.Xavier with { Gain = Gain.Tanh })</c>. Each value depends on the network's seed,
-/// the tensor and the element alone.
+/// How the weights of a layer start: <c>Dense(64, init: Init.Xavier with { Gain = Gain.Tanh })</c>. Each value depends on the network's
+/// seed, the tensor and the element alone.
 /// </summary>
 public abstract record Init
 {

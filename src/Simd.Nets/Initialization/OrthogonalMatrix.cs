@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Simd.Nets;
 
 /// <summary>
-/// Random matrices with orthonormal rows or columns, whichever are fewer, uniform among them: the Q of normal numbers' QR decomposition with a
-/// positive diagonal of R (Mezzadri 2007, "How to generate random matrices from the classical compact groups"), which is what Gram and
-/// Schmidt's method yields. It is taken twice a vector, so that nothing is lost to rounding.
+/// Random matrices with orthonormal rows or columns, whichever are fewer, uniform among them: the Q of normal numbers' QR decomposition
+/// with a positive diagonal of R (Mezzadri 2007, "How to generate random matrices from the classical compact groups"), which is what Gram
+/// and Schmidt's method yields. It is taken twice a vector, so that nothing is lost to rounding.
 /// </summary>
 internal static class OrthogonalMatrix
 {

@@ -27,7 +27,8 @@ public sealed class Mae() : Metric("MAE", TargetKind.Values)
     }
 }
 
-/// <summary>The root of the mean of (y − t)² over samples and outputs: of the loss that <c>MeanSquaredError</c> declares, the root.</summary>
+/// <summary>The root of the mean of (y − t)² over samples and outputs: of the loss that <c>MeanSquaredError</c> declares, the
+/// root.</summary>
 public sealed class Rmse() : Metric("RMSE", TargetKind.Values)
 {
     private WeightedMean squares;

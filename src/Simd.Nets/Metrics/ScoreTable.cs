@@ -32,7 +32,8 @@ public abstract class ScoreTable : Metric
     /// <summary>The mean over classes.</summary>
     public Scores Macro => Scores.Mean(All, _ => 1);
 
-    /// <summary>The scores of all decisions in one pot. Where a sample has one label, and no output is NaN, its F1 is the accuracy.</summary>
+    /// <summary>The scores of all decisions in one pot. Where a sample has one label, and no output is NaN, its F1 is the
+    /// accuracy.</summary>
     public Scores Micro => Scores.Of(truePositives.Sum(), predicted.Sum(), actual.Sum());
 
     /// <summary>The mean over classes, each with the weight of its support.</summary>
@@ -78,8 +79,8 @@ public abstract class ScoreTable : Metric
     ];
 }
 
-/// <summary>Scores of samples with a class each: the class of the largest output is predicted, the first of equal ones, and none where NaN is
-/// among the outputs.</summary>
+/// <summary>Scores of samples with a class each: the class of the largest output is predicted, the first of equal ones, and none where NaN
+/// is among the outputs.</summary>
 /// <param name="classes">The network's outputs.</param>
 /// <param name="names">What the table calls the classes; by default their numbers.</param>
 public sealed class ClassScores(int classes, IReadOnlyList<string>? names = null) : ScoreTable(TargetKind.Labels, classes, names)

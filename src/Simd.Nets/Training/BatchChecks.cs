@@ -51,7 +51,7 @@ internal static class BatchChecks
 
         string arithmetic = batch == 1 ? "batches of 1" : $"{count} samples in batches of {batch}, of which the last has 1";
         throw new ArgumentException(
-            $"layer {layer} of {schema.Name} normalises over the batch, which in training needs two samples or more; these are {arithmetic}: "
+            $"layer {layer} of {schema.Name} normalises over the batch, so each needs two samples or more; these are {arithmetic}: "
             + (batch == 1 ? "take larger batches." : "take LastBatch.Drop, or a batch that leaves another rest."),
             nameof(batch));
     }

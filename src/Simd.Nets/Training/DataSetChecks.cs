@@ -64,8 +64,8 @@ internal static class DataSetChecks
         if (schedule?.Maximizes is bool maximizes && maximizes != monitor.LargerIsBetter)
         {
             throw new ArgumentException(
-                $"the learning-rate schedule waits for what it is told to {(maximizes ? "grow" : "shrink")}, and is told the {monitor.Name}: "
-                + $"make it LearningRateSchedule.Plateau(maximize: {(maximizes ? "false" : "true")}), or have early stopping monitor another value.",
+                $"the schedule waits for what it is told to {(maximizes ? "grow" : "shrink")}, and is told the {monitor.Name}: make it "
+                + $"LearningRateSchedule.Plateau(maximize: {(maximizes ? "false" : "true")}), or let early stopping monitor another value.",
                 "earlyStopping");
         }
     }

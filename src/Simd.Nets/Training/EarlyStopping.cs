@@ -6,12 +6,12 @@ namespace Simd.Nets;
 /// </summary>
 public sealed record EarlyStopping
 {
-    /// <summary>What is looked at behind every epoch; by default the validation loss. A <see cref="Metric"/> will do too, and is then measured
-    /// on the validation set.</summary>
+    /// <summary>What is looked at behind every epoch; by default the validation loss. A <see cref="Metric"/> will do too, and is then
+    /// measured on the validation set.</summary>
     public Monitored Monitor { get; init; } = Monitored.ValidationLoss;
 
-    /// <summary>Epochs in a row without an improvement behind which the run ends, 1 or more; <see cref="int.MaxValue"/> never ends it, and only
-    /// keeps the best weights.</summary>
+    /// <summary>Epochs in a row without an improvement behind which the run ends, 1 or more; <see cref="int.MaxValue"/> never ends it, and
+    /// only keeps the best weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Patience
     {
@@ -35,8 +35,8 @@ public sealed record EarlyStopping
 
     /// <summary>
     /// Whether the run's last epoch, be it early or not, puts parameters and state back to what they were behind the best epoch; true by
-    /// default. Moments and the counts of steps and epochs go on from where they are. A run that is left, cancelled or fails restores nothing
-    /// by itself: <see cref="TrainingRun.RestoreBest"/> does.
+    /// default. Moments and the counts of steps and epochs go on from where they are. A run that is left, cancelled or fails restores
+    /// nothing by itself: <see cref="TrainingRun.RestoreBest"/> does.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 }

@@ -9,11 +9,11 @@ namespace Simd.Nets;
 public readonly record struct LearningRatePoint(double LearningRate, double Loss, double SmoothedLoss);
 
 /// <summary>
-/// What a learning-rate range test found (Smith 2017, "Cyclical learning rates for training neural networks"): the loss while the rate grows
-/// by a constant factor a step. It prints as a plot.
+/// What a learning-rate range test found (Smith 2017, "Cyclical learning rates for training neural networks"): the loss while the rate
+/// grows by a constant factor a step. It prints as a plot.
 /// </summary>
-/// <remarks>The losses are smoothed by an exponential moving average with factor .9, corrected for its start, and once more backwards from its
-/// minimum, so that the descent lies where the losses fall instead of behind them.</remarks>
+/// <remarks>The losses are smoothed by an exponential moving average with factor .9, corrected for its start, and once more backwards from
+/// its minimum, so that the descent lies where the losses fall instead of behind them.</remarks>
 public sealed class LearningRateCurve : IReadOnlyList<LearningRatePoint>
 {
     private const double Smoothing = .9;
@@ -48,9 +48,9 @@ public sealed class LearningRateCurve : IReadOnlyList<LearningRatePoint>
     public double MinimumOverTen { get; }
 
     /// <summary>
-    /// A rate to start with: the smaller of <see cref="SteepestDescent"/> and <see cref="MinimumOverTen"/>. Smith reads the rate off by eye,
-    /// between where the loss begins to fall and where it turns ragged; both rules lie there as a rule. Where noise puts one too high, the other
-    /// holds it down, and a rate somewhat too small costs less than one too large. Null if the loss falls nowhere.
+    /// A rate to start with: the smaller of <see cref="SteepestDescent"/> and <see cref="MinimumOverTen"/>. Smith reads the rate off by
+    /// eye, between where the loss begins to fall and where it turns ragged; both rules lie there as a rule. Where noise puts one too high,
+    /// the other holds it down, and a rate somewhat too small costs less than one too large. Null if the loss falls nowhere.
     /// </summary>
     public double? Suggested => SteepestDescent is double steepest ? Math.Min(steepest, MinimumOverTen) : null;
 

@@ -1,7 +1,7 @@
 namespace Simd.Nets;
 
-/// <summary>A learning-rate range test as text: the smoothed loss over the logarithm of the rate. A loss that has grown well above the first
-/// is drawn in the top row.</summary>
+/// <summary>A learning-rate range test as text: the smoothed loss over the logarithm of the rate. A loss that has grown well above the
+/// first is drawn in the top row.</summary>
 internal static class LearningRatePlot
 {
     private const int Height = 12;

@@ -24,7 +24,8 @@ public readonly record struct EpochReport(int Epoch, int Epochs, double Loss, lo
     /// <summary>Samples trained on a second.</summary>
     public double SamplesPerSecond => Samples / Elapsed.TotalSeconds;
 
-    /// <summary><c>epoch 3/10: loss 0.3127, validation loss 0.3555, accuracy 0.8840, 60,000 samples in 0.41 s, 146,341 a second</c>.</summary>
+    /// <summary><c>epoch 3/10: loss 0.3127, validation loss 0.3555, accuracy 0.8840, 60,000 samples in 0.41 s, 146,341 a
+    /// second</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"epoch {Epoch}/{Epochs}: loss {Loss:G4}, {ValidationText}{Samples:N0} samples in {Elapsed.TotalSeconds:0.00} s, ")
         + FormattableString.Invariant($"{SamplesPerSecond:N0} a second{(IsBest ? ", best so far" : "")}");
@@ -53,12 +54,13 @@ public readonly record struct EvaluationReport(double Loss, double Accuracy, lon
     /// <summary><c>loss 0.3127, accuracy 0.8840, top-5 0.9910, 10,000 samples</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Measures}, {Samples:N0} samples");
 
-    internal string Measures => string.Join(", ", (string[])
+    // A confusion matrix says the accuracy too: once is enough.
+    internal string Measures => string.Join(", ", ((string[])
     [
         FormattableString.Invariant($"loss {Loss:G4}"),
         .. double.IsNaN(Accuracy) ? (string[])[] : [new MetricValue("accuracy", Accuracy).ToString()],
         .. Metrics.Select(metric => metric.ToString()),
-    ]);
+    ]).Distinct());
 }
 
 /// <summary>What becomes of the samples at an epoch's end that are fewer than a batch.</summary>

@@ -7,29 +7,30 @@ public partial class Trainer<TNetwork, T>
     /// <c>foreach (var epoch in trainer.Fit(train, batch: 128, epochs: 10)) Console.WriteLine(epoch);</c> or
     /// <c>trainer.Fit(train).Complete();</c>
     /// </summary>
-    /// <param name="train">Samples whose sizes fit the network: a <see cref="DataSet"/>, or a <see cref="SampleStream"/> that may be larger than
-    /// memory.</param>
+    /// <param name="train">Samples whose sizes fit the network: a <see cref="DataSet"/>, or a <see cref="SampleStream"/> that may be larger
+    /// than memory.</param>
     /// <param name="batch">Samples a step, 1 or more; of a smaller data set, all.</param>
     /// <param name="epochs">How often every sample is met, 0 or more.</param>
-    /// <param name="seed">An epoch's order depends on the seed and on <see cref="Epochs"/> alone: ten calls for an epoch train as one call for
-    /// ten.</param>
+    /// <param name="seed">An epoch's order depends on the seed and on <see cref="Epochs"/> alone: ten calls for an epoch train as one call
+    /// for ten.</param>
     /// <param name="lastBatch">What becomes of the samples at an epoch's end that are fewer than a batch.</param>
     /// <param name="validation">Samples that the network is tested on behind every epoch, and is not trained on.</param>
     /// <param name="metrics">What is measured on the validation set, beside loss and accuracy.</param>
-    /// <param name="earlyStopping">When the run ends before its last epoch, and that it keeps the best epoch's weights; null for never.</param>
+    /// <param name="earlyStopping">When the run ends before its last epoch, and that it keeps the best epoch's weights; null for
+    /// never.</param>
     /// <param name="progress">Told behind every step.</param>
     /// <param name="cancellationToken">Looked at before every step; the network keeps the steps done.</param>
-    /// <remarks>Where the trainer keeps a <see cref="WeightAverage"/>, it is the average that is validated, and kept as the best weights. What
-    /// early stopping monitors, else the validation loss, else the training loss, is reported to the <see cref="Schedule"/> behind every epoch.
-    /// Gradients that still wait for their step at an epoch's end (<see cref="AccumulationSteps"/>) make one of their own. A batch that was left
-    /// out because loss or gradients are not finite does not count in the epoch's loss.</remarks>
+    /// <remarks>Where the trainer keeps a <see cref="WeightAverage"/>, it is the average that is validated, and kept as the best weights.
+    /// What early stopping monitors, else the validation loss, else the training loss, is reported to the <see cref="Schedule"/> behind
+    /// every epoch. Gradients that still wait for their step at an epoch's end (<see cref="AccumulationSteps"/>) make one of their own. A
+    /// batch that was left out because loss or gradients are not finite does not count in the epoch's loss.</remarks>
     /// <returns>The run. Nothing is trained until it is enumerated or completed, which throws <see cref="OperationCanceledException"/> on
     /// cancellation, <see cref="NonFiniteException"/> when loss or gradients overflow, and <see cref="DataFormatException"/> where a stream
     /// turns out to be malformed.</returns>
     /// <exception cref="ArgumentException">Samples do not fit the network, or are fewer than a batch and <paramref name="lastBatch"/> is
-    /// <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; a metric does not fit; metrics or early stopping ask for a
-    /// validation set that is not there; the schedule is shorter than the run, or waits for a metric to grow that is better when it is
-    /// smaller.</exception>
+    /// <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; a metric does not fit; metrics or early stopping ask
+    /// for a validation set that is not there; the schedule is shorter than the run, or waits for a metric to grow that is better when it
+    /// is smaller.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(

@@ -7,19 +7,21 @@ public partial class Trainer<TNetwork, T>
     private const int FewestSteps = 10;
 
     /// <summary>
-    /// The learning-rate range test (Smith 2017): trains some steps while the rate grows from step to step by a constant factor, and returns
-    /// the losses with a suggested rate: <c>Console.WriteLine(trainer.FindLearningRate(train));</c> It ends early when the loss diverges.
+    /// The learning-rate range test (Smith 2017): trains some steps while the rate grows from step to step by a constant factor, and
+    /// returns the losses with a suggested rate: <c>Console.WriteLine(trainer.FindLearningRate(train));</c> It ends early when the loss
+    /// diverges.
     /// </summary>
-    /// <remarks>Everything is as before behind it, to the byte: parameters, gradients, moments, averages, running statistics, random masks, what
-    /// clips remember, counts, and the optimizer's rate. The test begins with the moments that are there, clips as the trainer does, and takes
-    /// no notice of the schedule, of accumulation and of the policy for losses that are not finite.</remarks>
+    /// <remarks>Everything is as before behind it, to the byte: parameters, gradients, moments, averages, running statistics, random masks,
+    /// what clips remember, counts, and the optimizer's rate. The test begins with the moments that are there, clips as the trainer does,
+    /// and takes no notice of the schedule, of accumulation and of the policy for losses that are not finite.</remarks>
     /// <param name="data">Samples to train on; met again from the start if they are too few.</param>
     /// <param name="from">The first rate, above 0.</param>
     /// <param name="to">The last rate, above the first.</param>
     /// <param name="steps">Rates tried, 10 or more.</param>
     /// <param name="batch">Samples a step, as training will have them: the best rate depends on it.</param>
     /// <param name="seed">Of the samples' order.</param>
-    /// <exception cref="ArgumentException">The samples do not fit the network, or a batch of one would meet batch normalisation.</exception>
+    /// <exception cref="ArgumentException">The samples do not fit the network, or a batch of one would meet batch
+    /// normalisation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate or a number is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, has its averaged weights, or gradients wait for their
     /// step.</exception>

@@ -27,8 +27,8 @@ public sealed class TrainingRun : IEnumerable<EpochReport>
     public EpochReport Complete() => this.LastOrDefault();
 
     /// <summary>
-    /// Gives the network the parameters and the state of the best epoch so far, now. A run that ends by itself has done so; one that is left
-    /// before its end, cancelled or ended by an exception has not.
+    /// Gives the network the parameters and the state of the best epoch so far, now. A run that ends by itself has done so; one that is
+    /// left before its end, cancelled or ended by an exception has not.
     /// </summary>
     /// <exception cref="InvalidOperationException">The run keeps no best weights, or no epoch was trained.</exception>
     public void RestoreBest()

@@ -31,7 +31,7 @@ public static partial class VectorMath
     public static V LeakyReluDerivative<V>(V h, V slope)
         where V : struct, IVector<V> => V.Select(V.LessThan(V.Zero, h), V.One, V.Max(slope, h));
 
-    /// <summary>z where it is positive, else alpha (e^z − 1) (Clevert et al. 2016). Error at most: float 1.9 ULP, double 1.9 ULP.</summary>
+    /// <summary>z where it is positive, else alpha (e^z − 1) (Clevert et al. 2016). Error at most: float 2 ULP, double 2 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Elu<V>(V z, V alpha)
         where V : struct, IVector<V> => V.Select(V.LessThan(V.Zero, z), z, alpha * V.ExpMinusOne(V.Min(V.Zero, z)));
@@ -58,7 +58,7 @@ public static partial class VectorMath
         where V : struct, IVector<V> => V.Select(
             V.LessThan(V.Zero, h), V.Constant(SeluScale), h + V.Constant(SeluScaledAlpha));
 
-    /// <summary>ln (1 + e^z) = max(0, z) + ln (1 + e^−|z|). Error at most: float 1.7 ULP, double 1.7 ULP.</summary>
+    /// <summary>ln (1 + e^z) = max(0, z) + ln (1 + e^−|z|). Error at most: float 1.9 ULP, double 1.9 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus<V>(V z)
         where V : struct, IVector<V> => V.Max(V.Zero, z) + V.LogOnePlus(V.Exp(-V.Abs(z)));

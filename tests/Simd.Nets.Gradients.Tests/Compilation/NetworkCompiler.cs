@@ -1,5 +1,6 @@
 extern alias generators;
 
+using System.Reflection;
 using generators::Simd.Nets.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -42,6 +43,25 @@ internal static class NetworkCompiler
         Refuse(declarations, reported);
         using FileStream file = File.Create(assemblyFile);
         Refuse(declarations, generated.Emit(file).Diagnostics);
+    }
+
+    /// <summary>What the declarations' text evaluates to, without any generator.</summary>
+    public static IReadOnlyList<LayerStack> Evaluate(IReadOnlyList<DeclaredNetwork> declarations)
+    {
+        string stacks = string.Join(",\n", declarations.Select(declaration => LayerSource.Of(declaration.Layers)));
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Evaluated",
+            [CSharpSyntaxTree.ParseText(
+                $$"""
+                using Simd.Nets;
+                using static Simd.Nets.Layers;
+                public static class Evaluated { public static LayerStack[] Stacks => [{{stacks}}]; }
+                """)],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        Refuse(declarations, compilation.Emit(image).Diagnostics);
+        return (LayerStack[])Assembly.Load(image.ToArray()).GetType("Evaluated")!.GetProperty("Stacks")!.GetValue(null)!;
     }
 
     private static void Refuse(IReadOnlyList<DeclaredNetwork> declarations, IEnumerable<Diagnostic> diagnostics)

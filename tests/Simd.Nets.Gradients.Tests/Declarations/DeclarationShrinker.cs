@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Simd.Nets.Gradients.Tests;
 
 /// <summary>Smaller declarations that may fail in the same way, the boldest first.</summary>
@@ -7,28 +5,10 @@ internal static class DeclarationShrinker
 {
     public static IEnumerable<DeclaredNetwork> Shrink(DeclaredNetwork network)
     {
-        for (int at = 0; at < network.Elements.Length && network.Elements.Length > 1; at++)
-        {
-            yield return network with { Elements = network.Elements.RemoveAt(at) };
-        }
-
-        for (int at = 0; at < network.Elements.Length; at++)
-        {
-            foreach (ImmutableArray<DeclaredElement> smaller in Smaller(network.Elements[at]))
-            {
-                yield return network with { Elements = network.Elements.RemoveAt(at).InsertRange(at, smaller) };
-            }
-        }
-
-        foreach (int inputs in Smaller(network.Inputs))
-        {
-            yield return network with { Inputs = inputs };
-        }
-
-        if (network.Loss is not null)
-        {
-            yield return network with { Loss = null };
-        }
+        (int, int, int) size = Size(network);
+        return Stacks(network.Layers)
+            .Select(stack => network with { Layers = WidthFit.Fit(stack) })
+            .Where(smaller => smaller.Layers is [InputLayer, not LossLayer, ..] && Size(smaller).CompareTo(size) < 0);
     }
 
     /// <summary>
@@ -58,27 +38,56 @@ internal static class DeclarationShrinker
         return smallest;
     }
 
-    private static IEnumerable<ImmutableArray<DeclaredElement>> Smaller(DeclaredElement element) => element switch
-    {
-        DeclaredDense dense => Smaller(dense).Select(smaller => ImmutableArray.Create<DeclaredElement>(smaller)),
-        DeclaredRepeat repeat => repeat.Count == 1 ? [repeat.Body] : [repeat.Body, [repeat with { Count = repeat.Count - 1 }]],
-        DeclaredActivation { Name: not null } activation => [[activation with { Name = null }]],
-        _ => [],
-    };
+    // Layers, then text, then numbers: making widths fit may undo a step, and only what is smaller by this is one.
+    private static (int, int, int) Size(DeclaredNetwork network) =>
+        (network.Depth, network.ToString().Length, network.ToString().Sum(letter => char.IsAsciiDigit(letter) ? letter - '0' : 0));
 
-    private static IEnumerable<DeclaredDense> Smaller(DeclaredDense dense)
-    {
-        foreach (int units in Smaller(dense.Units))
-        {
-            yield return dense with { Units = units };
-        }
+    // Without a layer, then with a layer made smaller.
+    private static IEnumerable<IEnumerable<Layer>> Stacks(LayerStack stack) =>
+        Enumerable.Range(0, stack.Count).Select(at => stack.Where((_, index) => index != at))
+            .Concat(stack.Index().SelectMany(layer => Smaller(layer.Item)
+                .Select(smaller => stack.Take(layer.Index).Concat(smaller).Concat(stack.Skip(layer.Index + 1)))));
 
-        if (dense != new DeclaredDense(dense.Units))
+    private static IEnumerable<IEnumerable<Layer>> Smaller(Layer layer)
+    {
+        IEnumerable<IEnumerable<Layer>> smaller = layer switch
         {
-            yield return new DeclaredDense(dense.Units);
-        }
+            InputLayer input => Widths(input.Features).Select(features => One(input with { Features = features })),
+            DenseLayer dense => Widths(dense.Units).Select(units => One(dense with { Units = units })),
+            ResidualLayer residual =>
+            [
+                residual.Body,
+                .. Bodies(residual.Body).Select(body => One(residual with { Body = body })),
+                One(residual with { Projection = null }),
+                .. Bodies(residual.Projection ?? []).Select(projection => One(residual with { Projection = projection })),
+            ],
+            ConcatLayer concat => [concat.Body, .. Bodies(concat.Body).Select(body => One(concat with { Body = body }))],
+            DenseBlockLayer block =>
+            [
+                One(new ConcatLayer(block.Body)),
+                .. block.Count > 1 ? One(block with { Count = block.Count - 1 }).Chunk(1) : [],
+                .. Bodies(block.Body).Select(body => One(block with { Body = body })),
+            ],
+            _ => [],
+        };
+        return smaller.Append(One(Plain(layer)));
     }
 
-    private static IEnumerable<int> Smaller(int width) =>
+    // All options and the name at their defaults.
+    private static Layer Plain(Layer layer) => layer switch
+    {
+        InputLayer or DenseBlockLayer or ConcatLayer => layer with { Name = null },
+        DenseLayer dense => new DenseLayer(dense.Units),
+        DropoutLayer dropout => new DropoutLayer(dropout.Rate),
+        ResidualLayer residual => new ResidualLayer(residual.Body) { Projection = residual.Projection },
+        _ => (Layer)Activator.CreateInstance(layer.GetType())!,
+    };
+
+    private static IEnumerable<LayerStack> Bodies(LayerStack body) =>
+        Stacks(body).Select(smaller => LayerStack.Create([.. smaller])).Where(smaller => smaller.Count > 0);
+
+    private static IEnumerable<int> Widths(int width) =>
         new[] { 1, width / 2, width - 1 }.Where(smaller => smaller >= 1 && smaller < width).Distinct();
+
+    private static Layer[] One(Layer layer) => [layer];
 }

@@ -10,8 +10,8 @@ internal sealed class DrawnNetworks
 {
     public const int Cases = 1000;
 
-    private const int ToAnAssembly = 200;
-    private const int AssembliesWhenSlow = 5;
+    // Of 200 that are drawn and all that are written by hand.
+    private const int ToAnAssembly = 250;
 
     public static readonly bool Slow = Environment.GetEnvironmentVariable("SIMDNETS_SLOW") == "1";
 
@@ -21,7 +21,7 @@ internal sealed class DrawnNetworks
     private static readonly Lazy<IReadOnlyList<DrawnNetworks>> LazyAll =
         new(() =>
         [
-            .. DeclarationArbitrary.Sample(Seed, Slow ? AssembliesWhenSlow * ToAnAssembly : ToAnAssembly)
+            .. HandWrittenNetworks.All.Concat(DeclarationArbitrary.Sample(Seed, Slow ? 1000 : 200))
                 .Chunk(ToAnAssembly).Select(chunk => new DrawnNetworks(chunk)),
         ]);
 
@@ -58,5 +58,5 @@ internal sealed class DrawnNetworks
     private static IEnumerable<DeclaredNetwork> SingleLayers() =>
         from isDouble in new[] { false, true }
         from widths in new[] { (1, 1), (3, 17), (33, 31), (64, 10), (1, 33), (31, 65), (128, 100) }
-        select new DeclaredNetwork(isDouble, widths.Item1, [new DeclaredDense(widths.Item2, Bias: widths.Item1 != 64)], null);
+        select new DeclaredNetwork(isDouble, [Layers.Input(widths.Item1), Layers.Dense(widths.Item2, bias: widths.Item1 != 64)]);
 }

@@ -54,7 +54,8 @@ public class InputStatisticsTests
         InputStatistics statistics = DataSet.FromArrays([1f, 2, 3], 3, [0]).InputStatistics();
         DataSetTests.Contains(["SoftmaxRegression", "put Standardize behind Input(4)"],
             Assert.Throws<InvalidOperationException>(() => statistics.CopyTo(SoftmaxRegression<float>.Create(1))));
-        DataSetTests.Contains(["takes 4 inputs", "of 3"], Assert.Throws<ArgumentException>(() => statistics.CopyTo(CountingRegression.Create(1))));
+        DataSetTests.Contains(
+            ["takes 4 inputs", "of 3"], Assert.Throws<ArgumentException>(() => statistics.CopyTo(CountingRegression.Create(1))));
     }
 
     private static bool Near(double left, double right, double tolerance) => Math.Abs(left - right) <= tolerance;

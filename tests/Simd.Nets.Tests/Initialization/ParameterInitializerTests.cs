@@ -106,8 +106,14 @@ public class ParameterInitializerTests
         {
             for (int j = 0; j <= i; j++)
             {
-                double product = Enumerable.Range(0, Math.Max(rows, columns))
-                    .Sum(k => isTall ? matrix[(k * columns) + i] * matrix[(k * columns) + j] : matrix[(i * columns) + k] * matrix[(j * columns) + k]);
+                double product = 0;
+                for (int k = 0; k < Math.Max(rows, columns); k++)
+                {
+                    product += isTall
+                        ? matrix[(k * columns) + i] * matrix[(k * columns) + j]
+                        : matrix[(i * columns) + k] * matrix[(j * columns) + k];
+                }
+
                 Assert.Equal(i == j ? Scale * Scale : 0, product, 1e-12);
             }
         }

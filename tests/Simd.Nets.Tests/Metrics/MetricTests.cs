@@ -203,15 +203,17 @@ public class MetricTests
             int[] copies = [.. Enumerable.Range(0, batch).SelectMany(sample => Enumerable.Repeat(sample, weights[sample]))];
             double[] RowsOf(double[] values) => [.. copies.SelectMany(sample => values[(4 * sample)..((4 * sample) + 4)])];
             double[] targets = [.. drawn.Outputs.Select((output, i) => (i % 7) - output)];
-            return batch < 2 || copies.Length < 2 || (Metric[])[new Accuracy(), new TopK(2), new ConfusionMatrix(4), new ClassScores(4)] is var ofClasses
-                && ofClasses.All(metric => Near(
-                    Cut(metric, drawn.Outputs, new() { Labels = drawn.Labels, Weights = [.. weights.Select(weight => (double)weight)] }),
-                    Measured(metric, RowsOf(drawn.Outputs), [.. copies.Select(sample => drawn.Labels[sample])]).Value))
-                && (Metric[])[new Mae(), new Rmse(), new R2(4), new SubsetAccuracy(), new LabelScores(4)]
-                    is var ofValues
-                && ofValues.All(metric => Near(
-                    Cut(metric, drawn.Outputs, new() { Values = targets, Weights = [.. weights.Select(weight => (double)weight)] }),
-                    Measured(metric, RowsOf(drawn.Outputs), RowsOf(targets), copies.Length).Value));
+            double[] ofSamples = [.. weights.Select(weight => (double)weight)];
+            int[] labels = [.. copies.Select(sample => drawn.Labels[sample])];
+            Metric[] ofClasses = [new Accuracy(), new TopK(2), new ConfusionMatrix(4), new ClassScores(4)];
+            Metric[] ofValues = [new Mae(), new Rmse(), new R2(4), new SubsetAccuracy(), new LabelScores(4)];
+            return batch < 2 || copies.Length < 2
+                || (ofClasses.All(metric => Near(
+                        Cut(metric, drawn.Outputs, new() { Labels = drawn.Labels, Weights = ofSamples }),
+                        Measured(metric, RowsOf(drawn.Outputs), labels).Value))
+                    && ofValues.All(metric => Near(
+                        Cut(metric, drawn.Outputs, new() { Values = targets, Weights = ofSamples }),
+                        Measured(metric, RowsOf(drawn.Outputs), RowsOf(targets), copies.Length).Value)));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

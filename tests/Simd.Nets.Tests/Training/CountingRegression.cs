@@ -1,7 +1,7 @@
 namespace Simd.Nets.Tests.Training;
 
-/// <summary>Linear regression that counts, in its state, the samples it was trained on, keeps there the statistics of a standardisation that it
-/// does not do, and says that it normalises over the batch.</summary>
+/// <summary>Linear regression that counts, in its state, the samples it was trained on, keeps there the statistics of a standardisation
+/// that it does not do, and says that it normalises over the batch.</summary>
 internal sealed class CountingRegression : INetwork<CountingRegression, float>
 {
     private CountingRegression(ulong seed) => Runtime = new(seed);

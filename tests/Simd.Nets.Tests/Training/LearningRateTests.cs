@@ -14,7 +14,9 @@ public class LearningRateTests
         Assert.Equal((31, false), (curve.Count, curve.HasDiverged));
         Assert.Equal(1e-4, curve[0].LearningRate, 1e-18);
         Assert.Equal(1e-1, curve[^1].LearningRate, 1e-15);
-        Assert.All(curve.Zip(curve.Skip(1)), pair => Assert.Equal(Math.Pow(10, .1), pair.Second.LearningRate / pair.First.LearningRate, 1e-12));
+        Assert.All(
+            curve.Zip(curve.Skip(1)),
+            pair => Assert.Equal(Math.Pow(10, .1), pair.Second.LearningRate / pair.First.LearningRate, 1e-12));
     }
 
     [Fact]
@@ -111,7 +113,9 @@ public class LearningRateTests
     {
         // Flat at 2 up to 1e-3, down to 1 at 1e-1 along a cosine (steepest at 1e-2), then up.
         double[] rates = [.. Enumerable.Range(0, 121).Select(i => Math.Pow(10, -5 + (i / 24.0)))];
-        double[] losses = [.. rates.Select(rate => rate < 1e-3 ? 2 : rate < 1e-1 ? 1.5 + (.5 * Math.Cos((Math.Log10(rate) + 3) / 2 * Math.PI)) : 1 + (30 * (rate - .1)))];
+        double[] losses = Array.ConvertAll(rates, rate => rate < 1e-3 ? 2
+            : rate < 1e-1 ? 1.5 + (.5 * Math.Cos((Math.Log10(rate) + 3) / 2 * Math.PI))
+            : 1 + (30 * (rate - .1)));
         var curve = new LearningRateCurve(rates, losses, diverged: false);
         Assert.InRange(curve.SteepestDescent!.Value, 5e-3, 2e-2);
         Assert.InRange(curve.MinimumOverTen, 8e-3, 2e-2);
@@ -139,7 +143,8 @@ public class LearningRateTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fi-FI");
             double[] rates = [.. Enumerable.Range(0, 61).Select(i => Math.Pow(10, -6 + (i / 10.0)))];
-            string plot = new LearningRateCurve(rates, [.. rates.Select(rate => rate < .1 ? 2 - (10 * rate) : 99)], diverged: true).ToString();
+            double[] losses = Array.ConvertAll(rates, rate => rate < .1 ? 2 - (10 * rate) : 99);
+            string plot = new LearningRateCurve(rates, losses, diverged: true).ToString();
             Assert.Equal(15, plot.Split('\n').Length);
             Assert.Contains("1E-06", plot);
             Assert.Contains("suggested learning rate 0.0", plot);
@@ -178,7 +183,8 @@ public class LearningRateTests
         Trainer<SoftmaxRegression<float>> trainer = Trainer(new Sgd(.1));
         Assert.Equal(40, trainer.FindLearningRate(Data.Take(5), to: 1e-3, steps: 40).Count);
         Assert.Equal(
-            trainer.FindLearningRate(Data, to: 1e-2, batch: 8), trainer.FindLearningRate(SampleStream.FromBlocks([Data]), to: 1e-2, batch: 8));
+            trainer.FindLearningRate(Data, to: 1e-2, batch: 8),
+            trainer.FindLearningRate(SampleStream.FromBlocks([Data]), to: 1e-2, batch: 8));
     }
 
     private static Trainer<SoftmaxRegression<float>> Trainer(Optimizer optimizer) => new(SoftmaxRegression<float>.Create(1), optimizer);

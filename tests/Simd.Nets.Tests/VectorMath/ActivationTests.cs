@@ -15,11 +15,13 @@ public class ActivationTests
 
     [Fact]
     public void LeakyRelu_and_its_slope() => AssertActivation<LeakyReluActivation>(
-        (double.NaN, double.NaN, double.NaN), (-Infinity, -Infinity, 0.25), (-2, -0.5, 0.25), (0, 0, 0.25), (2, 2, 1), (Infinity, Infinity, 1));
+        (double.NaN, double.NaN, double.NaN), (-Infinity, -Infinity, 0.25), (-2, -0.5, 0.25), (0, 0, 0.25), (2, 2, 1),
+        (Infinity, Infinity, 1));
 
     [Fact]
     public void Elu_and_its_slope() => AssertActivation<EluActivation>(
-        (double.NaN, double.NaN, double.NaN), (-Infinity, -Alpha, 0), (-1000, -Alpha, 0), (0, 0, Alpha), (2, 2, 1), (Infinity, Infinity, 1));
+        (double.NaN, double.NaN, double.NaN), (-Infinity, -Alpha, 0), (-1000, -Alpha, 0), (0, 0, Alpha), (2, 2, 1),
+        (Infinity, Infinity, 1));
 
     [Fact]
     public void Selu_and_its_slope() => AssertActivation<SeluActivation>(
@@ -48,7 +50,8 @@ public class ActivationTests
 
     [Fact]
     public void Silu_and_its_slope() => AssertActivation<SiluActivation>(
-        (double.NaN, double.NaN, double.NaN), (-Infinity, -0.0, -0.0), (-1e4, -0.0, -0.0), (0, 0, 0.5), (1e4, 1e4, 1), (Infinity, Infinity, 1));
+        (double.NaN, double.NaN, double.NaN), (-Infinity, -0.0, -0.0), (-1e4, -0.0, -0.0), (0, 0, 0.5), (1e4, 1e4, 1),
+        (Infinity, Infinity, 1));
 
     [Fact]
     public void Mish_and_its_slope() => AssertActivation<MishActivation>(

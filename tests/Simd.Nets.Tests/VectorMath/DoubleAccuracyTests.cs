@@ -30,22 +30,22 @@ public class DoubleAccuracyTests(ITestOutputHelper output)
     public void Sigmoid_is_within_its_bound_at_every_width() => AssertBound<SigmoidFunction>(1.7);
 
     [Fact]
-    public void Exp_minus_one_is_within_its_bound_at_every_width() => AssertBound<ExpMinusOneFunction>(1.7);
+    public void Exp_minus_one_is_within_its_bound_at_every_width() => AssertBound<ExpMinusOneFunction>(1.8);
 
     [Fact]
     public void Log_one_plus_is_within_its_bound_at_every_width() => AssertBound<LogOnePlusFunction>(1.0);
 
     [Fact]
-    public void Erf_is_within_its_bound_at_every_width() => AssertBound<ErfFunction>(1.3);
+    public void Erf_is_within_its_bound_at_every_width() => AssertBound<ErfFunction>(1.4);
 
     [Fact]
-    public void Elu_is_within_its_bound_at_every_width() => AssertBound<EluFunction>(1.9);
+    public void Elu_is_within_its_bound_at_every_width() => AssertBound<EluFunction>(2);
 
     [Fact]
     public void Selu_is_within_its_bound_at_every_width() => AssertBound<SeluFunction>(2.2);
 
     [Fact]
-    public void Softplus_is_within_its_bound_at_every_width() => AssertBound<SoftplusFunction>(1.7);
+    public void Softplus_is_within_its_bound_at_every_width() => AssertBound<SoftplusFunction>(1.9);
 
     [Fact]
     public void Derivative_of_softplus_is_within_its_bound_at_every_width() => AssertBound<SoftplusDerivativeFunction>(1.2);
@@ -57,22 +57,22 @@ public class DoubleAccuracyTests(ITestOutputHelper output)
     public void Derivative_of_gelu_is_within_its_bound_at_every_width() => AssertBound<GeluDerivativeFunction>(3e-16, 1);
 
     [Fact]
-    public void Silu_is_within_its_bound_at_every_width() => AssertBound<SiluFunction>(2.5, SubnormalUnit);
+    public void Silu_is_within_its_bound_at_every_width() => AssertBound<SiluFunction>(2.7, SubnormalUnit);
 
     [Fact]
     public void Derivative_of_silu_is_within_its_bound_at_every_width() => AssertBound<SiluDerivativeFunction>(4.5e-16, 1);
 
     [Fact]
-    public void Mish_is_within_its_bound_at_every_width() => AssertBound<MishFunction>(4, SubnormalUnit);
+    public void Mish_is_within_its_bound_at_every_width() => AssertBound<MishFunction>(5, SubnormalUnit);
 
     [Fact]
-    public void Derivative_of_mish_is_within_its_bound_at_every_width() => AssertBound<MishDerivativeFunction>(4.5e-16, 1);
+    public void Derivative_of_mish_is_within_its_bound_at_every_width() => AssertBound<MishDerivativeFunction>(5.5e-16, 1);
 
     [Fact]
-    public void Hard_sigmoid_is_within_its_bound_at_every_width() => AssertBound<HardSigmoidFunction>(1.0);
+    public void Hard_sigmoid_is_within_its_bound_at_every_width() => AssertBound<HardSigmoidFunction>(1);
 
     [Fact]
-    public void Hard_swish_is_within_its_bound_at_every_width() => AssertBound<HardSwishFunction>(2.0);
+    public void Hard_swish_is_within_its_bound_at_every_width() => AssertBound<HardSwishFunction>(2);
 
     private static (string Width, Evaluation Evaluate)[] Widths<F>()
         where F : IElementaryFunction =>

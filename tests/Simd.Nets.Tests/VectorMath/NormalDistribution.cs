@@ -10,7 +10,8 @@ internal static class NormalDistribution
     public static double Erf(double x)
     {
         double magnitude = Math.Min(7, Math.Abs(x));
-        return Math.CopySign(Math.Min(1, TwoOverRootPi.High * Math.Exp(-magnitude * magnitude) * magnitude * Series(2 * magnitude * magnitude)), x);
+        double square = magnitude * magnitude;
+        return Math.CopySign(Math.Min(1, TwoOverRootPi.High * Math.Exp(-square) * magnitude * Series(2 * square)), x);
     }
 
     public static DoubleDouble ErfPrecisely(double x)

@@ -1,0 +1,52 @@
+using static Simd.Nets.Layers;
+
+namespace Simd.Nets.Gradients.Tests;
+
+/// <summary>Declarations that are always among the drawn ones: the architectures that are meant, and corners that draws may miss.</summary>
+internal static class HandWrittenNetworks
+{
+    private static readonly LayerStack[] Stacks =
+    [
+        // Architectures: a residual MLP, pre-activation blocks with bottlenecks and projection, a dense net, a self-normalising network.
+        [Input(20), Dense(17), .. Repeat(3, [Residual([BatchNorm, Relu, Dense(17)])]), Dense(10), SoftmaxCrossEntropy],
+        [
+            Input(9),
+            Dense(16, bias: false),
+            Residual([BatchNorm, Relu, Dense(7, bias: false), BatchNorm, Relu, Dense(33)], projection: [Dense(33, bias: false)]),
+            Residual([LayerNorm, Gelu, Dense(33)], scale: .5),
+            RmsNorm,
+            Dense(3),
+            MeanSquaredError,
+        ],
+        [Input(5), DenseBlock(3, [BatchNorm, Relu, Dense(4)]), BatchNorm, Relu, Dense(6), SoftmaxCrossEntropy with { LabelSmoothing = .1 }],
+        [Input(8), Dense(19, init: Init.LeCun), Selu, AlphaDropout(.1), Dense(9), Selu, AlphaDropout(.2), Dense(4), BinaryCrossEntropy],
+
+        // Composites at the edges and within each other.
+        [Input(6), Dense(11), Residual([Relu]), Dense(3), MeanSquaredError],
+        [Input(7), Residual([Tanh, Dense(7)]), Dense(2), MeanSquaredError],
+        [Input(7), Concat([Dense(3), Tanh]), Dense(2), MeanSquaredError],
+        [Input(17), Concat([Relu])],
+        [Input(6), Dense(5), Residual([Concat([Dense(4), Silu]), Dense(5)]), Dense(2)],
+        [Input(4), Concat([Residual([Dense(4), Relu]), Concat([Dense(3)])]), DenseBlock(2, [Residual([Dense(3)], projection: [Dense(3)])])],
+        [Input(5), Residual([Residual([Residual([Dense(5), Tanh], scale: -1)]), Dense(5)]), Huber with { Delta = .5 }],
+
+        // Normalisations first, last, in a row and without gain; dropouts first, last, in a row and in a residual.
+        [Input(6), BatchNorm with { Affine = false }, Dense(9), BatchNorm with { Affine = false, Momentum = 1 }, Relu, Dense(3), MeanSquaredError],
+        [Input(18), LayerNorm, Dense(5), LayerNorm with { Affine = false }, RmsNorm with { Affine = false }, MeanAbsoluteError],
+        [Input(9), Standardize, Dense(16), Standardize, Relu, Dense(3), SoftmaxCrossEntropy with { ClassWeights = [1, 4, .5] }],
+        [Input(12), BatchNorm],
+        [Input(12), Dropout(.3), Dense(33), Relu, Dropout(.5), Dropout(.2), Dense(5), SoftmaxCrossEntropy],
+        [Input(40), Residual([Dropout(.5), Dense(40), Dropout(.1)]), Dense(70), Dropout(.4)],
+
+        // Learned slopes, softmax on the way, first layers without parameters.
+        [Input(5), Dense(18), PRelu, Dense(7), PRelu with { PerChannel = true }, Dense(2), BinaryCrossEntropy with { PositiveWeight = 3 }],
+        [Input(10), PRelu with { PerChannel = true }, LayerNorm],
+        [Input(6), Dense(17), Softmax, Dense(3), MeanSquaredError],
+        [Input(33), Softmax],
+        [Input(6), Tanh, Dense(4), Sigmoid, Dense(3), MeanSquaredError],
+    ];
+
+    /// <summary>Each in float and in double.</summary>
+    public static IEnumerable<DeclaredNetwork> All =>
+        Stacks.SelectMany(stack => new[] { new DeclaredNetwork(false, stack), new DeclaredNetwork(true, stack) });
+}
