@@ -36,27 +36,31 @@ internal static class EmittedMembers
         ["Summary"] = [],
     }.ToImmutableDictionary();
 
-    /// <summary>The methods of which there may be several: behind the name stand the numbers of its phase and its part.</summary>
-    public static ImmutableHashSet<string> Numbered { get; } =
+    /// <summary>
+    /// The lists of calls that the passes make. In a network whose samples meet they are numbered by phase, and long ones come in parts:
+    /// <c>ForwardRows1Part0</c>.
+    /// </summary>
+    private static readonly ImmutableHashSet<string> Lists =
     [
         "BackwardFinish", "BackwardRows", "ForwardFinish", "ForwardRows", "InferRows", "InputsFinish", "InputsRows", "PrepareBackward",
         "PrepareForward", "PrepareInference", "PrepareInputs",
     ];
 
+    private static readonly Regex PhaseAndPart = new("[0-9]*(Part[0-9]+)?$", RegexOptions.CultureInvariant);
+
     /// <summary>
     /// Every name that a generated part declares, other than as an explicit implementation; beside them the emitter writes only
-    /// <see cref="Numbered"/> ones.
+    /// <see cref="Lists"/> with a number.
     /// </summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        .. Overloadable.Keys, .. Numbered, "At", "ClassWeights", "Compiled", "Gradients", "IKernels", "InferenceLayout", "LossOfPanel",
+        .. Overloadable.Keys, .. Lists, "At", "ClassWeights", "Compiled", "Gradients", "IKernels", "InferenceLayout", "LossOfPanel",
         "Parameters", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
         "Vector512Kernels", "runtime",
     ];
 
     /// <summary>Whether a generated part may declare the name.</summary>
-    public static bool IsReserved(string name) =>
-        Names.Contains(name) || Numbered.Contains(Regex.Replace(name, "[0-9]*(Part[0-9]+)?$", ""));
+    public static bool IsReserved(string name) => Names.Contains(name) || Lists.Contains(PhaseAndPart.Replace(name, "", 1));
 
     /// <summary>
     /// The members of a class that stand where generated ones go. For an analyzer the generated part is there already; its members do not
