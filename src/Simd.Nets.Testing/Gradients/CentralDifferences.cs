@@ -83,8 +83,8 @@ public sealed class CentralDifferences
     }
 
     /// <summary>
-    /// A derivative is the sum of what the samples add to it: <c>Σ |terms|</c>, by which the rounding of that sum is measured, where the sum
-    /// itself may cancel. The term of a sample is the derivative in the parameters as only that sample meets them.
+    /// A derivative is the sum of what the samples add to it: <c>Σ |terms|</c>, by which the rounding of that sum is measured, where the
+    /// sum itself may cancel. The term of a sample is the derivative in the parameters as only that sample meets them.
     /// </summary>
     /// <param name="tensor">A parameter.</param>
     /// <param name="direction">Of the tensor's space, its length one: a single element, for one.</param>

@@ -6,8 +6,9 @@ namespace Simd.Nets.Testing;
 /// <remarks>
 /// Up to 500 parameters every one is differenced; above that all biases, 64 elements and 4 random directions of every weight. Bars, an
 /// element: double 1e-8 + 1e-6·|expected|. Float, a tensor: 1e-4 of its largest element, or 16 times what the reference itself moves when
-/// inputs and weights move by half a float ULP, whichever is larger, and 1e-8, which is what central differences resolve. Where the gradient
-/// is a sum over the samples that cancels (the bias before a batch normalisation has none at all), that of any such sum: 16 · eps · Σ|terms|.
+/// inputs and weights move by half a float ULP, whichever is larger, and 1e-8, which is what central differences resolve. Where the
+/// gradient is a sum over the samples that cancels (the bias before a batch normalisation has none at all), that of any such sum:
+/// 16 · eps · Σ|terms|.
 /// </remarks>
 internal sealed class GradientExpectation<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>

@@ -39,7 +39,8 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
 
         if (run.Batch == 1)
         {
-            throw new ArgumentException($"'{name}' normalises over the batch, which in training needs two samples or more; the batch has 1.");
+            throw new ArgumentException(
+                $"'{name}' normalises over the batch, which in training needs two samples or more; the batch has 1.");
         }
 
         var mean = new double[columns];
