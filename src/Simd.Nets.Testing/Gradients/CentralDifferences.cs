@@ -84,7 +84,8 @@ public sealed class CentralDifferences
 
     /// <summary>
     /// A derivative is the sum of what the samples add to it: <c>Σ |terms|</c>, by which the rounding of that sum is measured, where the
-    /// sum itself may cancel. The term of a sample is the derivative in the parameters as only that sample meets them.
+    /// sum itself may cancel. The term of a sample is the derivative in the parameters as only that sample meets them, the statistics of the
+    /// batch held: what comes back through those is as large, and what it is taken from.
     /// </summary>
     /// <param name="tensor">A parameter.</param>
     /// <param name="direction">Of the tensor's space, its length one: a single element, for one.</param>
@@ -96,7 +97,7 @@ public sealed class CentralDifferences
         double Value(int sample, double distance)
         {
             double[] moved = [.. tensor.Values.Zip(direction, (value, along) => value + (distance * along))];
-            return ValueOf(network.Run(first, origin.LayerInputs[first], batch, mode, new OneSample(tensor, moved, sample)));
+            return ValueOf(network.Run(first, origin.LayerInputs[first], batch, mode, new OneSample(tensor, moved, sample, origin)));
         }
     }
 
