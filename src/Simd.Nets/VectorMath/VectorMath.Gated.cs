@@ -10,7 +10,7 @@ namespace Simd.Nets;
 public static partial class VectorMath
 {
     /// <summary>z Φ(z) = z (1 + erf(z / √2)) / 2, Φ the normal distribution (Hendrycks and Gimpel 2016). Error at most: float 3 ULP, double
-    /// 3 ULP.</summary>
+    /// 3.2 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Gelu<V>(V z)
         where V : struct, IVector<V> => V.Gelu(z);
