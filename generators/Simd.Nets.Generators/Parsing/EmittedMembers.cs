@@ -30,6 +30,7 @@ internal static class EmittedMembers
         ["Evaluate"] = null,
         ["Forward"] = [Inputs, Outputs],
         ["Infer"] = null,
+        ["Lerp"] = [Self, "double"],
         ["Predict"] = [Inputs, Outputs],
         ["PredictProbabilities"] = [Inputs, Outputs],
         ["Summary"] = [],
