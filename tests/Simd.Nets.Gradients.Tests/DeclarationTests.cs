@@ -24,7 +24,7 @@ public class DeclarationTests
             "Relu", "LeakyRelu with { Slope", "Elu", "Elu with { Alpha", "Selu", "Gelu", "Silu", "Mish", "Softplus", "Tanh", "Sigmoid",
             "HardSigmoid", "HardTanh", "HardSwish", "PRelu", "PerChannel = true", "Initial =", "Softmax,", "BatchNorm", "LayerNorm", "RmsNorm",
             "Eps =", "Momentum =", "Affine = false", "Standardize", "Dropout(0.3)", "AlphaDropout", "Residual(", "scale:", "projection: [",
-            "Concat(", "DenseBlock(3", "Repeat(3", "bias: false", "name:", "with { Name", "Init.He", "Init.Xavier", "Init.LeCun", "Init.PyTorch",
+            "Concat(", "DenseBlock(3", "Repeat(3", "bias: false", "name:", "with { Name", "Init.He", "Init.Xavier with", "Init.LeCun", "Init.PyTorch", "Init.Orthogonal",
             "SoftmaxCrossEntropy", "LabelSmoothing =", "ClassWeights = [", "BinaryCrossEntropy", "PositiveWeight =", "MeanSquaredError",
             "MeanAbsoluteError", "Huber", "Delta =", "Float64", "Dense(1)", "Dense(33)", "Input(1)", "Concat([Residual([",
         ];

@@ -48,8 +48,8 @@ public class GradientCheckTests
         GradientReport report = GradientCheck.Verify<WideClassifier>(new() { Draws = 1 });
 
         Assert.True(report.Passed);
-        Assert.Equal(2 * (64 + 4), report.Comparisons.Single(comparison => comparison.Name == "0.weight").Checked);
-        Assert.Equal(2 * 70, report.Comparisons.Single(comparison => comparison.Name == "0.bias").Checked);
+        Assert.Equal(4 * (64 + 4), report.Comparisons.Single(comparison => comparison.Name == "0.weight").Checked);
+        Assert.Equal(4 * 70, report.Comparisons.Single(comparison => comparison.Name == "0.bias").Checked);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
     [
         new Workload<ClassicMlp>("mlp-784-128-64-10", 1, 32, 128, 512),
         new Workload<NarrowMlp>("mlp-4-32-16-4", 1, 32, 10_000),
+        new Workload<ResMlp>("resmlp-64x16", 64),
         new Workload<WideMlp>("wide-1024x3", 32, 256),
     ];
 

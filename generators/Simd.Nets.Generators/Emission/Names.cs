@@ -46,6 +46,7 @@ internal static class Names
     public const string Span = "global::System.Span";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan";
     public const string ArgumentException = "global::System.ArgumentException";
+    public const string ArgumentOutOfRangeException = "global::System.ArgumentOutOfRangeException";
     public const string ArgumentNullException = "global::System.ArgumentNullException";
     public const string InvalidOperationException = "global::System.InvalidOperationException";
 }

@@ -21,21 +21,37 @@ internal static class SchemaFile
         code.Line(Format($"InputSize = {graph.InputWidth},"));
         code.Line(Format($"OutputSize = {graph.OutputWidth},"));
         code.Line($"Targets = {Names.Nets}TargetKind.{Targets(graph.Loss)},");
-        code.Line($"TargetsAreProbabilities = {(graph.Loss?.TakesProbabilities == true ? "true" : "false")},");
+        if (graph.Loss is { TakesProbabilities: true })
+        {
+            code.Line("TargetsAreProbabilities = true,");
+        }
+
         code.Line(Format($"ParameterLength = {graph.ParameterLength},"));
         code.Line(Format($"StateLength = {graph.StateLength},"));
-        code.Line($"BatchNormalisation = {(schedule.BatchNormalisation is { } layer ? Quote(layer) : "null")},");
+        if (schedule.BatchNormalisation is { } layer)
+        {
+            code.Line($"BatchNormalisation = {Quote(layer)},");
+        }
+
         code.Line(Format($"PanelRows = {schedule.PanelRows},"));
         code.Line("Inference = InferenceLayout,");
         code.Line("Training = TrainingLayout,");
-        code.Line($"HoldsBatch = {(schedule.Training.HoldsBatch ? "true" : "false")},");
+        if (schedule.Training.HoldsBatch)
+        {
+            code.Line("HoldsBatch = true,");
+        }
+
         code.Line(Format($"ForwardFlops = {graph.ForwardFlops},"));
         code.Line(Format($"TrainingFlops = {graph.TrainingFlops},"));
         code.Line($"Summary = {Quote(SummaryTable.Write(declaration.Name, graph, element))},");
         Tensor[][] parts = Parts(graph.Tensors);
         Tensor[][] stateParts = Parts(graph.StateTensors);
         Table(code, "Tensors", parts, "");
-        Table(code, "StateTensors", stateParts, "State");
+        if (graph.StateTensors.Count > 0)
+        {
+            Table(code, "StateTensors", stateParts, "State");
+        }
+
         code.Close(";");
         PartMethods(code, parts, "");
         PartMethods(code, stateParts, "State");

@@ -122,6 +122,19 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
             runtime.CopyFrom(source.runtime);
         }
 
+        /// <summary>
+        /// A step of the parameters and the state towards those of another network, as target networks take it:
+        /// <c>target ← target + tau · (source − target)</c>.
+        /// </summary>
+        /// <param name="source">What is followed.</param>
+        /// <param name="tau">From 0, which changes nothing, to 1, which copies.</param>
+        /// <exception cref="{{Names.ArgumentOutOfRangeException}}"><paramref name="tau"/> is outside that range.</exception>
+        public void Lerp({{name}} source, double tau)
+        {
+            {{Names.ArgumentNullException}}.ThrowIfNull(source);
+            runtime.Lerp(source.runtime, tau);
+        }
+
         /// <summary>The table of layers, shapes, parameters and floating-point operations.</summary>
         public static string Summary() => Schema.Summary;
         """;

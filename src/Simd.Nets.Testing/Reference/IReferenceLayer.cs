@@ -14,3 +14,6 @@ internal interface IReferenceLayer
     /// <param name="run">Training or inference, and what is told of kinks, variances and state.</param>
     double[] Forward(double[] x, ReferenceRun run);
 }
+
+/// <summary>A layer made of layers.</summary>
+internal interface IReferenceComposite : IReferenceLayer;

@@ -1,17 +1,17 @@
 namespace Simd.Nets.Testing;
 
 /// <summary>Layers one after the other; none is the identity.</summary>
-internal sealed class ReferenceSequence(IReadOnlyList<IReferenceLayer> layers) : IReferenceLayer
+internal sealed class ReferenceSequence(IReadOnlyList<IReferenceLayer> layers) : IReferenceComposite
 {
     public IReadOnlyList<ReferenceTensor> Tensors { get; } = [.. layers.SelectMany(layer => layer.Tensors)];
 
     public IReadOnlyList<ReferenceTensor> StateTensors { get; } = [.. layers.SelectMany(layer => layer.StateTensors)];
 
-    public double[] Forward(double[] x, ReferenceRun run) => layers.Aggregate(x, (h, layer) => layer.Forward(h, run));
+    public double[] Forward(double[] x, ReferenceRun run) => layers.Aggregate(x, run.Through);
 }
 
 /// <summary><c>y = projection(x) + scale · body(x)</c>; the projection may be the identity.</summary>
-internal sealed class ReferenceResidual(ReferenceSequence body, ReferenceSequence projection, double scale) : IReferenceLayer
+internal sealed class ReferenceResidual(ReferenceSequence body, ReferenceSequence projection, double scale) : IReferenceComposite
 {
     public IReadOnlyList<ReferenceTensor> Tensors { get; } = [.. body.Tensors, .. projection.Tensors];
 
@@ -25,7 +25,7 @@ internal sealed class ReferenceResidual(ReferenceSequence body, ReferenceSequenc
 }
 
 /// <summary><c>y = [x, body(x)]</c>, sample by sample.</summary>
-internal sealed class ReferenceConcat(ReferenceSequence body) : IReferenceLayer
+internal sealed class ReferenceConcat(ReferenceSequence body) : IReferenceComposite
 {
     public IReadOnlyList<ReferenceTensor> Tensors => body.Tensors;
 

@@ -109,14 +109,14 @@ public sealed class ReferenceNetwork
     internal int LayerOf(ReferenceTensor tensor) => layers.Index().First(layer => layer.Item.Tensors.Contains(tensor)).Index;
 
     /// <summary>Runs from a layer on, given that layer's inputs.</summary>
-    internal ReferencePass Run(int first, double[] x, int batch, ReferenceMode mode)
+    internal ReferencePass Run(int first, double[] x, int batch, ReferenceMode mode, OneSample? moved = null)
     {
-        var run = new ReferenceRun(mode, batch);
+        var run = new ReferenceRun(mode, batch, moved);
         var layerInputs = new double[layers.Count + 1][];
         layerInputs[first] = x;
         for (int layer = first; layer < layers.Count; layer++)
         {
-            layerInputs[layer + 1] = layers[layer].Forward(layerInputs[layer], run);
+            layerInputs[layer + 1] = run.Through(layerInputs[layer], layers[layer]);
         }
 
         return new ReferencePass(layerInputs, run);

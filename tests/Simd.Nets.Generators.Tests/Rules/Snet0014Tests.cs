@@ -25,6 +25,13 @@ public sealed class Snet0014Tests
         Expect.LayersError("SNET0014", $"[Input(2), [|Dense(1, init: {init})|]]", "", text);
 
     [Theory]
+    [InlineData("[Input(2), ..Repeat(2, [Residual([Concat([Relu, [|Dense(2, init: Wrong)|]]), Dense(4)], projection: [Dense(4)])])]")]
+    [InlineData("[Input(2), Residual([Dense(4)], projection: [[|Dense(4, init: Wrong)|]])]")]
+    [InlineData("[Input(2), DenseBlock(3, [[|Dense(4, init: Wrong)|]])]")]
+    public void Initialiser_inside_a_block_is_an_error_at_its_layer(string layers) => Expect.LayersError(
+        "SNET0014", layers, "static Init Wrong => new VarianceScaling(-3, Fan.In, Distribution.Normal);", "-3");
+
+    [Theory]
     [InlineData("new VarianceScaling(1.5, Fan.Out, Distribution.Uniform)")]
     [InlineData("Init.Uniform(0)")]
     [InlineData("Init.Normal(0)")]

@@ -24,7 +24,7 @@ internal static class DeclarationArbitrary
     private static readonly Gen<Layer> Denses =
         from units in Widths
         from bias in Mostly
-        from init in Gen.Frequency((2, Gen.Constant<Init?>(null)), (1, Gen.Elements<Init?>(Init.He, Init.Xavier, Init.LeCun, Init.PyTorch)))
+        from init in Gen.Frequency((2, Gen.Constant<Init?>(null)), (1, Gen.Elements<Init?>([.. LayerSource.Inits.Select(known => known.Init)])))
         select (Layer)Dense(units, bias, init);
 
     private static readonly Gen<Layer> Functions = Gen.Elements<Layer>(

@@ -5,8 +5,13 @@ namespace Simd.Nets.Gradients.Tests;
 /// <summary>Layers as a user would type them: options only where they are not the default, repetitions as <c>..Repeat</c>.</summary>
 internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<string>, ILossVisitor<string>
 {
-    private static readonly (string Name, Init Init)[] Inits =
-        [("He", Init.He), ("Xavier", Init.Xavier), ("LeCun", Init.LeCun), ("PyTorch", Init.PyTorch)];
+    /// <summary>Initialisers and how they are typed: of each kind one or more.</summary>
+    public static readonly (string Source, Init Init)[] Inits =
+    [
+        ("Init.He", Init.He), ("Init.HeUniform", Init.HeUniform), ("Init.Xavier with { Gain = 1.5 }", Init.Xavier with { Gain = 1.5 }),
+        ("Init.LeCun", Init.LeCun), ("Init.PyTorch", Init.PyTorch), ("Init.Uniform(-0.3, 0.4)", Init.Uniform(-.3, .4)),
+        ("Init.Normal(0.3)", Init.Normal(.3)), ("Init.TruncatedNormal(0.3)", Init.TruncatedNormal(.3)), ("Init.Orthogonal()", Init.Orthogonal()),
+    ];
 
     /// <summary>A stack as a collection expression.</summary>
     public static string Of(LayerStack stack) => $"[{string.Join(", ", Elements(stack))}]";
@@ -133,7 +138,7 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
 
     private static (string Option, string? Value) Affine(bool affine) => ("Affine", affine ? null : "false");
 
-    private static string? InitName(Init? init) => init is null ? null : $"Init.{Inits.Single(known => known.Init == init).Name}";
+    private static string? InitName(Init? init) => init is null ? null : Inits.Single(known => known.Init == init).Source;
 
     private static string? Quoted(Layer layer) => layer.Name is null ? null : $"\"{layer.Name}\"";
 

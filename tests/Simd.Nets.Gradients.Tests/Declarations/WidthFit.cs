@@ -10,7 +10,8 @@ internal readonly record struct Width(int TimesInput, int Features)
 
 /// <summary>
 /// Makes the widths of a stack fit, whatever was drawn or left over by shrinking: a residual's body ends at the width that comes around it,
-/// or its projection brings that to the body's; class weights are one a class.
+/// or its projection brings that to the body's; class weights are one a class. Over one or two features a normalisation is little else than
+/// the sign, whose derivative is all cancellation, so that no float could be held to a bar: something else takes its place.
 /// </summary>
 internal sealed class WidthFit : ILayerVisitor<Layer>
 {
@@ -19,12 +20,20 @@ internal sealed class WidthFit : ILayerVisitor<Layer>
 
     private static readonly double[] ClassWeightCycle = [1, .25, 2, .5, 4];
 
+    private readonly int blockInput;
     private Width width;
 
-    private WidthFit(Width width) => this.width = width;
+    private WidthFit(Width width, int blockInput)
+    {
+        this.width = width;
+        this.blockInput = blockInput;
+    }
 
     /// <summary>The same declaration with widths that fit.</summary>
-    public static LayerStack Fit(IEnumerable<Layer> stack) => Fit(stack, default).Stack;
+    public static LayerStack Fit(IEnumerable<Layer> stack) => Fit(stack, default, 0).Stack;
+
+    // Features, in a dense block those of its first copy.
+    private int Features => (width.TimesInput * blockInput) + width.Features;
 
     public Layer Visit(InputLayer layer)
     {
@@ -41,10 +50,10 @@ internal sealed class WidthFit : ILayerVisitor<Layer>
     public Layer Visit(ResidualLayer layer)
     {
         Width around = width;
-        (LayerStack body, Width through) = Fit(layer.Body, around);
+        (LayerStack body, Width through) = Fit(layer.Body, around, blockInput);
         if (through != around && layer.Projection is null && around.TimesInput == 0 && body[^1] is DenseLayer last)
         {
-            (body, through) = Fit([.. body.SkipLast(1), last with { Units = around.Features }], around);
+            (body, through) = Fit([.. body.SkipLast(1), last with { Units = around.Features }], around, blockInput);
         }
 
         if (through == around && layer.Projection is null)
@@ -54,7 +63,7 @@ internal sealed class WidthFit : ILayerVisitor<Layer>
 
         if (through.TimesInput != 0)
         {
-            (body, through) = Fit([.. body, new DenseLayer(Fallback)], around);
+            (body, through) = Fit([.. body, new DenseLayer(Fallback)], around, blockInput);
         }
 
         width = through;
@@ -63,14 +72,14 @@ internal sealed class WidthFit : ILayerVisitor<Layer>
 
     public Layer Visit(ConcatLayer layer)
     {
-        (LayerStack body, Width grown) = Fit(layer.Body, width);
+        (LayerStack body, Width grown) = Fit(layer.Body, width, blockInput);
         width += grown;
         return layer with { Body = body };
     }
 
     public Layer Visit(DenseBlockLayer layer)
     {
-        (LayerStack body, Width growth) = Fit(layer.Body, new Width(1, 0));
+        (LayerStack body, Width growth) = Fit(layer.Body, new Width(1, 0), Features);
         for (int copy = 0; copy < layer.Count; copy++)
         {
             width += new Width(growth.TimesInput * width.TimesInput, (growth.TimesInput * width.Features) + growth.Features);
@@ -94,23 +103,23 @@ internal sealed class WidthFit : ILayerVisitor<Layer>
 
     public Layer Visit(BatchNormLayer layer) => layer;
 
-    public Layer Visit(LayerNormLayer layer) => layer;
+    public Layer Visit(LayerNormLayer layer) => Features < 3 ? Layers.Standardize : layer;
 
-    public Layer Visit(RmsNormLayer layer) => layer;
+    public Layer Visit(RmsNormLayer layer) => Features < 3 ? Layers.Standardize : layer;
 
     public Layer Visit(StandardizeLayer layer) => layer;
 
     public Layer Visit(DropoutLayer layer) => layer;
 
-    private static (LayerStack Stack, Width Width) Fit(IEnumerable<Layer> stack, Width width)
+    private static (LayerStack Stack, Width Width) Fit(IEnumerable<Layer> stack, Width width, int blockInput)
     {
-        var fit = new WidthFit(width);
+        var fit = new WidthFit(width, blockInput);
         return ([.. stack.Select(layer => layer.Accept(fit))], fit.width);
     }
 
-    private static IEnumerable<Layer> ProjectionTo(LayerStack? drawn, int features, Width around)
+    private IEnumerable<Layer> ProjectionTo(LayerStack? drawn, int features, Width around)
     {
-        LayerStack fitted = Fit(drawn ?? [], around).Stack;
+        LayerStack fitted = Fit(drawn ?? [], around, blockInput).Stack;
         return fitted.Count > 0 && fitted[^1] is DenseLayer last
             ? [.. fitted.SkipLast(1), last with { Units = features }]
             : [.. fitted, new DenseLayer(features) { Bias = false }];

@@ -16,6 +16,7 @@ internal sealed class Allocation : NetworkCommand
         string name = TNetwork.Schema.Name;
         return AllocatesNothing(name, "Step", batch.Step)
             & AllocatesNothing(name, "Forward, Backward, Update", batch.StepByHalves)
+            & AllocatesNothing(name, "Forward and Backward, accumulating", batch.Accumulate)
             & AllocatesNothing(name, "Predict", batch.Predict)
             & AllocatesNothing(name, "Classify", batch.Classify)
             & AllocatesNothing(name, "Evaluate", batch.Evaluate);

@@ -10,6 +10,7 @@ internal sealed class EveryPass : NetworkCommand
         {
             batch.Step();
             batch.StepByHalves();
+            batch.Accumulate();
             batch.Predict();
             batch.Evaluate();
         }

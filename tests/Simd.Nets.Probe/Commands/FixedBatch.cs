@@ -21,7 +21,7 @@ internal sealed class FixedBatch<TNetwork, T>
         trainer = new(TNetwork.Create(1), new Adam());
         inputs = Draw(batch * schema.InputSize);
         inputGradients = new T[inputs.Length];
-        values = Draw(batch * schema.OutputSize);
+        values = Array.ConvertAll(Draw(batch * schema.OutputSize), value => schema.TargetsAreProbabilities ? T.Abs(value) : value);
         Outputs = new T[values.Length];
         classes = new int[batch];
         labels = [.. Enumerable.Range(0, batch).Select(_ => random.Next(schema.OutputSize))];
@@ -56,6 +56,16 @@ internal sealed class FixedBatch<TNetwork, T>
         Runtime.Forward(inputs, Outputs);
         Runtime.Backward(inputs, values, inputGradients);
         trainer.Update();
+    }
+
+    /// <summary>Gradients of a pass, and those of another added to them.</summary>
+    public void Accumulate()
+    {
+        Runtime.Forward(inputs, Outputs);
+        Runtime.Backward(inputs, values, inputGradients);
+        Runtime.Forward(inputs, Outputs);
+        Runtime.Backward(inputs, values, default, accumulate: true);
+        Runtime.DiscardState();
     }
 
     public void Predict() => Runtime.Predict(inputs, Outputs);

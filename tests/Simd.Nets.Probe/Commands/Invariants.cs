@@ -11,19 +11,21 @@ internal static class Invariants
     public static string? Broken<TNetwork, T>(GradientDraw<TNetwork, T> draw)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PaddingIsZero<T>(TNetwork.Schema, draw.Runtime.Gradients, "gradients")
-        ?? PaddingIsZero<T>(TNetwork.Schema, draw.Runtime.Parameters, "parameters")
+        PaddingIsZero<T>(TNetwork.Schema.Tensors, draw.Runtime.Gradients, "gradients")
+        ?? PaddingIsZero<T>(TNetwork.Schema.Tensors, draw.Runtime.Parameters, "parameters")
+        ?? EqualPassesAreEqual(draw)
+        ?? PaddingIsZero<T>(TNetwork.Schema.StateTensors, draw.Runtime.State, "the state")
         ?? PredictionOfABatchIsThatOfItsSamples(draw);
 
     /// <summary>Whether two spans hold the same bits.</summary>
     public static bool SameBits<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
         where T : unmanaged => MemoryMarshal.AsBytes(a).SequenceEqual(MemoryMarshal.AsBytes(b));
 
-    private static string? PaddingIsZero<T>(NetworkSchema schema, ReadOnlySpan<T> memory, string what)
+    private static string? PaddingIsZero<T>(TensorTable tensors, ReadOnlySpan<T> memory, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] padding = memory.ToArray();
-        foreach (TensorEntry tensor in schema.Tensors)
+        foreach (TensorEntry tensor in tensors)
         {
             for (int row = 0; row < tensor.Rows; row++)
             {
@@ -33,6 +35,26 @@ internal static class Invariants
 
         int at = padding.AsSpan().IndexOfAnyExcept(T.Zero);
         return at < 0 ? null : $"padding of {what} is not zero: {padding[at]} at offset {at}";
+    }
+
+    // The same number of the pass gives the same masks and with them the same bits, whatever ran in between. Leaves the state committed.
+    private static string? EqualPassesAreEqual<TNetwork, T>(GradientDraw<TNetwork, T> draw)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] first = Forward(draw.Mode.Pass);
+        Forward(draw.Mode.Pass + 1);
+        string? broken = SameBits<T>(first, Forward(draw.Mode.Pass)) ? null : "a training pass of the same number writes other outputs";
+        draw.Runtime.CommitState();
+        return broken;
+
+        T[] Forward(ulong pass)
+        {
+            var outputs = new T[draw.Batch * draw.Reference.OutputSize];
+            draw.Runtime.Passes = pass;
+            draw.Runtime.Forward(draw.Inputs, outputs);
+            return outputs;
+        }
     }
 
     private static string? PredictionOfABatchIsThatOfItsSamples<TNetwork, T>(GradientDraw<TNetwork, T> draw)

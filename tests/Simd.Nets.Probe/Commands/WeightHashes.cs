@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Simd.Nets.Probe;
 
-/// <summary>Prints the SHA-256 of each network's first outputs, and of its weights after 100 steps.</summary>
+/// <summary>Prints the SHA-256 of each network's first outputs, and of its weights and its state after 100 steps.</summary>
 internal sealed class WeightHashes : NetworkCommand
 {
     protected override bool RunOne<TNetwork, T>()
@@ -23,6 +23,11 @@ internal sealed class WeightHashes : NetworkCommand
         }
 
         Console.WriteLine($"weights {TNetwork.Schema.Name} {Hash<T>(batch.Runtime.Parameters)}");
+        if (TNetwork.Schema.StateLength > 0)
+        {
+            Console.WriteLine($"state {TNetwork.Schema.Name} {Hash<T>(batch.Runtime.State)}");
+        }
+
         return true;
     }
 

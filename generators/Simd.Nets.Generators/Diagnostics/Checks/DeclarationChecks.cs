@@ -9,7 +9,7 @@ internal static class DeclarationChecks
     /// <summary>All findings, in the order of the rules.</summary>
     public static IEnumerable<Finding> Run(LayerStack layers, ElementType elementType) =>
         OrderChecks.Run(layers)
-            .Concat(SizeChecks.Run(layers))
+            .Concat(SizeChecks.Of(layers).Findings)
             .Concat(NameChecks.Run(layers))
             .Concat(InitChecks.Run(layers))
             .Concat(OptionChecks.Run(layers, elementType));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
@@ -10,11 +11,11 @@ internal static class InitChecks
 
     public static IEnumerable<Finding> Run(LayerStack layers)
     {
-        for (int i = 0; i < layers.Count; i++)
+        foreach (Element element in Element.All(layers))
         {
-            if (layers[i] is DenseLayer { Init: { } init } && Fault(init) is var (actual, expected))
+            if (element.Layer is DenseLayer { Init: { } init } && Fault(init) is var (actual, expected))
             {
-                yield return new(LayerRules.BadInit, i.ToString(CultureInfo.InvariantCulture), actual, expected);
+                yield return new(LayerRules.BadInit, element.Path, actual, expected);
             }
         }
     }

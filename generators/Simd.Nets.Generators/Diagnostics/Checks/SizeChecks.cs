@@ -11,19 +11,24 @@ namespace Simd.Nets.Generators.Diagnostics.Checks;
 internal sealed class SizeChecks : ILayerVisitor<int?>
 {
     private readonly List<Finding> findings = [];
-    private readonly SizeTotals totals;
     private string path = "";
     private int? width;
 
-    private SizeChecks() => totals = new(findings);
+    private SizeChecks() => Totals = new(findings);
+
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>What the network takes, as far as its widths are known.</summary>
+    public SizeTotals Totals { get; }
 
     private bool IsInside => path.IndexOf('/') >= 0;
 
-    public static IEnumerable<Finding> Run(LayerStack layers)
+    public static SizeChecks Of(LayerStack layers)
     {
         var checks = new SizeChecks();
         checks.Walk(layers, "");
-        return checks.findings;
+        return checks;
     }
 
     public int? Visit(InputLayer layer) => IsInside ? null : Size(layer, layer.Features, "features");
@@ -33,7 +38,7 @@ internal sealed class SizeChecks : ILayerVisitor<int?>
         int? units = Size(layer, layer.Units, "units");
         if (units is { } columns && width is { } rows)
         {
-            totals.AddParameters(path, rows + 1, columns);
+            Totals.AddParameters(path, rows + (layer.Bias ? 1 : 0), columns);
         }
 
         return units;
@@ -45,13 +50,13 @@ internal sealed class SizeChecks : ILayerVisitor<int?>
 
     public int? Visit(SoftmaxLayer layer) => width;
 
-    public int? Visit(BatchNormLayer layer) => WithRows(layer.Affine ? 2 : 0, width);
+    public int? Visit(BatchNormLayer layer) => Normalized(layer.Affine ? 2 : 0);
 
-    public int? Visit(LayerNormLayer layer) => WithRows(layer.Affine ? 2 : 0, width);
+    public int? Visit(LayerNormLayer layer) => Normalized(layer.Affine ? 2 : 0);
 
-    public int? Visit(RmsNormLayer layer) => WithRows(layer.Affine ? 1 : 0, width);
+    public int? Visit(RmsNormLayer layer) => Normalized(layer.Affine ? 1 : 0);
 
-    public int? Visit(StandardizeLayer layer) => width;
+    public int? Visit(StandardizeLayer layer) => Normalized(0);
 
     public int? Visit(DropoutLayer layer) => width;
 
@@ -106,7 +111,7 @@ internal sealed class SizeChecks : ILayerVisitor<int?>
         {
             string here = path = Element.PathOf(prefix, i);
             width = layers[i].Accept(this);
-            totals.AddValues(here, width ?? 0);
+            Totals.AddValues(here, 1, width ?? 0);
         }
     }
 
@@ -123,7 +128,8 @@ internal sealed class SizeChecks : ILayerVisitor<int?>
         int? joined = x + Behind(body, Element.Prefix(here, NestedStack.Body), x);
         if (joined <= Limits.Width)
         {
-            totals.AddValues(here, joined.Value);
+            // The row and its adjoint: no other is so wide, so none gives them its place.
+            Totals.AddValues(here, 2, joined.Value);
             return joined;
         }
 
@@ -135,9 +141,16 @@ internal sealed class SizeChecks : ILayerVisitor<int?>
         return null;
     }
 
+    /// <summary>A normalisation has up to two vectors, and keeps statistics of samples or features beside its rows.</summary>
+    private int? Normalized(int vectors)
+    {
+        Totals.AddValues(path, 1, width ?? 0);
+        return WithRows(vectors, width);
+    }
+
     private int? WithRows(int rows, int? columns)
     {
-        totals.AddParameters(path, rows, columns ?? 0);
+        Totals.AddParameters(path, rows, columns ?? 0);
         return width;
     }
 

@@ -10,6 +10,12 @@ internal sealed class SizeTotals(List<Finding> findings)
     private long parameters;
     private long workspace;
 
+    /// <summary>Elements of all parameters in memory.</summary>
+    public long Parameters => parameters;
+
+    /// <summary>Elements of the rows between layers, at most, for <see cref="Limits.Rows"/>.</summary>
+    public long Workspace => workspace;
+
     /// <summary>Parameters of an element: rows of so many columns.</summary>
     public void AddParameters(string path, long rows, int columns) => Add(
         ref parameters,
@@ -19,10 +25,10 @@ internal sealed class SizeTotals(List<Finding> findings)
         Limits.Parameters,
         "make it or an earlier layer smaller");
 
-    /// <summary>The values that an element leaves to the next.</summary>
-    public void AddValues(string path, int width) => Add(
+    /// <summary>Rows that an element keeps for each sample, at most.</summary>
+    public void AddValues(string path, int rows, int width) => Add(
         ref workspace,
-        (long)Limits.Rows * Layout.Pitch(width),
+        (long)Limits.Rows * rows * Layout.Pitch(width),
         path,
         $"numbers between layers (with padding, for {Limits.Rows} samples)",
         Limits.Workspace,
