@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 using Simd.Nets.CompilerServices;
 
@@ -71,28 +72,44 @@ public class ElementwiseKernels
     private struct ReluKernel : IKernel
     {
         public readonly void Run<TVector>(ElementwiseKernels data)
-            where TVector : struct, IVector<TVector, float> =>
-            Pointwise.Relu<TVector, float>(ref data.source[0], ref data.target[0], data.source.Length);
+            where TVector : struct, IVector<TVector, float>
+        {
+            for (nint i = 0; i < data.source.Length; i += TVector.Lanes)
+            {
+                TVector.Store(VectorMath.Relu(TVector.Load(ref data.source[0], i)), ref data.target[0], i);
+            }
+        }
     }
 
     private struct TanhKernel : IKernel
     {
         public readonly void Run<TVector>(ElementwiseKernels data)
-            where TVector : struct, IVector<TVector, float> =>
-            Pointwise.Tanh<TVector, float>(ref data.source[0], ref data.target[0], data.source.Length);
+            where TVector : struct, IVector<TVector, float>
+        {
+            for (nint i = 0; i < data.source.Length; i += TVector.Lanes)
+            {
+                TVector.Store(VectorMath.Tanh(TVector.Load(ref data.source[0], i)), ref data.target[0], i);
+            }
+        }
     }
 
     private struct SigmoidKernel : IKernel
     {
         public readonly void Run<TVector>(ElementwiseKernels data)
-            where TVector : struct, IVector<TVector, float> =>
-            Pointwise.Sigmoid<TVector, float>(ref data.source[0], ref data.target[0], data.source.Length);
+            where TVector : struct, IVector<TVector, float>
+        {
+            for (nint i = 0; i < data.source.Length; i += TVector.Lanes)
+            {
+                TVector.Store(VectorMath.Sigmoid(TVector.Load(ref data.source[0], i)), ref data.target[0], i);
+            }
+        }
     }
 
     private struct LossKernel : IKernel
     {
         public readonly void Run<TVector>(ElementwiseKernels data)
             where TVector : struct, IVector<TVector, float> =>
-            Losses.SoftmaxCrossEntropy<TVector, float>(ref data.source[0], ref data.target[0], Rows, Columns, Pitch, ref data.labels[0], 1);
+            Losses.SoftmaxCrossEntropy<TVector, float>(
+                ref data.source[0], ref data.target[0], Rows, Columns, Pitch, ref data.labels[0], ref Unsafe.NullRef<float>(), 1);
     }
 }

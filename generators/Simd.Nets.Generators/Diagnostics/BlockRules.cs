@@ -20,8 +20,8 @@ internal static class BlockRules
     public static readonly DiagnosticDescriptor WidthsDiffer = new(
         "SNET0016",
         "A residual block adds equal shapes",
-        "'{0}' adds the {1} features of its body to the {2} of its {3}, and these must be as many: write projection: [Dense({1}, bias: false)], "
-        + "or let its body end with {2} features",
+        "'{0}' adds the {1} features of its body to the {2} of its {3}, and these must be as many: write "
+        + "projection: [Dense({1}, bias: false)], or let its body end with {2} features",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

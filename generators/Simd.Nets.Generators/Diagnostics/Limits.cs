@@ -7,8 +7,8 @@ internal static class Limits
     public const int Width = 65_536;
 
     /// <summary>
-    /// Layers, the input and the loss included: repeats and spreads expanded, those inside others counted too, those of a dense block once a
-    /// copy.
+    /// Layers, the input and the loss included: repeats and spreads expanded, those inside others counted too, those of a dense block once
+    /// a copy.
     /// </summary>
     public const int Layers = 1_000;
 

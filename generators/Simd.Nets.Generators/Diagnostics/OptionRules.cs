@@ -20,8 +20,8 @@ internal static class OptionRules
     public static readonly DiagnosticDescriptor ClassCount = new(
         "SNET0018",
         "Class weights are one a class",
-        "'{0}' needs one of ClassWeights for each of the network's {1} outputs, and {2} came: write as many weights as outputs, or change the "
-        + "layer that makes the outputs",
+        "'{0}' needs one of ClassWeights for each of the network's {1} outputs, and {2} came: write as many weights as outputs, or "
+        + "change the layer that makes the outputs",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

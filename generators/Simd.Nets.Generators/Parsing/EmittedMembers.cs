@@ -73,8 +73,8 @@ internal static class EmittedMembers
     }
 
     /// <summary>
-    /// Whether a member is one that is generated, or cannot stand beside it: a constructor of (), (ulong) or (NetworkRuntime), or one of the names, but for
-    /// overloads.
+    /// Whether a member is one that is generated, or cannot stand beside it: a constructor of (), (ulong) or (NetworkRuntime), or one of the
+    /// names, but for overloads.
     /// </summary>
     public static bool IsTaken(ISymbol member) => !member.IsImplicitlyDeclared && member switch
     {

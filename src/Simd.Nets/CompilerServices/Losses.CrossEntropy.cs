@@ -6,12 +6,6 @@ namespace Simd.Nets.CompilerServices;
 /// <content>Softmax and cross-entropy from logits, against one class a sample.</content>
 public static partial class Losses
 {
-    /// <summary><see cref="SoftmaxCrossEntropy{TVector, T}(ref T, ref T, int, int, int, ref int, ref T, T)"/> with weights of 1.</summary>
-    public static double SoftmaxCrossEntropy<TVector, T>(ref T z, ref T dz, int rows, int classes, int pitch, ref int labels, T scale)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        SoftmaxCrossEntropy<TVector, T>(ref z, ref dz, rows, classes, pitch, ref labels, ref Unsafe.NullRef<T>(), scale);
-
     /// <summary>
     /// Returns <c>Σ weight · (log Σe^z − z[label])</c> and writes <c>dz = scale · weight · (softmax z − onehot label)</c>, its padding
     /// zero. The largest logit is taken out of every exponential. The padding of z becomes zero.

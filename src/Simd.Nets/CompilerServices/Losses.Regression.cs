@@ -6,12 +6,6 @@ namespace Simd.Nets.CompilerServices;
 /// <content>Losses of the difference between outputs and targets, the mean over the outputs of a sample.</content>
 public static partial class Losses
 {
-    /// <summary><see cref="MeanSquaredError{TVector, T}(ref T, ref T, int, int, int, ref T, ref T, T)"/> with weights of 1.</summary>
-    public static double MeanSquaredError<TVector, T>(ref T y, ref T dy, int rows, int outputs, int pitch, ref T targets, T scale)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        MeanSquaredError<TVector, T>(ref y, ref dy, rows, outputs, pitch, ref targets, ref Unsafe.NullRef<T>(), scale);
-
     /// <summary>Returns <c>Σ weight · (y − t)² / outputs</c> and writes <c>dy = scale · weight · 2 (y − t) / outputs</c>, its padding
     /// zero.</summary>
     /// <param name="y">rows × outputs, padded rows.</param>

@@ -28,7 +28,7 @@ public static partial class VectorMath
     public static V ExpMinusOne<V>(V x)
         where V : struct, IVector<V> => V.ExpMinusOne(x);
 
-    /// <summary>ln (1 + x), accurate near 0 too: −∞ at −1, NaN below. Error at most: float 1.0 ULP, double 1.0 ULP.</summary>
+    /// <summary>ln (1 + x), accurate near 0 too: −∞ at −1, NaN below. Error at most: float 1.1 ULP, double 1.1 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LogOnePlus<V>(V x)
         where V : struct, IVector<V> => V.LogOnePlus(x);

@@ -28,7 +28,7 @@ public class HygieneTests
     [
         "System", "Simd", "Nets", "CodeDom", "CompilerServices", "InteropServices", "Intrinsics", "Unsafe", "Math", "MemoryMarshal",
         "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "GeneratedCode", "GeneratedCodeAttribute", "ArgumentException",
-        "ArgumentNullException", "InvalidOperationException", "Vector", "Vector128", "Vector256", "Vector512", "Losses", "Pointwise",
+        "ArgumentNullException", "InvalidOperationException", "Vector", "Vector128", "Vector256", "Vector512", "Losses", "PassFrame",
         "Fused",
         "DenseRows", "Transposition", "SimdTarget", "Float512", "Float256", "Float128", "Float1", "VarianceScaling", "Fan",
         "Distribution", "Init",

@@ -15,7 +15,8 @@ public sealed class SizeTests
         for (int seed = 0; seed < 600; seed++)
         {
             var random = new Random(seed);
-            LayerStack layers = LayerStack.Create([Layers.Input(Width(random)), .. Any(random, 0), .. Any(random, 0), Layers.MeanSquaredError]);
+            LayerStack layers = LayerStack.Create(
+                [Layers.Input(Width(random)), .. Any(random, 0), .. Any(random, 0), Layers.MeanSquaredError]);
             SizeChecks sizes = SizeChecks.Of(layers);
             if (sizes.Findings.Count > 0 || sizes.Totals.Workspace > 1 << 24)
             {
@@ -27,8 +28,9 @@ public sealed class SizeTests
             MemoryPlan memory = Scheduler.Plan(graph, Differentiation.Infer(graph), Differentiation.Train(graph), 8).Training.Memory;
             long samples = memory.Length(Region.Samples) + memory.Length(Region.SamplesForInputs);
             long workspace = (256 * samples) + (2 * memory.Length(Region.Panels)) + memory.Length(Region.Pass);
-            Assert.True(graph.ParameterLength == sizes.Totals.Parameters, $"{graph.ParameterLength} of {sizes.Totals.Parameters} parameters: {layers}");
-            Assert.True(workspace <= sizes.Totals.Workspace, $"{workspace} of {sizes.Totals.Workspace} numbers: {layers}");
+            (long parameters, long most) = (sizes.Totals.Parameters, sizes.Totals.Workspace);
+            Assert.True(graph.ParameterLength == parameters, $"{graph.ParameterLength} parameters, {parameters} counted: {layers}");
+            Assert.True(workspace <= most, $"{workspace} numbers, {most} counted: {layers}");
         }
 
         Assert.True(counted > 300, $"only {counted} networks were small enough");
@@ -39,8 +41,8 @@ public sealed class SizeTests
         Layer[] plain =
         [
             Layers.Dense(Width(random)), Layers.Dense(Width(random), bias: false), Layers.Relu, Layers.Gelu, Layers.Mish, Layers.Tanh,
-            Layers.PRelu, Layers.PRelu with { PerChannel = true }, Layers.Softmax, Layers.BatchNorm, Layers.LayerNorm with { Affine = false },
-            Layers.LayerNorm, Layers.RmsNorm, Layers.Standardize, Layers.Dropout(0.5), Layers.AlphaDropout(0.5),
+            Layers.PRelu, Layers.PRelu with { PerChannel = true }, Layers.Softmax, Layers.BatchNorm, Layers.LayerNorm,
+            Layers.LayerNorm with { Affine = false }, Layers.RmsNorm, Layers.Standardize, Layers.Dropout(0.5), Layers.AlphaDropout(0.5),
         ];
         var layers = new Layer[random.Next(1, 5)];
         for (int i = 0; i < layers.Length; i++)

@@ -86,6 +86,7 @@ public sealed class Snet0017Tests
     {
         "double.PositiveInfinity" => "Infinity",
         "double.NegativeInfinity" => "-Infinity",
-        _ => $"and {double.Parse(number.Replace("double.", "", StringComparison.Ordinal), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)}",
+        "double.NaN" => "NaN",
+        _ => "and " + double.Parse(number, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
     };
 }

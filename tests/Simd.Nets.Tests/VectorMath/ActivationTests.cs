@@ -46,7 +46,7 @@ public class ActivationTests
 
     [Fact]
     public void Gelu_and_its_slope() => AssertActivation<GeluActivation>(
-        (double.NaN, double.NaN, double.NaN), (-Infinity, -0.0, -0.0), (-1000, -0.0, -0.0), (1000, 1000, 1), (Infinity, Infinity, 1));
+        (double.NaN, double.NaN, double.NaN), (-Infinity, 0.0, -0.0), (-1000, 0.0, -0.0), (1000, 1000, 1), (Infinity, Infinity, 1));
 
     [Fact]
     public void Silu_and_its_slope() => AssertActivation<SiluActivation>(

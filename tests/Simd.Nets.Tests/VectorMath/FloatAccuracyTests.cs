@@ -35,7 +35,7 @@ public class FloatAccuracyTests(ITestOutputHelper output)
     public void Exp_minus_one_is_within_its_bound_at_every_width() => AssertBound<ExpMinusOneFunction>(1.8);
 
     [Fact]
-    public void Log_one_plus_is_within_its_bound_at_every_width() => AssertBound<LogOnePlusFunction>(1.0);
+    public void Log_one_plus_is_within_its_bound_at_every_width() => AssertBound<LogOnePlusFunction>(1.1);
 
     [Fact]
     public void Erf_is_within_its_bound_at_every_width() => AssertBound<ErfFunction>(1.4);
@@ -53,10 +53,10 @@ public class FloatAccuracyTests(ITestOutputHelper output)
     public void Derivative_of_softplus_is_within_its_bound_at_every_width() => AssertBound<SoftplusDerivativeFunction>(1.2);
 
     [Fact]
-    public void Gelu_is_within_its_bound_at_every_width() => AssertBound<GeluFunction>(4);
+    public void Gelu_is_within_its_bound_at_every_width() => AssertBound<GeluFunction>(3);
 
     [Fact]
-    public void Derivative_of_gelu_is_within_its_bound_at_every_width() => AssertBound<GeluDerivativeFunction>(1.6e-7, 1);
+    public void Derivative_of_gelu_is_within_its_bound_at_every_width() => AssertBound<GeluDerivativeFunction>(1.2e-7, 1);
 
     [Fact]
     public void Silu_is_within_its_bound_at_every_width() => AssertBound<SiluFunction>(2.7, SubnormalUnit);

@@ -27,7 +27,9 @@ internal static class NameChecks
         var taken = new Dictionary<string, Named>(StringComparer.Ordinal);
 
         // Indices come first: a name can be chosen, an index cannot. The input has no tensors, so without a name it has no prefix.
-        foreach (Named named in all.OrderBy(named => named.Layer.Name is not null).Where(named => named.Layer is not InputLayer { Name: null }))
+        foreach (Named named in all
+            .Where(named => named.Layer is not InputLayer { Name: null })
+            .OrderBy(named => named.Layer.Name is not null))
         {
             if (named.Layer.Name is { } name && (name.Length == 0 || !name.All(IsAllowed)))
             {
@@ -69,7 +71,7 @@ internal static class NameChecks
 
     private static bool IsAllowed(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.' or '-';
 
-    /// <summary>A layer of the network (each copy of a block's is one), what its tensors' names start with, and the block it is in.</summary>
+    /// <summary>A layer of the network (each copy of a block's is one), what its tensors' names start with, and its block.</summary>
     private sealed class Named(string path, Layer layer, string prefix, Named? block)
     {
         public string Path { get; } = path;

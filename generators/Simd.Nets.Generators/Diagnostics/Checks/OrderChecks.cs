@@ -67,8 +67,8 @@ internal static class OrderChecks
             switch (layer)
             {
                 case InputLayer when block is not null:
-                    yield return new(
-                        LayerRules.InputNotFirst, path, LayerSpelling.Of(layer), $"remove it, {LayerSpelling.Of(block)} has its input already");
+                    string remove = $"remove it, {LayerSpelling.Of(block)} has its input already";
+                    yield return new(LayerRules.InputNotFirst, path, LayerSpelling.Of(layer), remove);
                     break;
                 case LossLayer when block is not null:
                     yield return new(LayerRules.LossNotLast, path, LayerSpelling.Of(layer), $"inside {LayerSpelling.Of(block)}");

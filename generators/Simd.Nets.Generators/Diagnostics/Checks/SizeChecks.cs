@@ -5,8 +5,8 @@ using Simd.Nets.Generators.Parsing;
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
 /// <summary>
-/// Every size positive and within <see cref="Limits"/>, what is added of one width, and outputs that suit the loss. A visit yields the width
-/// behind the layer: null behind a fault, so that what follows from it is not reported too.
+/// Every size positive and within <see cref="Limits"/>, what is added of one width, and outputs that suit the loss. A visit yields the
+/// width behind the layer: null behind a fault, so that what follows from it is not reported too.
 /// </summary>
 internal sealed class SizeChecks : ILayerVisitor<int?>
 {

@@ -65,7 +65,7 @@ internal sealed partial class StackEvaluator
         }
     }
 
-    /// <summary>Appends a layer, or the layers of a spread stack, to layers that are so many when expanded; yields how many they are then.</summary>
+    /// <summary>Appends a layer or the layers of a spread stack to others, so many when expanded; yields how many they are then.</summary>
     private long Append(List<Layer> layers, long count, IOperation element, Frame frame)
     {
         var spread = element as ISpreadOperation;

@@ -34,7 +34,9 @@ internal sealed class StackMeasures
         return measure;
     }
 
-    /// <summary>The measure of a stack of one layer. A dense block counts once at least, though less is declared and refused later.</summary>
+    /// <summary>
+    /// The measure of a stack of one layer. A dense block counts once at least, though less may be declared, which is refused later.
+    /// </summary>
     public StackMeasure Of(Layer layer)
     {
         long layers = 1;
