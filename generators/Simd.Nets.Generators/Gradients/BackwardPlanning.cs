@@ -136,9 +136,15 @@ internal sealed class BackwardPlanning
     private void Elementwise(ChainNode node, Place dy)
     {
         Place dx = NewRows(node.Chain.Width);
-        var step = ChainGradient(node, dy, Pending(node.Input), dx, null);
-        bool isRequired = node.Chain.Slope is not null || hasParameters[node.Input];
-        (isRequired ? Required : Remaining).Add(step);
+        if (node.Chain.Slope is { } slope && !hasParameters[node.Input])
+        {
+            // The slope's gradient is needed before anything else that flows to the inputs comes to be.
+            Required.Add(ChainGradient(node, dy, null, dx, null));
+            Send(node.Input, dx, slope.Layer);
+            return;
+        }
+
+        Add(node.Input, ChainGradient(node, dy, Pending(node.Input), dx, null));
         adjoints[node.Input] = dx;
     }
 
