@@ -55,9 +55,15 @@ public partial class ProbeTests
     [MemberData(nameof(Paths))]
     public void A_hundred_steps_give_the_same_weights_and_statistics_bit_for_bit(SimdPath path) => Assert.Equal(Hashes(path), Hashes(path));
 
+    // Sums over a sample's features (layer and RMS normalisation, softmax) are those of the lanes, and so of their number.
     [PathFact(SimdPath.Vector512)]
-    public void Outputs_are_the_same_bits_on_512_and_256_bits() =>
-        Assert.Equal(Hashes(SimdPath.Vector256, "outputs"), Hashes(SimdPath.Vector512, "outputs"));
+    public void Outputs_of_networks_that_sum_over_no_features_are_the_same_bits_on_512_and_256_bits()
+    {
+        Assert.Equal(Outputs(SimdPath.Vector256), Outputs(SimdPath.Vector512));
+
+        static string[] Outputs(SimdPath path) =>
+            [.. Hashes(path, "outputs").Where(line => !SumsOverFeatures().IsMatch(line))];
+    }
 
     private static string[] Hashes(SimdPath path, string kind = "")
     {
@@ -68,6 +74,9 @@ public partial class ProbeTests
         Assert.NotEmpty(hashes);
         return hashes;
     }
+
+    [GeneratedRegex("Remedies|ActivationsFloat")]
+    private static partial Regex SumsOverFeatures();
 
     [GeneratedRegex(Hash, RegexOptions.Multiline)]
     private static partial Regex HashLine();
