@@ -20,7 +20,7 @@ internal static class ParityFiles
         new("sigmoid-5-7-3", [5, 7, 3], "sigmoid", "mean-squared-error", Seed: 3),
     ];
 
-    private static readonly JsonSerializerOptions Format = new()
+    public static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

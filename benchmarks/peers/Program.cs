@@ -23,6 +23,7 @@ switch (args.FirstOrDefault())
     case "parity" when args.Length == 2:
         torch.set_num_threads(1);
         ParityFiles.Write(args[1]);
+        LayerParityFiles.Write(args[1]);
         return 0;
     case "optimizers" when args.Length == 2:
         torch.set_num_threads(1);

@@ -76,3 +76,17 @@ internal sealed class Corrupted<TNetwork, T, TCorruption>(ulong seed) : INetwork
         TCorruption.Apply(Schema.Tensors, memory.Gradients);
     }
 }
+
+/// <summary>The gradient of the first gain has the wrong sign.</summary>
+internal sealed class TurnedGain : ICorruption
+{
+    public static void Apply<T>(TensorTable tensors, Span<T> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TensorEntry gain = tensors.First(tensor => tensor.Kind == TensorKind.Gain);
+        foreach (ref T gradient in gradients.Slice(gain.Offset, gain.Columns))
+        {
+            gradient = -gradient;
+        }
+    }
+}

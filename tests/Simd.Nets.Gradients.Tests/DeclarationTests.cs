@@ -22,9 +22,10 @@ public class DeclarationTests
         string[] words =
         [
             "Relu", "LeakyRelu with { Slope", "Elu", "Elu with { Alpha", "Selu", "Gelu", "Silu", "Mish", "Softplus", "Tanh", "Sigmoid",
-            "HardSigmoid", "HardTanh", "HardSwish", "PRelu", "PerChannel = true", "Initial =", "Softmax,", "BatchNorm", "LayerNorm", "RmsNorm",
-            "Eps =", "Momentum =", "Affine = false", "Standardize", "Dropout(0.3)", "AlphaDropout", "Residual(", "scale:", "projection: [",
-            "Concat(", "DenseBlock(3", "Repeat(3", "bias: false", "name:", "with { Name", "Init.He", "Init.Xavier with", "Init.LeCun", "Init.PyTorch", "Init.Orthogonal",
+            "HardSigmoid", "HardTanh", "HardSwish", "PRelu", "PerChannel = true", "Initial =", "Softmax,", "BatchNorm",
+            "LayerNorm", "RmsNorm", "Eps =", "Momentum =", "Affine = false", "Standardize", "Dropout(0.3)", "AlphaDropout", "Residual(", "scale:",
+            "projection: [", "Concat(", "DenseBlock(3", "Repeat(3", "bias: false", "name:", "with { Name",
+            "Init.He", "Init.Xavier with", "Init.LeCun", "Init.PyTorch", "Init.Orthogonal",
             "SoftmaxCrossEntropy", "LabelSmoothing =", "ClassWeights = [", "BinaryCrossEntropy", "PositiveWeight =", "MeanSquaredError",
             "MeanAbsoluteError", "Huber", "Delta =", "Float64", "Dense(1)", "Dense(33)", "Input(1)", "Concat([Residual([",
         ];
@@ -52,7 +53,8 @@ public class DeclarationTests
 
     [Fact]
     public void Repetitions_are_printed_as_such() => Assert.Equal(
-        "[Input(5), ..Repeat(3, [Dense(4), Relu]), Dense(4), Residual([..Repeat(2, [Dense(4)])], name: \"block\"), Relu with { Name = \"act\" }]",
+        "[Input(5), ..Repeat(3, [Dense(4), Relu]), Dense(4), "
+        + "Residual([..Repeat(2, [Dense(4)])], name: \"block\"), Relu with { Name = \"act\" }]",
         LayerSource.Of(
         [
             Input(5), .. Repeat(3, [Dense(4), Relu]), Dense(4), Residual([Dense(4), Dense(4)], name: "block"), Relu with { Name = "act" },

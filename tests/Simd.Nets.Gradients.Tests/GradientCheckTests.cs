@@ -24,8 +24,69 @@ internal sealed partial class WideClassifier
     static LayerStack Layers => [Input(100), Dense(70), Relu, Dense(10), SoftmaxCrossEntropy];
 }
 
+/// <summary>Normalisations, a residual with a projection, a concatenation and dropout, in float.</summary>
+[Network]
+internal sealed partial class NestedClassifier
+{
+    static LayerStack Layers =>
+    [
+        Input(6), Dense(9), BatchNorm, Relu, Residual([LayerNorm, Dense(8), Gelu, Dropout(0.2)], projection: [Dense(8, bias: false)]),
+        Concat([Dense(4), Tanh]), Dense(3, name: "head"), SoftmaxCrossEntropy with { LabelSmoothing = 0.1, ClassWeights = [1, 2, 0.5] },
+    ];
+}
+
+/// <summary>The like in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+internal sealed partial class NestedRegression
+{
+    static LayerStack Layers =>
+    [
+        Input(5), Dense(7), RmsNorm, Residual([BatchNorm, Silu, Dense(7)]), DenseBlock(2, [Dense(3), PRelu]), Dense(3, name: "head"), Huber,
+    ];
+}
+
+/// <summary>A residual block between linear layers.</summary>
+[Network]
+internal sealed partial class BlockFloat
+{
+    static LayerStack Layers => [Input(5), Dense(7), Residual([Tanh, Dense(7)]), Dense(3, name: "head")];
+}
+
+/// <summary>The same without the block.</summary>
+[Network]
+internal sealed partial class AroundFloat
+{
+    static LayerStack Layers => [Input(5), Dense(7), Dense(3, name: "head")];
+}
+
+/// <summary>A residual block between linear layers, in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+internal sealed partial class BlockDouble
+{
+    static LayerStack Layers => [Input(5), Dense(7), Residual([Tanh, Dense(7)]), Dense(3, name: "head")];
+}
+
+/// <summary>The same without the block, in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+internal sealed partial class AroundDouble
+{
+    static LayerStack Layers => [Input(5), Dense(7), Dense(3, name: "head")];
+}
+
 public class GradientCheckTests
 {
+    [Fact]
+    public void Nested_networks_pass()
+    {
+        Assert.Equal(3 * 16, GradientCheck.Verify<NestedClassifier>().Samples);
+        Assert.Equal(3 * 16, GradientCheck.Verify<NestedRegression, double>().Samples);
+        Assert.Equal(3 * 5, GradientCheck.Verify<BlockFloat>().Samples);
+    }
+
+    [Fact]
+    public void The_report_of_a_nested_network_names_its_statistics() =>
+        Assert.Contains("1.running_var", GradientCheck.Verify<NestedClassifier>().ToString(), StringComparison.Ordinal);
+
     [Fact]
     public void A_float_network_passes_and_the_report_names_every_tensor()
     {
@@ -65,6 +126,26 @@ public class GradientCheckTests
         Refuses<Corrupted<SmallClassifier, float, MissingBias>, Corrupted<SmallRegression, double, MissingBias>>("4.bias");
 
     [Fact]
+    public void The_same_mistakes_in_nested_networks_fail()
+    {
+        Refuses<Corrupted<NestedClassifier, float, WrongSign>, Corrupted<NestedRegression, double, WrongSign>>("0.weight");
+        Refuses<Corrupted<NestedClassifier, float, TransposedIndex>, Corrupted<NestedRegression, double, TransposedIndex>>("0.weight");
+        Refuses<Corrupted<NestedClassifier, float, MissingBias>, Corrupted<NestedRegression, double, MissingBias>>("head.bias");
+    }
+
+    [Fact]
+    public void A_gain_of_the_wrong_sign_fails() =>
+        Refuses<Corrupted<NestedClassifier, float, TurnedGain>, Corrupted<NestedRegression, double, TurnedGain>>("1.weight");
+
+    [Fact]
+    public void A_missing_skip_fails()
+    {
+        Refuses<WithoutSkip<BlockFloat, AroundFloat, float>, WithoutSkip<BlockDouble, AroundDouble, double>>("0.weight");
+        Refuses<WithoutSkip<BlockFloat, AroundFloat, float>, WithoutSkip<BlockDouble, AroundDouble, double>>("0.bias");
+        Refuses<WithoutSkip<BlockFloat, AroundFloat, float>, WithoutSkip<BlockDouble, AroundDouble, double>>("inputs");
+    }
+
+    [Fact]
     public void One_missing_bias_of_a_large_network_fails() =>
         Assert.Throws<GradientCheckException>(() => GradientCheck.Verify<Corrupted<WideClassifier, float, MissingBias>>());
 
@@ -73,6 +154,10 @@ public class GradientCheckTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Verify<SmallClassifier>(new() { Batch = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Verify<SmallClassifier>(new() { Draws = 0 }));
+        Assert.Contains(
+            "1 batch normalisation",
+            Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Verify<NestedClassifier>(new() { Batch = 1 })).Message,
+            StringComparison.Ordinal);
     }
 
     private static void Refuses<TFloat, TDouble>(string tensor)

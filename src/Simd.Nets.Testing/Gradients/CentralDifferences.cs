@@ -83,20 +83,20 @@ public sealed class CentralDifferences
     }
 
     /// <summary>
-    /// A derivative is the sum of what the samples add to it: <c>Σ |terms|</c>, by which the rounding of that sum is measured, where the sum
-    /// itself may cancel. The term of a sample is the derivative in the parameters as only that sample meets them.
+    /// What the samples add to a derivative, one by one: where their sum cancels, its rounding is measured by them. The term of a sample is the derivative in the parameters as only that sample meets them, the statistics of the
+    /// batch held: what comes back through those is as large, and what it is taken from.
     /// </summary>
     /// <param name="tensor">A parameter.</param>
     /// <param name="direction">Of the tensor's space, its length one: a single element, for one.</param>
-    internal double Terms(ReferenceTensor tensor, double[] direction)
+    internal double[] Terms(ReferenceTensor tensor, double[] direction)
     {
         int first = network.LayerOf(tensor);
-        return Enumerable.Range(0, batch).Sum(sample => Math.Abs(Value(sample, Step) - Value(sample, -Step)) / (2 * Step));
+        return [.. Enumerable.Range(0, batch).Select(sample => (Value(sample, Step) - Value(sample, -Step)) / (2 * Step))];
 
         double Value(int sample, double distance)
         {
             double[] moved = [.. tensor.Values.Zip(direction, (value, along) => value + (distance * along))];
-            return ValueOf(network.Run(first, origin.LayerInputs[first], batch, mode, new OneSample(tensor, moved, sample)));
+            return ValueOf(network.Run(first, origin.LayerInputs[first], batch, mode, new OneSample(tensor, moved, sample, origin)));
         }
     }
 

@@ -25,7 +25,8 @@ public static class GradientCheck
     /// <returns>What was compared, each tensor at its worst.</returns>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <typeparam name="T">Its element type, float or double.</typeparam>
-    /// <exception cref="ArgumentOutOfRangeException">The options draw no batch, empty ones, or single samples for batch normalisation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The options draw no batch, empty ones, or single samples for batch
+    /// normalisation.</exception>
     /// <exception cref="GradientCheckException">
     /// Something differs by more than its bar (the message holds the whole report), or no draw could prove anything.
     /// </exception>
@@ -57,7 +58,8 @@ public static class GradientCheck
                     $"{name}: only {passed.Count} of {attempt + 1} draws could be checked; the last one "
                     + (outcome == CaseOutcome.Vacuous
                         ? "had gradients of about zero everywhere, so that a wrong one would not be noticed: do they vanish?"
-                        : "lay on a kink, or divided by a variance of next to nothing. Draw smaller batches against kinks, larger ones against variances."));
+                        : "lay on a kink, or divided by a variance of next to nothing. "
+                            + "Draw smaller batches against kinks, larger ones against variances."));
             }
         }
 

@@ -22,6 +22,8 @@ public sealed record GradientCheckOptions
         return batch > 1 || schema.BatchNormalisation is null
             ? batch
             : throw new ArgumentOutOfRangeException(
-                nameof(Batch), batch, $"layer {schema.BatchNormalisation} of {schema.Name} normalises over the batch: draw 2 samples or more.");
+                nameof(Batch),
+                batch,
+                $"layer {schema.BatchNormalisation} of {schema.Name} normalises over the batch: draw 2 samples or more.");
     }
 }

@@ -6,8 +6,9 @@ namespace Simd.Nets.Testing;
 /// <remarks>
 /// Up to 500 parameters every one is differenced; above that all biases, 64 elements and 4 random directions of every weight. Bars, an
 /// element: double 1e-8 + 1e-6·|expected|. Float, a tensor: 1e-4 of its largest element, or 16 times what the reference itself moves when
-/// inputs and weights move by half a float ULP, whichever is larger, and 1e-8, which is what central differences resolve. Where the gradient
-/// is a sum over the samples that cancels (the bias before a batch normalisation has none at all), that of any such sum: 16 · eps · Σ|terms|.
+/// inputs and weights move by half a float ULP, whichever is larger, and 1e-8, which is what central differences resolve. Where the
+/// gradient is a sum over the samples that cancels (the bias before a batch normalisation has none at all), that of any such sum:
+/// 16 · eps · Σ|terms|, or 16 times what the terms move by.
 /// </remarks>
 internal sealed class GradientExpectation<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
@@ -74,7 +75,8 @@ internal sealed class GradientExpectation<TNetwork, T>
 
         double allowed = Math.Max(share, 16 * Movement(index));
         bool isSum = index < draw.Reference.Tensors.Count;
-        return tensor.Compare(actual, (_, spread) => (allowed + Resolution) * spread, isSum ? 16 * FloatEpsilon : 0);
+        return tensor.Compare(
+            actual, (_, spread) => (allowed + Resolution) * spread, isSum ? direction => 16 * MovementOfTerms(index, direction) : null);
     }
 
     private Dictionary<string, double[]> Gradients(T[]? inputGradients)
@@ -122,5 +124,13 @@ internal sealed class GradientExpectation<TNetwork, T>
         (ReferenceNetwork reference, CentralDifferences differences) = moved.Value;
         ReferenceTensor tensor = index < reference.Tensors.Count ? reference.Tensors[index] : differences.Inputs;
         return tensors[index].Movement(tensors[index].At(differences, tensor));
+    }
+
+    private double MovementOfTerms(int index, double[] direction)
+    {
+        (ReferenceNetwork reference, CentralDifferences differences) = moved.Value;
+        double[] terms = draw.Differences.Terms(draw.Reference.Tensors[index], direction);
+        double[] others = differences.Terms(reference.Tensors[index], direction);
+        return terms.Zip(others, (term, other) => Math.Max(FloatEpsilon * Math.Abs(term), Math.Abs(term - other))).Sum();
     }
 }

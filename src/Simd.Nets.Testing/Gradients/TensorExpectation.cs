@@ -5,7 +5,6 @@ namespace Simd.Nets.Testing;
 /// </summary>
 internal sealed class TensorExpectation
 {
-    private readonly CentralDifferences differences;
     private readonly ReferenceTensor tensor;
     private readonly int[] elements;
     private readonly double[][] directions;
@@ -14,7 +13,6 @@ internal sealed class TensorExpectation
 
     public TensorExpectation(CentralDifferences differences, ReferenceTensor tensor, int[] elements, double[][] directions)
     {
-        this.differences = differences;
         this.tensor = tensor;
         this.elements = elements;
         this.directions = directions;
@@ -39,16 +37,15 @@ internal sealed class TensorExpectation
     /// <summary>Compares a whole dense gradient with what is expected.</summary>
     /// <param name="actual">The network's gradient of this tensor, dense and row-major.</param>
     /// <param name="bar">The largest error allowed where this is expected, times what a direction spreads it by.</param>
-    /// <param name="shareOfTerms">Of a sum over samples that misses its bar, the error allowed to it as a share of the sum of its terms'
-    /// sizes, if that is more.</param>
-    public TensorComparison Compare(double[] actual, Func<double, double, double> bar, double shareOfTerms = 0)
+    /// <param name="barOfSum">For what misses its bar, another by its direction, if that is more; null for none.</param>
+    public TensorComparison Compare(double[] actual, Func<double, double, double> bar, Func<double[], double>? barOfSum = null)
     {
         var comparisons = new List<TensorComparison>(elements.Length + directions.Length);
         for (int i = 0; i < elements.Length; i++)
         {
             TensorComparison element = new(Name, tensor.Index(elements[i]), derivatives[i], actual[elements[i]], bar(derivatives[i], 1), 1);
             int at = elements[i];
-            comparisons.Add(Judged(element, shareOfTerms, () => [.. Enumerable.Range(0, actual.Length).Select(j => j == at ? 1.0 : 0)]));
+            comparisons.Add(Judged(element, barOfSum, () => [.. Enumerable.Range(0, actual.Length).Select(j => j == at ? 1.0 : 0)]));
         }
 
         for (int i = 0; i < directions.Length; i++)
@@ -57,14 +54,14 @@ internal sealed class TensorExpectation
             double slope = direction.Zip(actual, (v, g) => v * g).Sum();
             TensorComparison along =
                 new(Name, $"along random direction {i}", slopes[i], slope, bar(slopes[i], Math.Sqrt(actual.Length)), 1);
-            comparisons.Add(Judged(along, shareOfTerms, () => direction));
+            comparisons.Add(Judged(along, barOfSum, () => direction));
         }
 
         return TensorComparison.Worst(comparisons);
     }
 
-    private TensorComparison Judged(TensorComparison comparison, double shareOfTerms, Func<double[]> direction) =>
-        comparison.Passed || shareOfTerms == 0
+    private static TensorComparison Judged(TensorComparison comparison, Func<double[], double>? barOfSum, Func<double[]> direction) =>
+        comparison.Passed || barOfSum is null
             ? comparison
-            : comparison with { Bar = Math.Max(comparison.Bar, shareOfTerms * differences.Terms(tensor, direction())) };
+            : comparison with { Bar = Math.Max(comparison.Bar, barOfSum(direction())) };
 }

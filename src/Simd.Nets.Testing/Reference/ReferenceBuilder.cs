@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Simd.Nets.Testing;
 
-/// <summary>Turns a declaration into reference layers, one member a kind of layer, and gives tensors their names and dropouts their sites.</summary>
+/// <summary>Turns a declaration into reference layers, one member a kind of layer; gives tensors their names and dropouts their
+/// sites.</summary>
 internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
 {
     private int columns;
@@ -55,7 +56,8 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
         return columns == outputs
             ? new ReferenceResidual(body, projection, layer.Scale)
             : throw new ArgumentException(
-                $"the body of residual '{block}' yields {outputs} features, but {columns} come around it: give it a projection to {outputs}.");
+                $"the body of residual '{block}' yields {outputs} features, but {columns} come around it: "
+                + $"give it a projection to {outputs}.");
     }
 
     public IReferenceLayer Visit(ConcatLayer layer) => Concat(layer.Body, name);

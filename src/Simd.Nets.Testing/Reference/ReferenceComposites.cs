@@ -34,6 +34,15 @@ internal sealed class ReferenceConcat(ReferenceSequence body) : IReferenceCompos
     public double[] Forward(double[] x, ReferenceRun run)
     {
         double[] grown = body.Forward(x, run);
-        return [.. x.Chunk(x.Length / run.Batch).Zip(grown.Chunk(grown.Length / run.Batch), (old, fresh) => old.Concat(fresh)).SelectMany(row => row)];
+        int columns = x.Length / run.Batch;
+        int growth = grown.Length / run.Batch;
+        var y = new double[x.Length + grown.Length];
+        for (int sample = 0; sample < run.Batch; sample++)
+        {
+            Array.Copy(x, sample * columns, y, sample * (columns + growth), columns);
+            Array.Copy(grown, sample * growth, y, (sample * (columns + growth)) + columns, growth);
+        }
+
+        return y;
     }
 }

@@ -80,7 +80,8 @@ internal sealed class MeanLoss : Objective
     private int Columns(ReadOnlySpan<double> outputs) => outputs.Length > 0 && outputs.Length % batch == 0
         ? outputs.Length / batch
         : throw new ArgumentException(
-            $"the objective was made of the targets of {batch} samples; {outputs.Length} outputs are not those of as many.", nameof(outputs));
+            $"the objective was made of the targets of {batch} samples; {outputs.Length} outputs are not those of as many.",
+            nameof(outputs));
 }
 
 /// <summary>

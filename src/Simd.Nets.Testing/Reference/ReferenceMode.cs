@@ -1,8 +1,8 @@
 namespace Simd.Nets.Testing;
 
 /// <summary>
-/// Which of its two lives a network leads: inference, where batch normalisation takes its running statistics and dropout is the identity, or
-/// training, where statistics are the batch's and elements are dropped.
+/// Which of its two lives a network leads: inference, where batch normalisation takes its running statistics and dropout is the identity,
+/// or training, where statistics are the batch's and elements are dropped.
 /// </summary>
 public readonly record struct ReferenceMode
 {

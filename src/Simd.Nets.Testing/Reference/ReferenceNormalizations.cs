@@ -39,9 +39,20 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
 
         if (run.Batch == 1)
         {
-            throw new ArgumentException($"'{name}' normalises over the batch, which in training needs two samples or more; the batch has 1.");
+            throw new ArgumentException(
+                $"'{name}' normalises over the batch, which in training needs two samples or more; the batch has 1.");
         }
 
+        BatchStatistics statistics = run.Given(this) ?? Measure(x, run);
+        run.Statistics[this] = statistics;
+        double unbiased = run.Batch / (run.Batch - 1.0);
+        run.State[runningMean] = Mix(runningMean.Values, statistics.Mean, 1);
+        run.State[runningVariance] = Mix(runningVariance.Values, statistics.Variance, unbiased);
+        return Normalize(x, statistics.Mean, statistics.Variance);
+    }
+
+    private BatchStatistics Measure(double[] x, ReferenceRun run)
+    {
         var mean = new double[columns];
         var variance = new double[columns];
         for (int column = 0; column < columns; column++)
@@ -60,10 +71,7 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
             run.Variances.MeetBatch(variance[column], exact: variance[column] == 0 && mean[column] == 0);
         }
 
-        double unbiased = run.Batch / (run.Batch - 1.0);
-        run.State[runningMean] = Mix(runningMean.Values, mean, 1);
-        run.State[runningVariance] = Mix(runningVariance.Values, variance, unbiased);
-        return Normalize(x, mean, variance);
+        return new(mean, variance);
     }
 
     private double[] Mix(double[] running, double[] batch, double factor) =>

@@ -42,4 +42,6 @@ public sealed class ReferencePass
     internal KinkTrace Kinks => run.Kinks;
 
     internal VarianceTrace Variances => run.Variances;
+
+    internal IReadOnlyDictionary<IReferenceLayer, BatchStatistics> Statistics => run.Statistics;
 }

@@ -1,7 +1,13 @@
 namespace Simd.Nets.Testing;
 
-/// <summary>Other values of a parameter, for one sample of a batch only.</summary>
-internal sealed record OneSample(ReferenceTensor Tensor, double[] Values, int Sample);
+/// <summary>Means and variances over a batch, one a feature.</summary>
+internal sealed record BatchStatistics(double[] Mean, double[] Variance);
+
+/// <summary>
+/// Other values of a parameter for one sample of a batch only, which leave the statistics of that batch as they are: those of the pass
+/// <paramref name="Origin"/>.
+/// </summary>
+internal sealed record OneSample(ReferenceTensor Tensor, double[] Values, int Sample, ReferencePass Origin);
 
 /// <summary>One pass on its way through the layers: how it is run, and what is noted of it.</summary>
 /// <param name="mode">Training or inference.</param>
@@ -19,6 +25,12 @@ internal sealed class ReferenceRun(ReferenceMode mode, int batch, OneSample? mov
 
     /// <summary>What the state becomes when the step of this pass is accepted.</summary>
     public Dictionary<ReferenceTensor, double[]> State { get; } = [];
+
+    /// <summary>What each layer that normalises over the batch normalised with.</summary>
+    public Dictionary<IReferenceLayer, BatchStatistics> Statistics { get; } = [];
+
+    /// <summary>The statistics that a layer has to normalise with, if the batch's own are not meant.</summary>
+    public BatchStatistics? Given(IReferenceLayer layer) => moved?.Origin.Statistics.GetValueOrDefault(layer);
 
     /// <summary>Goes through a layer: every layer is entered by this.</summary>
     public double[] Through(double[] x, IReferenceLayer layer)

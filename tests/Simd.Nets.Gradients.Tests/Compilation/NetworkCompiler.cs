@@ -70,7 +70,8 @@ internal static class NetworkCompiler
         if (spoken.Length > 0)
         {
             string file = spoken[0].Location.SourceTree?.FilePath ?? "";
-            IEnumerable<DeclaredNetwork> culprits = declarations.Where((_, index) => file.Contains(NameOf(index), StringComparison.Ordinal));
+            IEnumerable<DeclaredNetwork> culprits =
+                declarations.Where((_, index) => file.Contains(NameOf(index), StringComparison.Ordinal));
             throw new InvalidOperationException(
                 $"{spoken.Length} diagnostics, the first ones:\n{string.Join('\n', spoken.Take(5))}\nin\n{string.Join('\n', culprits)}");
         }

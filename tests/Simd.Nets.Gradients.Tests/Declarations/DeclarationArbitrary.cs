@@ -4,7 +4,8 @@ using static Simd.Nets.Layers;
 
 namespace Simd.Nets.Gradients.Tests;
 
-/// <summary>Draws declarations: up to 8 layers of 1 to 33 units, every kind of layer with its options, nested at will; and shrinks them.</summary>
+/// <summary>Draws declarations: up to 8 layers of 1 to 33 units, every kind of layer with its options, nested at will; and
+/// shrinks them.</summary>
 internal static class DeclarationArbitrary
 {
     public const int GreatestDepth = 8;
@@ -21,10 +22,14 @@ internal static class DeclarationArbitrary
 
     private static readonly Gen<double> Epsilons = Gen.Frequency((2, Gen.Constant(1e-5)), (1, Gen.Elements(1e-3, .5)));
 
+    private static readonly Gen<Init?> Inits = Gen.Frequency(
+        (2, Gen.Constant<Init?>(null)),
+        (1, Gen.Elements<Init?>([.. LayerSource.Inits.Select(known => known.Init)])));
+
     private static readonly Gen<Layer> Denses =
         from units in Widths
         from bias in Mostly
-        from init in Gen.Frequency((2, Gen.Constant<Init?>(null)), (1, Gen.Elements<Init?>([.. LayerSource.Inits.Select(known => known.Init)])))
+        from init in Inits
         select (Layer)Dense(units, bias, init);
 
     private static readonly Gen<Layer> Functions = Gen.Elements<Layer>(

@@ -31,7 +31,15 @@ internal static class HandWrittenNetworks
         [Input(5), Residual([Residual([Residual([Dense(5), Tanh], scale: -1)]), Dense(5)]), Huber with { Delta = .5 }],
 
         // Normalisations first, last, in a row and without gain; dropouts first, last, in a row and in a residual.
-        [Input(6), BatchNorm with { Affine = false }, Dense(9), BatchNorm with { Affine = false, Momentum = 1 }, Relu, Dense(3), MeanSquaredError],
+        [
+            Input(6),
+            BatchNorm with { Affine = false },
+            Dense(9),
+            BatchNorm with { Affine = false, Momentum = 1 },
+            Relu,
+            Dense(3),
+            MeanSquaredError,
+        ],
         [Input(18), LayerNorm, Dense(5), LayerNorm with { Affine = false }, RmsNorm with { Affine = false }, MeanAbsoluteError],
         [Input(9), Standardize, Dense(16), Standardize, Relu, Dense(3), SoftmaxCrossEntropy with { ClassWeights = [1, 4, .5] }],
         [Input(12), BatchNorm],

@@ -10,7 +10,8 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
     [
         ("Init.He", Init.He), ("Init.HeUniform", Init.HeUniform), ("Init.Xavier with { Gain = 1.5 }", Init.Xavier with { Gain = 1.5 }),
         ("Init.LeCun", Init.LeCun), ("Init.PyTorch", Init.PyTorch), ("Init.Uniform(-0.3, 0.4)", Init.Uniform(-.3, .4)),
-        ("Init.Normal(0.3)", Init.Normal(.3)), ("Init.TruncatedNormal(0.3)", Init.TruncatedNormal(.3)), ("Init.Orthogonal()", Init.Orthogonal()),
+        ("Init.Normal(0.3)", Init.Normal(.3)), ("Init.TruncatedNormal(0.3)", Init.TruncatedNormal(.3)),
+        ("Init.Orthogonal()", Init.Orthogonal()),
     ];
 
     /// <summary>A stack as a collection expression.</summary>
@@ -79,7 +80,10 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
     public string Visit(HardSwishLayer layer) => Word(layer, "HardSwish");
 
     public string Visit(SoftmaxCrossEntropyLayer layer) => Word(
-        layer, "SoftmaxCrossEntropy", ("LabelSmoothing", Unless(0, layer.LabelSmoothing)), ("ClassWeights", layer.ClassWeights?.ToString()));
+        layer,
+        "SoftmaxCrossEntropy",
+        ("LabelSmoothing", Unless(0, layer.LabelSmoothing)),
+        ("ClassWeights", layer.ClassWeights?.ToString()));
 
     public string Visit(BinaryCrossEntropyLayer layer) =>
         Word(layer, "BinaryCrossEntropy", ("PositiveWeight", Unless(1, layer.PositiveWeight)));
@@ -128,8 +132,11 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
         return set.Length == 0 ? word : $"{word} with {{ {string.Join(", ", set)} }}";
     }
 
-    private static string Call(Layer layer, string method, string required, params (string Option, string? Value)[] options) =>
-        $"{method}({required}{string.Concat(Set([.. options, ("name", Quoted(layer))]).Select(option => $", {option.Option}: {option.Value}"))})";
+    private static string Call(Layer layer, string method, string required, params (string Option, string? Value)[] options)
+    {
+        IEnumerable<string> set = Set([.. options, ("name", Quoted(layer))]).Select(option => $"{option.Option}: {option.Value}");
+        return $"{method}({string.Join(", ", set.Prepend(required))})";
+    }
 
     private static IEnumerable<(string Option, string? Value)> Set((string Option, string? Value)[] options) =>
         options.Where(option => option.Value is not null);

@@ -8,11 +8,11 @@ internal static class ParityFile
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>The record of a network and element type.</summary>
-    public static ParityRecord Read(string name)
+    /// <summary>What a file holds.</summary>
+    public static TRecord Read<TRecord>(string name)
     {
         using Stream file = typeof(ParityFile).Assembly.GetManifestResourceStream($"{name}.json")
             ?? throw new FileNotFoundException($"{name}.json is not embedded in the tests");
-        return JsonSerializer.Deserialize<ParityRecord>(file, Format)!;
+        return JsonSerializer.Deserialize<TRecord>(file, Format)!;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Simd.Nets.Peers;
+using static Simd.Nets.Gradients.Tests.Parity.ParityComparison;
 
 namespace Simd.Nets.Gradients.Tests.Parity;
 
@@ -20,7 +21,7 @@ public abstract class ParityWithLibtorch<TNetwork, T>
     /// <summary>Draws weights and batch again from the record's seed, in the order that benchmarks/peers/README.md states.</summary>
     protected ParityWithLibtorch(string file)
     {
-        expected = ParityFile.Read(file);
+        expected = ParityFile.Read<ParityRecord>(file);
         var source = new UniformSource(expected.Seed);
         foreach (NetworkTensor<T> tensor in network.Runtime.Tensors)
         {
@@ -95,29 +96,6 @@ public abstract class ParityWithLibtorch<TNetwork, T>
     }
 
     private static T[] Exact(double[] numbers) => Array.ConvertAll(numbers, T.CreateTruncating);
-
-    // Sums stand for the elements that the record leaves out: errors below the bar move the root of the sum of squares by no more than
-    // the bar times the root of their count, and the sum no further either unless they all lean to one side.
-    private static void Near(string name, TensorRecord record, T[] actual, double bar)
-    {
-        Near(name, record.Values, record.Indices is int[] some ? Array.ConvertAll(some, index => actual[index]) : actual, bar);
-        double[] all = Array.ConvertAll(actual, double.CreateTruncating);
-        double sumBar = bar * Math.Sqrt(all.Length);
-        Near($"the sum of {name}", record.Sum, all.Sum(), sumBar);
-        Near($"the norm of {name}", Math.Sqrt(record.SumOfSquares), Math.Sqrt(all.Sum(value => value * value)), sumBar);
-    }
-
-    private static void Near(string name, double[] expected, T[] actual, double bar)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-        {
-            Near($"{name}[{i}]", expected[i], double.CreateTruncating(actual[i]), bar);
-        }
-    }
-
-    private static void Near(string name, double expected, double actual, double bar) =>
-        Assert.True(Math.Abs(actual - expected) <= bar, $"{name}: libtorch {expected:R}, ours {actual:R}, apart by more than {bar:R}");
 }
 
 /// <summary>784-128-64-10, ReLU, cross-entropy, float.</summary>

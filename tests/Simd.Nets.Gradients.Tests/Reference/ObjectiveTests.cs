@@ -55,7 +55,8 @@ public class ObjectiveTests
         Assert.Equal((1 + 4 + 9 + 0) / 4.0, Objective.OfValues(MeanSquaredError, targets, 2).Value(outputs), 15);
         Assert.Equal((1 + 2 + 3 + 0) / 4.0, Objective.OfValues(MeanAbsoluteError, targets, 2).Value(outputs), 15);
         Assert.Equal((.5 + 1.5 + 2.5 + 0) / 4, Objective.OfValues(Huber, targets, 2).Value(outputs), 15);
-        Assert.Equal((.5 + (2 * (2 - 1)) + (2 * (3 - 1)) + 0) / 4, Objective.OfValues(Huber with { Delta = 2 }, targets, 2).Value(outputs), 15);
+        Objective wide = Objective.OfValues(Huber with { Delta = 2 }, targets, 2);
+        Assert.Equal((.5 + (2 * (2 - 1)) + (2 * (3 - 1)) + 0) / 4, wide.Value(outputs), 15);
         Assert.Equal(((3 * 2.5) + 4.5) / 4, Objective.OfValues(MeanSquaredError, targets, 2, [3, 1]).Value(outputs), 15);
     }
 

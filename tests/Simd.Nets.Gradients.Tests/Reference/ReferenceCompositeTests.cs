@@ -61,7 +61,8 @@ public class ReferenceCompositeTests
     [Fact]
     public void Ways_of_unequal_width_are_refused_with_both_widths()
     {
-        string message = Assert.Throws<ArgumentException>(() => new ReferenceNetwork([Input(3), Residual([Dense(5)], name: "block")])).Message;
+        LayerStack unequal = [Input(3), Residual([Dense(5)], name: "block")];
+        string message = Assert.Throws<ArgumentException>(() => new ReferenceNetwork(unequal)).Message;
         Assert.Contains("'block' yields 5 features, but 3", message, StringComparison.Ordinal);
     }
 

@@ -46,7 +46,8 @@ public class ReferenceDropoutTests
         Assert.InRange(mask.Count(kept => kept == 0) / (double)mask.Length, .24, .26);
         Assert.True(Enumerable.Range(0, Features).Select(feature => Column(feature)).Distinct().Count() == Features);
 
-        string Column(int feature) => string.Concat(Enumerable.Range(0, 100).Select(sample => mask[(sample * Features) + feature] == 0 ? '0' : '1'));
+        string Column(int feature) =>
+            string.Concat(Enumerable.Range(0, 100).Select(sample => mask[(sample * Features) + feature] == 0 ? '0' : '1'));
     }
 
     [Fact]

@@ -127,8 +127,12 @@ public class ReferenceLayerTests
     }
 
     [Fact]
-    public void Normalisations_without_gain_have_no_parameters() => Assert.Empty(
-        new ReferenceNetwork([Input(2), BatchNorm with { Affine = false }, LayerNorm with { Affine = false }, RmsNorm with { Affine = false }]).Tensors);
+    public void Normalisations_without_gain_have_no_parameters()
+    {
+        LayerStack layers =
+            [Input(2), BatchNorm with { Affine = false }, LayerNorm with { Affine = false }, RmsNorm with { Affine = false }];
+        Assert.Empty(new ReferenceNetwork(layers).Tensors);
+    }
 
     internal static void Near(double[] expected, double[] actual)
     {

@@ -6,8 +6,8 @@ namespace Simd.Nets.Probe;
 
 /// <summary>
 /// Draws cases for every network of an assembly and checks each against the reference. A case is drawn anew when a sample of it lay
-/// beside a kink, had next to no variance before a normalisation, or a difference crossed a kink, and proves little where all gradients are about zero; above a fifth of such cases the whole
-/// replay fails.
+/// beside a kink, had next to no variance before a normalisation, or a difference crossed a kink, and proves little where all gradients are
+/// about zero; above a fifth of such cases the whole replay fails.
 /// </summary>
 internal sealed class Replay(Arguments arguments) : NetworkCommand
 {

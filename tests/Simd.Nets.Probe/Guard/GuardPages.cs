@@ -138,7 +138,8 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
             Begin(accumulate);
             double mean = runtime.Differentiate(x, targets, accumulate);
             NetworkMemory<T> memory = Memory(schema.DifferentiationWorkspace(batch), accumulate);
-            same &= mean == TNetwork.Differentiate(memory, x, batch, targets) && Invariants.SameBits<T>(runtime.Gradients, memory.Gradients);
+            same &= mean == TNetwork.Differentiate(memory, x, batch, targets)
+                && Invariants.SameBits<T>(runtime.Gradients, memory.Gradients);
         }
 
         return same & SameStatistics() ? null : "Differentiate yields another loss, gradients or statistics than on ordinary buffers";
@@ -168,7 +169,8 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
 
     private string? Gaps(int batch) =>
         !atUpperPage || (parameters.GapIsIntact(schema.ParameterLength) && gradients.GapIsIntact(schema.ParameterLength)
-            && state.GapIsIntact(schema.StateLength) && pendingState.GapIsIntact(schema.StateLength) && workspace.GapIsIntact(schema.TrainingWorkspace(batch)))
+            && state.GapIsIntact(schema.StateLength) && pendingState.GapIsIntact(schema.StateLength)
+            && workspace.GapIsIntact(schema.TrainingWorkspace(batch)))
             ? null
             : "a pass writes behind its parameters, gradients, state or workspace";
 

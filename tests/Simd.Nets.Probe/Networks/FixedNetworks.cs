@@ -42,7 +42,10 @@ internal sealed partial class PolicyDouble
 internal sealed partial class ResidualFloat
 {
     static LayerStack Layers =>
-        [Input(64), Dense(64), .. Repeat(4, [Residual([BatchNorm, Relu, Dense(64)])]), Dense(10), SoftmaxCrossEntropy with { LabelSmoothing = 0.1 }];
+    [
+        Input(64), Dense(64), .. Repeat(4, [Residual([BatchNorm, Relu, Dense(64)])]), Dense(10),
+        SoftmaxCrossEntropy with { LabelSmoothing = 0.1 },
+    ];
 }
 
 /// <summary>Every activation once, each behind a dense layer.</summary>
@@ -62,8 +65,8 @@ internal sealed partial class ActivationsDouble
 {
     static LayerStack Layers =>
     [
-        Input(19), Relu, LeakyRelu, PRelu with { PerChannel = true }, Elu, Selu, Gelu, Silu, Mish, Softplus, Sigmoid, Tanh, HardSigmoid, HardTanh,
-        HardSwish, Dense(4), MeanAbsoluteError,
+        Input(19), Relu, LeakyRelu, PRelu with { PerChannel = true }, Elu, Selu, Gelu, Silu, Mish, Softplus, Sigmoid, Tanh, HardSigmoid,
+        HardTanh, HardSwish, Dense(4), MeanAbsoluteError,
     ];
 }
 

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using TorchSharp;
+using TorchSharp.Modules;
+using static Simd.Nets.Peers.LayerParityLayers;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace Simd.Nets.Peers;
+
+/// <summary>A network, what it is trained on, and its loss.</summary>
+internal sealed record LayerParityCase(
+    int Inputs, double InputBound, PeerLayer[] Layers, Func<Tensor, Tensor, Tensor> Loss, TargetsOf Targets);
+
+/// <summary>What targets are drawn.</summary>
+internal enum TargetsOf
+{
+    /// <summary>One class a sample.</summary>
+    Labels,
+
+    /// <summary>Values in [−1, 1).</summary>
+    Values,
+
+    /// <summary>Values in [0, 1].</summary>
+    Probabilities,
+}
+
+/// <summary>What libtorch makes of normalisations, activations, composites and losses with options: all cases in a file for each
+/// precision.</summary>
+internal static class LayerParityFiles
+{
+    private const int Batch = 8;
+    private const int Steps = 10;
+    private const double Rate = 1e-3;
+
+    private static readonly Dictionary<string, LayerParityCase> Cases = new()
+    {
+        ["batch-norm"] = new(6, 1, [Dense(9, bias: false), BatchNorm(), Function(x => relu(x)), Dense(3)], CrossEntropy, TargetsOf.Labels),
+        ["layer-norm"] = new(6, 1, [Dense(9), LayerNorm(), Function(torch.tanh), Dense(3)], (y, t) => mse_loss(y, t), TargetsOf.Values),
+        ["rms-norm"] = new(6, 1, [Dense(9), RmsNorm(), Function(x => silu(x)), Dense(3)], (y, t) => mse_loss(y, t), TargetsOf.Values),
+        ["kinked"] = new(
+            12,
+            4,
+            [
+                // TorchSharp's hardtanh does nothing unless it is told its limits.
+                Residual([Function(x => hardsigmoid(x))]), Function(x => hardswish(x)), Dense(9), Function(x => x.clamp(-1, 1)), Dense(11),
+                PRelu(), Dense(10), Function(x => leaky_relu(x, .2)), Dense(8), PRelu(perChannel: true), Dense(5),
+                Function(x => relu(x)), Dense(3),
+            ],
+            (y, t) => l1_loss(y, t),
+            TargetsOf.Values),
+        ["smooth"] = new(
+            12,
+            4,
+            [
+                Function(x => gelu(x)), Dense(9), Function(x => silu(x)), Dense(11), Function(x => mish(x)), Dense(10),
+                Function(x => softplus(x)), Dense(8), Function(x => elu(x, .5)), Dense(7), Function(x => selu(x)), Dense(6),
+                Function(torch.sigmoid), Dense(5), Function(torch.tanh), Dense(6), Function(x => softmax(x, 1)), Dense(3),
+            ],
+            (y, t) => huber_loss(y, t, delta: .5),
+            TargetsOf.Values),
+        ["weighted-classes"] = new(
+            6,
+            1,
+            [Dense(8), Function(x => relu(x)), Dense(4)],
+            (y, t) => cross_entropy(y, t, tensor(new[] { 1, 4, .5, 2 }, dtype: y.dtype), label_smoothing: .1),
+            TargetsOf.Labels),
+        ["binary"] = new(
+            6,
+            1,
+            [Dense(8), Function(torch.tanh), Dense(3)],
+            (y, t) => binary_cross_entropy_with_logits(y, t, pos_weights: tensor(new[] { 3.0, 3, 3 }, dtype: y.dtype)),
+            TargetsOf.Probabilities),
+        ["resmlp"] = new(
+            20,
+            1,
+            [Dense(32), .. Enumerable.Repeat(Residual([BatchNorm(), Function(x => relu(x)), Dense(32)]), 2), Dense(10)],
+            CrossEntropy,
+            TargetsOf.Labels),
+        ["dense-block"] = new(
+            5,
+            1,
+            [
+                DenseBlock(2, BatchNorm(), Function(x => relu(x)), Dense(4)),
+                Residual([LayerNorm(), Dense(7)], scale: .5, projection: [Dense(7, bias: false)]), Dense(3),
+            ],
+            (y, t) => mse_loss(y, t),
+            TargetsOf.Values),
+    };
+
+    public static void Write(string folder)
+    {
+        foreach (ScalarType type in new[] { ScalarType.Float32, ScalarType.Float64 })
+        {
+            string path = Path.Combine(folder, $"layers.{type.ToString().ToLowerInvariant()}.json");
+            Dictionary<string, LayerParityRecord> records =
+                Cases.Index().ToDictionary(each => each.Item.Key, each => Record(each.Item.Value, (ulong)(100 + each.Index), type));
+            File.WriteAllText(path, JsonSerializer.Serialize(records, ParityFiles.Format) + "\n");
+            Console.WriteLine($"{path}: {new FileInfo(path).Length} bytes");
+        }
+    }
+
+    private static Tensor CrossEntropy(Tensor y, Tensor t) => cross_entropy(y, t);
+
+    private static LayerParityRecord Record(LayerParityCase parity, ulong seed, ScalarType type)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var source = new UniformSource(seed);
+        var tensors = new NamedTensors(source, type);
+        (LayerPass network, int outputs) = Stack(parity.Layers)(tensors, "", parity.Inputs);
+        foreach (string name in tensors.Parameters.Keys)
+        {
+            tensors.Parameters[name] = new Parameter(tensors.Parameters[name]);
+        }
+
+        Tensor x = tensor(source.Draw(Batch * parity.Inputs, parity.InputBound), Batch, parity.Inputs, dtype: type);
+        Tensor t = parity.Targets == TargetsOf.Labels
+            ? tensor(Enumerable.Range(0, Batch).Select(_ => (long)source.NextIndex(outputs)).ToArray())
+            : tensor(source.Draw(Batch * outputs, 1), Batch, outputs, dtype: type);
+        t = parity.Targets == TargetsOf.Probabilities ? t.abs() : t;
+
+        using optim.Optimizer adam = optim.Adam(tensors.Parameters.Values.Cast<Parameter>(), lr: Rate);
+        Tensor y = network(tensors, x, true);
+        Tensor loss = parity.Loss(y, t);
+        loss.backward();
+        Dictionary<string, TensorRecord> gradients =
+            tensors.Parameters.ToDictionary(p => p.Key, p => TensorRecord.Of(Numbers(p.Value.grad!)));
+        Dictionary<string, double[]> state = State();
+        var losses = new List<double> { Number(loss) };
+        adam.step();
+        while (losses.Count < Steps)
+        {
+            adam.zero_grad();
+            Tensor mean = parity.Loss(network(tensors, x, true), t);
+            mean.backward();
+            adam.step();
+            losses.Add(Number(mean));
+        }
+
+        return new()
+        {
+            Seed = seed,
+            Batch = Batch,
+            InputBound = parity.InputBound,
+            Outputs = Numbers(y),
+            MeanLoss = losses[0],
+            Gradients = gradients,
+            State = state,
+            Adam = new(Rate, [.. losses], tensors.Parameters.ToDictionary(p => p.Key, p => TensorRecord.Of(Numbers(p.Value)))),
+            TrainedState = State(),
+            TrainedOutputs = Numbers(network(tensors, x, false)),
+        };
+
+        Dictionary<string, double[]> State() => tensors.State.ToDictionary(s => s.Key, s => Numbers(s.Value));
+    }
+
+    private static double Number(Tensor scalar) => Numbers(scalar)[0];
+
+    private static double[] Numbers(Tensor values) => values.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray();
+}
