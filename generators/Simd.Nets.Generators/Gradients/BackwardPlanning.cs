@@ -136,10 +136,16 @@ internal sealed class BackwardPlanning
     private void Elementwise(ChainNode node, Place dy)
     {
         Place dx = NewRows(node.Chain.Width);
-        var step = ChainGradient(node, dy, Pending(node.Input), dx, null);
-        bool isRequired = node.Chain.Slope is not null || hasParameters[node.Input];
-        (isRequired ? Required : Remaining).Add(step);
-        adjoints[node.Input] = dx;
+        if (hasParameters[node.Input] == hasParameters[node.Chain.Output])
+        {
+            Add(node.Input, ChainGradient(node, dy, Pending(node.Input), dx, null));
+            adjoints[node.Input] = dx;
+            return;
+        }
+
+        // The slope's gradient is required; what else arrives at the input is not, and may not have been computed yet.
+        Required.Add(ChainGradient(node, dy, null, dx, null));
+        Send(node.Input, dx, node.Layer);
     }
 
     private void Normalized(ChainNode node, NormalizeOperation operation, Place dy)
