@@ -26,6 +26,8 @@ internal static class HandWrittenNetworks
         [Input(7), Residual([Tanh, Dense(7)]), Dense(2), MeanSquaredError],
         [Input(7), Concat([Dense(3), Tanh]), Dense(2), MeanSquaredError],
         [Input(17), Concat([Relu])],
+        [Input(5), Concat([PRelu])],
+        [Input(9), Residual([Residual([PRelu with { PerChannel = true }]), BatchNorm])],
         [Input(6), Dense(5), Residual([Concat([Dense(4), Silu]), Dense(5)]), Dense(2)],
         [Input(4), Concat([Residual([Dense(4), Relu]), Concat([Dense(3)])]), DenseBlock(2, [Residual([Dense(3)], projection: [Dense(3)])])],
         [Input(5), Residual([Residual([Residual([Dense(5), Tanh], scale: -1)]), Dense(5)]), Huber with { Delta = .5 }],
