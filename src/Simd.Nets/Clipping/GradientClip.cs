@@ -21,7 +21,7 @@ public abstract class GradientClip
     /// layer if their names agree up to the last dot.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not a positive number.</exception>
-    public static GradientClip LayerNorm(double maximum) => new LayerNormClip(OptionRange.Positive(maximum, nameof(maximum)));
+    public static GradientClip NormPerLayer(double maximum) => new NormPerLayerClip(OptionRange.Positive(maximum, nameof(maximum)));
 
     /// <summary>Where the norm of all gradients is above the maximum, multiplies them by <c>maximum / (norm + 1e-6)</c> (Pascanu et al.
     /// 2013, PyTorch's formula).</summary>
@@ -90,7 +90,7 @@ internal sealed class GlobalNormClip(double maximum) : GradientClip
 }
 
 /// <summary>By the norm of each layer's gradients.</summary>
-internal sealed class LayerNormClip(double maximum) : GradientClip
+internal sealed class NormPerLayerClip(double maximum) : GradientClip
 {
     internal override bool NeedsNorms => true;
 

@@ -150,7 +150,7 @@ public class TensorSettingsTests
         trainer.Step(gradients, [1.0]);
         Assert.Equal(3, counting.Runs);
         trainer.Settings["3.body.weight"].Frozen = false;
-        trainer.Clip = GradientClip.LayerNorm(1e-3);
+        trainer.Clip = GradientClip.NormPerLayer(1e-3);
         trainer.Step(gradients, [1.0]);
         Assert.Equal(3 + 5, counting.Runs);
     }
