@@ -30,7 +30,8 @@ public abstract class GradientClip
 
     /// <summary>
     /// Adaptive clipping (AGC, Brock et al. 2021): where the gradient of a unit i, the weights into one output, is longer than
-    /// <c>λ·max(‖Wᵢ‖, floor)</c>, scales it to that length. Biases of a layer are one unit together; the last layer is left alone.
+    /// <c>λ·max(‖Wᵢ‖, floor)</c>, scales it to that length. Biases of a layer are one unit together; the last layer is left alone. The
+    /// network's gradients are rewritten in place.
     /// </summary>
     /// <param name="lambda">λ: above 0.</param>
     /// <param name="floor">The least that a unit's weights count for, so that units that start at zero can move: above 0.</param>
