@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Simd.Nets.Probe;
 
 namespace Simd.Nets.Gradients.Tests;
 
@@ -55,14 +56,15 @@ public partial class ProbeTests
     [MemberData(nameof(Paths))]
     public void A_hundred_steps_give_the_same_weights_and_statistics_bit_for_bit(SimdPath path) => Assert.Equal(Hashes(path), Hashes(path));
 
-    // Sums over a sample's features (layer and RMS normalisation, softmax) are those of the lanes, and so of their number.
+    // A sum along a row (layer and RMS normalisation, softmax) adds lane to lane, and so in an order that depends on their number.
     [PathFact(SimdPath.Vector512)]
-    public void Outputs_of_networks_that_sum_over_no_features_are_the_same_bits_on_512_and_256_bits()
-    {
-        Assert.Equal(Outputs(SimdPath.Vector256), Outputs(SimdPath.Vector512));
+    public void Outputs_are_the_same_bits_on_512_and_256_bits_where_nothing_is_summed_along_a_row() =>
+        Assert.Equal(WithoutRowSums(Hashes(SimdPath.Vector256, "outputs")), WithoutRowSums(Hashes(SimdPath.Vector512, "outputs")));
 
-        static string[] Outputs(SimdPath path) =>
-            [.. Hashes(path, "outputs").Where(line => !SumsOverFeatures().IsMatch(line))];
+    private static IEnumerable<string> WithoutRowSums(string[] hashes)
+    {
+        string[] summed = [nameof(ActivationsFloat), nameof(RemediesFloat), nameof(RemediesDouble)];
+        return hashes.Where(hash => !summed.Any(hash.Contains));
     }
 
     private static string[] Hashes(SimdPath path, string kind = "")
@@ -74,9 +76,6 @@ public partial class ProbeTests
         Assert.NotEmpty(hashes);
         return hashes;
     }
-
-    [GeneratedRegex("Remedies|ActivationsFloat")]
-    private static partial Regex SumsOverFeatures();
 
     [GeneratedRegex(Hash, RegexOptions.Multiline)]
     private static partial Regex HashLine();

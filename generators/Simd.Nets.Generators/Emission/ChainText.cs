@@ -121,7 +121,7 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
             Declare(Invariant($"v{i + 1}"), shape.Stages[i] switch
             {
                 FunctionStage stage => Function(stage.Function, "", v),
-                SlopeStage => $"{vector}.Select({vector}.LessThan({v}, {vector}.Zero), {v} * slope_, {v})",
+                SlopeStage => $"{vector}.Select({vector}.LessThan({vector}.Zero, {v}), {v}, {v} * slope_)",
                 DropoutStage { Shift: 0, Dropped: 0 } stage => $"{Bits(bits++)} & ({v} * {Constant(stage.Scale)})",
                 DropoutStage stage =>
                     $"{vector}.Select({Bits(bits++)}, {vector}.MultiplyAdd({v}, {Constant(stage.Scale)}, {Constant(stage.Shift)}), {Constant(stage.Dropped)})",
@@ -147,7 +147,7 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
                     break;
                 case SlopeStage:
                     code.Line($"dSlope_ = {vector}.MultiplyAdd({vector}.Min({v}, {vector}.Zero), g, dSlope_);");
-                    code.Line($"g = {vector}.Select({vector}.LessThan({v}, {vector}.Zero), g * slope_, g);");
+                    code.Line($"g = {vector}.Select({vector}.LessThan({vector}.Zero, {v}), g, g * slope_);");
                     break;
                 case DropoutStage stage:
                     code.Line($"g = {Bits(--bits)} & (g * {Constant(stage.Scale)});");

@@ -19,7 +19,7 @@ internal static class LibraryText
         { Parameter: { Name: var name } } => name,
         { Text: { } constant } => constant,
         { Number: { } number } => text.Literal(number),
-        { IsClassWeights: true } => $"ref {Names.MemoryMarshal}.GetReference(ClassWeights)",
+        { IsClassWeights: true } => $"ref {Names.MemoryMarshal}.GetReference(ClassWeightTable)",
         _ => $"ref {Names.Unsafe}.NullRef<{text.Element}>()",
     };
 }

@@ -66,7 +66,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
     private string Differentiate() => Pass("Differentiate", Body(
         Frame("TrainingLayout", schedule.Training.HoldsBatch),
         Weight(),
-        $"{element} scale = ({element})(1 / weight);",
+        $"{element} scale = weight > 0 ? ({element})(1 / weight) : 0;",
         "double loss = 0;",
         lists.PrepareForward,
         lists.PrepareBackward,
@@ -77,7 +77,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
             lists.Backward[0].Rows),
         lists.Backward[0].Finish,
         Phases(lists.Backward.Skip(1)),
-        "return loss / weight;"));
+        "return weight > 0 ? loss / weight : 0;"));
 
     private string LossOfPanel() => $$"""
         /// <summary>The summed loss of a panel; the outputs become their gradient.</summary>
@@ -142,7 +142,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
     private string References()
     {
         string weights = schedule.Graph.Loss?.ClassWeights is { } classes
-            ? $"\n\nprivate static {Names.ReadOnlySpan}<{element}> ClassWeights => new {element}[] {{ "
+            ? $"\n\nprivate static {Names.ReadOnlySpan}<{element}> ClassWeightTable => new {element}[] {{ "
                 + string.Join(", ", classes.Select(weight => string.Format(CultureInfo.InvariantCulture, "({0})({1:R})", element, weight)))
                 + " };"
             : "";
@@ -161,7 +161,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
     // The divisor of the mean: the number of samples, unless they or their classes have weights.
     private string Weight() =>
         $"double weight = {Names.Losses}.TotalWeight<{element}>(targets.Labels, targets.Weights, batch, "
-        + $"{(schedule.Graph.Loss!.ClassWeights is null ? "default" : "ClassWeights")});";
+        + $"{(schedule.Graph.Loss!.ClassWeights is null ? "default" : "ClassWeightTable")});";
 
     private string PanelTargets()
     {

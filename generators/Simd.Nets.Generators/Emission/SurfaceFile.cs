@@ -93,29 +93,42 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         /// </summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
-        /// <exception cref="{{Names.ArgumentException}}">A length does not fit, or the spans overlap.</exception>
+        /// <exception cref="{{Names.ArgumentException}}">A length does not fit, the spans overlap, or a batch of one meets batch
+        /// normalisation.</exception>
         public void Forward({{Names.ReadOnlySpan}}<{{element}}> inputs, {{Names.Span}}<{{element}}> outputs) =>
             runtime.Forward(inputs, outputs);
 
         /// <summary>
-        /// The backward half: overwrites <see cref="Gradients"/> from the gradient of the outputs that
+        /// The backward half: overwrites <see cref="Gradients"/>, or adds to them, from the gradient of the outputs that
         /// <see cref="Forward({{ReadOnlyCref}}, {{Cref}})"/> wrote.
         /// </summary>
         /// <param name="inputs">The inputs of that forward pass.</param>
         /// <param name="outputGradients">batch × {{Outputs()}} numbers: the derivative of the loss that is minimised.</param>
         /// <param name="inputGradients">batch × {{Inputs()}} numbers to write the gradient of the inputs to, or empty.</param>
+        /// <param name="accumulate">Whether to add to the gradients that are there.</param>
         /// <exception cref="{{Names.ArgumentException}}">A length does not fit the forward pass, or spans overlap.</exception>
         /// <exception cref="{{Names.InvalidOperationException}}">No forward pass went before.</exception>
         public void Backward(
             {{Names.ReadOnlySpan}}<{{element}}> inputs,
             {{Names.ReadOnlySpan}}<{{element}}> outputGradients,
-            {{Names.Span}}<{{element}}> inputGradients = default) =>
-            runtime.Backward(inputs, outputGradients, inputGradients);
+            {{Names.Span}}<{{element}}> inputGradients = default,
+            bool accumulate = false) =>
+            runtime.Backward(inputs, outputGradients, inputGradients, accumulate);
 
-        /// <summary>A network of its own with equal parameters.</summary>
+        /// <summary>Forgets the running statistics of forward passes that no step of a trainer has accepted.</summary>
+        public void DiscardState() => runtime.DiscardState();
+
+        /// <summary>What dropout's masks are drawn with, besides the number of the pass; at first the seed of the weights.</summary>
+        public ulong RandomSeed
+        {
+            get => runtime.RandomSeed;
+            set => runtime.RandomSeed = value;
+        }
+
+        /// <summary>A network of its own with equal parameters and running statistics, whose masks go on as this one's do.</summary>
         public {{name}} Clone() => {{Body($"new(new {Names.Nets}NetworkRuntime<{name}, {element}>(runtime))")}};
 
-        /// <summary>Takes over the parameters of another network.</summary>
+        /// <summary>Takes over the parameters and the running statistics of another network.</summary>
         public void CopyFrom({{name}} source)
         {
             {{Names.ArgumentNullException}}.ThrowIfNull(source);

@@ -136,16 +136,16 @@ internal sealed class BackwardPlanning
     private void Elementwise(ChainNode node, Place dy)
     {
         Place dx = NewRows(node.Chain.Width);
-        if (node.Chain.Slope is { } slope && !hasParameters[node.Input])
+        if (hasParameters[node.Input] == hasParameters[node.Chain.Output])
         {
-            // The slope's gradient is needed before anything else that flows to the inputs comes to be.
-            Required.Add(ChainGradient(node, dy, null, dx, null));
-            Send(node.Input, dx, slope.Layer);
+            Add(node.Input, ChainGradient(node, dy, Pending(node.Input), dx, null));
+            adjoints[node.Input] = dx;
             return;
         }
 
-        Add(node.Input, ChainGradient(node, dy, Pending(node.Input), dx, null));
-        adjoints[node.Input] = dx;
+        // The slope's gradient is required; what else arrives at the input is not, and may not have been computed yet.
+        Required.Add(ChainGradient(node, dy, null, dx, null));
+        Send(node.Input, dx, node.Layer);
     }
 
     private void Normalized(ChainNode node, NormalizeOperation operation, Place dy)

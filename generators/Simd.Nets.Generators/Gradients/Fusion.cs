@@ -42,7 +42,8 @@ internal sealed class Fusion : IOperationVisitor<Node>
         PointwiseOperation? function =
             OnlyReader(operation.Output) is PointwiseOperation { Function: var kind } next
             && kind == PointwiseFunction.Relu
-            && OnlyReader(next.Output) is not (DropoutOperation or AddOperation)
+            && OnlyReader(next.Output) is not DropoutOperation
+            && !(OnlyReader(next.Output) is AddOperation { Branch: var branch } && branch == next.Output)
             && taken.Add(next)
                 ? next
                 : null;

@@ -15,7 +15,11 @@ internal static class InitialiserChoice
             {
                 case BatchNormLayer or LayerNormLayer or RmsNormLayer or DropoutLayer:
                     continue;
-                case ReluLayer or LeakyReluLayer or PReluLayer or EluLayer or GeluLayer or SiluLayer or MishLayer or HardSwishLayer:
+                case LeakyReluLayer { Slope: var slope }:
+                    return Init.LeCun with { Gain = Gain.LeakyRelu(slope) };
+                case PReluLayer { Initial: var slope }:
+                    return Init.LeCun with { Gain = Gain.LeakyRelu(slope) };
+                case ReluLayer or EluLayer or GeluLayer or SiluLayer or MishLayer or HardSwishLayer:
                     return Init.He;
                 case SeluLayer:
                     return Init.LeCun;

@@ -14,6 +14,7 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     private readonly TensorPlacement state = new();
     private List<Operation> operations = [];
     private LossFunction? loss;
+    private Init? init;
     private int dropouts;
 
     // Where the visit is: the stack and the position in it, what stands before names there, and the value that goes in.
@@ -43,6 +44,7 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
 
     bool ILayerVisitor<bool>.Visit(InputLayer layer)
     {
+        init = layer.Init;
         widths.Add(layer.Features);
         return true;
     }
@@ -50,9 +52,9 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     bool ILayerVisitor<bool>.Visit(DenseLayer layer)
     {
         int rows = widths[current];
-        Init init = layer.Init ?? InitialiserChoice.For(stack, position);
-        Tensor weight = parameters.Matrix(Name("weight"), rows, layer.Units, init);
-        Tensor? bias = layer.Bias ? parameters.Vector(Name("bias"), TensorRole.Bias, layer.Units, rows, init) : null;
+        Init start = layer.Init ?? init ?? InitialiserChoice.For(stack, position);
+        Tensor weight = parameters.Matrix(Name("weight"), rows, layer.Units, start);
+        Tensor? bias = layer.Bias ? parameters.Vector(Name("bias"), TensorRole.Bias, layer.Units, rows, start) : null;
         return Add(new AffineOperation(current, widths.Count, Label("dense"), weight, bias), layer.Units);
     }
 

@@ -22,11 +22,12 @@ internal static class EmittedMembers
     /// </summary>
     private static readonly ImmutableDictionary<string, string[]?> Overloadable = new Dictionary<string, string[]?>
     {
-        ["Backward"] = [Inputs, Inputs, Outputs],
+        ["Backward"] = [Inputs, Inputs, Outputs, "bool"],
         ["Classify"] = [Inputs, "System.Span<int>"],
         ["Clone"] = [],
         ["CopyFrom"] = [Self],
         ["Differentiate"] = null,
+        ["DiscardState"] = [],
         ["Evaluate"] = null,
         ["Forward"] = [Inputs, Outputs],
         ["Infer"] = null,
@@ -54,8 +55,8 @@ internal static class EmittedMembers
     /// </summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        .. Overloadable.Keys, .. Lists, "At", "ClassWeights", "Compiled", "Gradients", "IKernels", "InferenceLayout", "LossOfPanel",
-        "Parameters", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
+        .. Overloadable.Keys, .. Lists, "At", "ClassWeightTable", "Compiled", "Gradients", "IKernels", "InferenceLayout", "LossOfPanel",
+        "Parameters", "RandomSeed", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
         "Vector512Kernels", "runtime",
     ];
 

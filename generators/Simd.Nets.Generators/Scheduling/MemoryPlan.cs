@@ -64,9 +64,16 @@ internal sealed class MemoryPlan
             lastRead[place.Number] = steps.Count;
         }
 
+        var written = new HashSet<Place>();
         var free = new List<PlacedMemory>();
         for (int step = 0; step < steps.Count; step++)
         {
+            if (steps[step].Reads.Any(place => !place.IsInputs && !written.Contains(place)))
+            {
+                throw new InvalidOperationException($"step {step} ({steps[step].Layer}) reads what no step before it wrote.");
+            }
+
+            written.UnionWith(steps[step].Writes);
             var dying = steps[step].Reads
                 .Where(place => !place.IsInputs && lastRead[place.Number] == step && IsOfSamples(shapes[place.Number].Kind))
                 .Distinct()

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Simd.Nets;
 
-/// <summary>What a clip works on: the gradients of a network whose norms have been measured, all of them finite.</summary>
+/// <summary>What a clip works on: the gradients of a network. They are measured, and all finite, where the clip needs norms or the trainer
+/// validates gradients; else nobody has looked at them.</summary>
 internal readonly ref struct ClippedGradients<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -14,10 +15,10 @@ internal readonly ref struct ClippedGradients<T>
 
     public required Span<T> Gradients { get; init; }
 
-    /// <summary>The norms of layers, and where the factors go.</summary>
+    /// <summary>The norms of layers, where they were measured, and where the factors go.</summary>
     public required GradientNorms Norms { get; init; }
 
-    /// <summary>The norm of all gradients.</summary>
+    /// <summary>The norm of all gradients; NaN where it was not measured.</summary>
     public required double GlobalNorm { get; init; }
 
     /// <summary>What the gradients are multiplied by besides.</summary>

@@ -21,7 +21,7 @@ public abstract class GradientClip
     /// layer if their names agree up to the last dot.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is not a positive number.</exception>
-    public static GradientClip LayerNorm(double maximum) => new LayerNormClip(OptionRange.Positive(maximum, nameof(maximum)));
+    public static GradientClip NormPerLayer(double maximum) => new NormPerLayerClip(OptionRange.Positive(maximum, nameof(maximum)));
 
     /// <summary>Where the norm of all gradients is above the maximum, multiplies them by <c>maximum / (norm + 1e-6)</c> (Pascanu et al.
     /// 2013, PyTorch's formula).</summary>
@@ -30,7 +30,8 @@ public abstract class GradientClip
 
     /// <summary>
     /// Adaptive clipping (AGC, Brock et al. 2021): where the gradient of a unit i, the weights into one output, is longer than
-    /// <c>λ·max(‖Wᵢ‖, floor)</c>, scales it to that length. Biases of a layer are one unit together; the last layer is left alone.
+    /// <c>λ·max(‖Wᵢ‖, floor)</c>, scales it to that length. Biases of a layer are one unit together; the last layer is left alone. The
+    /// network's gradients are rewritten in place.
     /// </summary>
     /// <param name="lambda">λ: above 0.</param>
     /// <param name="floor">The least that a unit's weights count for, so that units that start at zero can move: above 0.</param>
@@ -90,7 +91,7 @@ internal sealed class GlobalNormClip(double maximum) : GradientClip
 }
 
 /// <summary>By the norm of each layer's gradients.</summary>
-internal sealed class LayerNormClip(double maximum) : GradientClip
+internal sealed class NormPerLayerClip(double maximum) : GradientClip
 {
     internal override bool NeedsNorms => true;
 

@@ -36,7 +36,7 @@ internal sealed class GradientNorms
     public Range TensorsOf(int layer) => layerStarts[layer]..layerStarts[layer + 1];
 
     /// <summary>The norm of a layer's gradients.</summary>
-    public double OfLayer(int layer) => Sums.NormOfNorms(norms.AsSpan(TensorsOf(layer)));
+    public double OfLayer(int layer) => Norms.OfNorms(norms.AsSpan(TensorsOf(layer)));
 
     /// <summary>Measures the gradients of all tensors that are trained, and returns their norm; it is not finite if one of them is
     /// not.</summary>
@@ -49,10 +49,10 @@ internal sealed class GradientNorms
         for (int i = 0; i < norms.Length; i++)
         {
             TensorEntry tensor = tensors[i];
-            norms[i] = settings[i].Frozen ? 0 : share * Sums.Norm(gradients.Slice(tensor.Offset, tensor.Length));
+            norms[i] = settings[i].Frozen ? 0 : share * Norms.Of(gradients.Slice(tensor.Offset, tensor.Length));
         }
 
-        return Sums.NormOfNorms(norms);
+        return Norms.OfNorms(norms);
     }
 
     /// <summary>Sets the factor of all tensors.</summary>

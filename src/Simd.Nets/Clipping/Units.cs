@@ -33,7 +33,7 @@ internal static class Units
             }
             else
             {
-                sums[UnitOfRow(tensor, row)] += Sums.OfSquares(values);
+                sums[UnitOfRow(tensor, row)] += Norms.OfSquares(values);
             }
         }
     }

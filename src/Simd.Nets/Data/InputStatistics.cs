@@ -64,7 +64,6 @@ public sealed class InputStatistics
         NetworkTensor<T>[] tensors = [.. runtime.StateTensors.Take(2)];
         tensors[0].CopyFrom(Array.ConvertAll(mean, T.CreateTruncating));
         tensors[1].CopyFrom(Array.ConvertAll(deviation, T.CreateTruncating));
-        runtime.DiscardState();
     }
 
     internal static InputStatistics Of(SampleSource source)

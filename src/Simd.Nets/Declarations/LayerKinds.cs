@@ -3,6 +3,9 @@ namespace Simd.Nets;
 /// <summary>The network's input: <paramref name="Features"/> numbers a sample.</summary>
 public sealed record InputLayer(int Features) : Layer
 {
+    /// <summary>How every layer starts that declares nothing of its own; null lets the activation that follows it choose.</summary>
+    public Init? Init { get; init; }
+
     /// <inheritdoc/>
     public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -84,12 +84,14 @@ public static class Layers
     /// <summary>The first element of every network.</summary>
     /// <param name="features">Numbers a sample, 1 or more.</param>
     /// <param name="name">Names the layer.</param>
-    public static InputLayer Input(int features, string? name = null) => new(features) { Name = name };
+    /// <param name="init">How every layer of the network starts that declares nothing of its own.</param>
+    public static InputLayer Input(int features, string? name = null, Init? init = null) => new(features) { Name = name, Init = init };
 
     /// <summary>Fully connected: <c>z = x·W + b</c>.</summary>
     /// <param name="units">Outputs, 1 or more.</param>
     /// <param name="bias">Whether <c>b</c> is there.</param>
-    /// <param name="init">How it starts; by default chosen by the activation that follows: He before ReLU and its kin, LeCun before SELU, else Xavier.</param>
+    /// <param name="init">How it starts; by default as the input says, or as the activation that follows asks: He before ReLU and its kin,
+    /// LeCun before SELU, else Xavier.</param>
     /// <param name="name">Names its tensors: <c>name.weight</c>, <c>name.bias</c>.</param>
     public static DenseLayer Dense(int units, bool bias = true, Init? init = null, string? name = null) =>
         new(units) { Bias = bias, Init = init, Name = name };

@@ -37,8 +37,9 @@ public interface INetwork<TSelf, T>
     static abstract void Forward(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs);
 
     /// <summary>
-    /// The backward half: from the gradient of the outputs to the gradients of all parameters (overwritten) and, unless
-    /// <paramref name="inputGradients"/> is empty, of the inputs. Consumes what <see cref="Forward"/> left.
+    /// The backward half: from the gradient of the outputs to the gradients of all parameters (overwritten, or added to where
+    /// <see cref="NetworkMemory{T}.AccumulateGradients"/> says so) and, unless <paramref name="inputGradients"/> is empty, of the
+    /// inputs. Consumes what <see cref="Forward"/> left.
     /// </summary>
     static abstract void Backward(
         in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, ReadOnlySpan<T> outputGradients, Span<T> inputGradients);

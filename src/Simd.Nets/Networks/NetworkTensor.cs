@@ -10,12 +10,14 @@ public sealed class NetworkTensors<T> : IReadOnlyCollection<NetworkTensor<T>>
 {
     private readonly TensorTable table;
     private readonly SpanSource<T> values;
+    private readonly SpanSource<T> written;
     private readonly SpanSource<T> gradients;
 
-    internal NetworkTensors(TensorTable table, SpanSource<T> values, SpanSource<T> gradients)
+    internal NetworkTensors(TensorTable table, SpanSource<T> values, SpanSource<T> written, SpanSource<T> gradients)
     {
         this.table = table;
         this.values = values;
+        this.written = written;
         this.gradients = gradients;
     }
 
@@ -25,11 +27,12 @@ public sealed class NetworkTensors<T> : IReadOnlyCollection<NetworkTensor<T>>
     /// <summary>The tensor of a name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message lists the names.</exception>
     public NetworkTensor<T> this[string name] => table.TryGet(name, out TensorEntry? entry)
-        ? new(entry, values, gradients)
+        ? new(entry, values, written, gradients)
         : throw new KeyNotFoundException($"there is no tensor '{name}'; there are {string.Join(", ", table.Select(row => row.Name))}.");
 
     /// <inheritdoc/>
-    public IEnumerator<NetworkTensor<T>> GetEnumerator() => table.Select(entry => new NetworkTensor<T>(entry, values, gradients)).GetEnumerator();
+    public IEnumerator<NetworkTensor<T>> GetEnumerator() =>
+        table.Select(entry => new NetworkTensor<T>(entry, values, written, gradients)).GetEnumerator();
 
     /// <summary>The tensors, one after the other.</summary>
     public override string ToString() => string.Join(", ", this);
@@ -46,12 +49,14 @@ public readonly struct NetworkTensor<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SpanSource<T> values;
+    private readonly SpanSource<T> written;
     private readonly SpanSource<T> gradients;
 
-    internal NetworkTensor(TensorEntry entry, SpanSource<T> values, SpanSource<T> gradients)
+    internal NetworkTensor(TensorEntry entry, SpanSource<T> values, SpanSource<T> written, SpanSource<T> gradients)
     {
         Entry = entry;
         this.values = values;
+        this.written = written;
         this.gradients = gradients;
     }
 
@@ -73,7 +78,7 @@ public readonly struct NetworkTensor<T>
     public T this[params ReadOnlySpan<int> indices]
     {
         get => values()[Offset(indices)];
-        set => values()[Offset(indices)] = value;
+        set => written()[Offset(indices)] = value;
     }
 
     /// <summary>Writes all values, dense and row-major.</summary>
@@ -85,7 +90,7 @@ public readonly struct NetworkTensor<T>
     public void CopyFrom(ReadOnlySpan<T> source)
     {
         Require(source.Length, nameof(source));
-        Span<T> memory = values();
+        Span<T> memory = written();
         var walk = new StridedWalk(Entry);
         foreach (T value in source)
         {

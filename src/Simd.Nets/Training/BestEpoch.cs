@@ -43,7 +43,6 @@ internal sealed class BestEpoch<TNetwork, T>(NetworkRuntime<TNetwork, T> runtime
         {
             parameters.CopyTo(runtime.Parameters);
             state.CopyTo(runtime.State);
-            runtime.DiscardState();
         }
     }
 }

@@ -38,6 +38,11 @@ internal static class DataSetChecks
         {
             RequireLabels(schema, set, parameter);
         }
+
+        if (data is DataSet values && schema.TargetsAreProbabilities)
+        {
+            RequireProbabilities(schema, values, parameter);
+        }
     }
 
     /// <summary>That nothing asks for a validation set, as there is none.</summary>
@@ -67,6 +72,24 @@ internal static class DataSetChecks
                 $"the schedule waits for what it is told to {(maximizes ? "grow" : "shrink")}, and is told the {monitor.Name}: make it "
                 + $"LearningRateSchedule.Plateau(maximize: {(maximizes ? "false" : "true")}), or let early stopping monitor another value.",
                 "earlyStopping");
+        }
+    }
+
+    private static void RequireProbabilities(NetworkSchema schema, DataSet data, string parameter)
+    {
+        var row = new double[data.TargetSize];
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            data.GatherTargets<double>([sample], row);
+            int column = Array.FindIndex(row, value => value is not (>= 0 and <= 1));
+            if (column >= 0)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"{schema.Name} ends in BinaryCrossEntropy, so targets lie in [0, 1]; sample {sample} of the data set ")
+                    + FormattableString.Invariant($"has the target {row[column]} in column {column}."),
+                    parameter);
+            }
         }
     }
 

@@ -53,7 +53,11 @@ internal sealed class Evaluation<TNetwork, T>
         long count = 0;
         foreach (DataSet block in data.Blocks())
         {
-            DataSetChecks.RequireFor(runtime.Schema, block, nameof(data));
+            if (block != data)
+            {
+                DataSetChecks.RequireFor(runtime.Schema, block, nameof(data));
+            }
+
             loss += Run(block);
             count += block.Count;
         }

@@ -46,15 +46,39 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
         trainer.ReportMetric(Monitored.Of(report));
         if (EarlyStopping is { RestoreBest: true } && (best!.IsOver || epoch == Epochs))
         {
-            best.Restore();
+            RestoreBest();
         }
 
         return report;
     }
 
-    public void RestoreBest() => best?.Restore();
+    public void RestoreBest()
+    {
+        best?.Restore();
+        trainer.DropAccumulated();
+    }
+
+    // A stream's length shows behind its first epoch.
+    private void RequireSchedule(int epoch)
+    {
+        long left = BatchChecks.StepsOf(feed.Samples, batch, trainer.AccumulationSteps) * (Epochs - epoch + 1);
+        trainer.Schedule?.RequireLength(trainer.Steps + left, "epochs");
+    }
 
     private EpochReport TrainSteps(int epoch)
+    {
+        RequireSchedule(epoch);
+        try
+        {
+            return TrainBatches(epoch);
+        }
+        finally
+        {
+            trainer.DropAccumulated(); // of an epoch that was left before its end: it starts anew
+        }
+    }
+
+    private EpochReport TrainBatches(int epoch)
     {
         long start = Stopwatch.GetTimestamp();
         int steps = (int)BatchChecks.StepsOf(feed.Samples, batch);

@@ -30,19 +30,17 @@ internal sealed class LastGood<T>
         IsKept = true;
     }
 
+    /// <summary>There is nothing to go back to: what was kept no longer fits the options.</summary>
+    public void Forget() => IsKept = false;
+
     /// <summary>Writes the copy back.</summary>
     public void Restore(in TrainingMemory<T> memory)
     {
         parameters.CopyTo(memory.Parameters);
         state.CopyTo(memory.State);
         moments.CopyTo(memory.Moments);
+        average.CopyTo(memory.Average);
         tensorSteps.CopyTo(memory.TensorSteps);
-
-        // An average that was asked for since starts anew: there is nothing to go back to.
-        if (average.Length == memory.Average.Length)
-        {
-            average.CopyTo(memory.Average);
-        }
     }
 
     private static void Keep<TItem>(ref TItem[] copy, ReadOnlySpan<TItem> original)

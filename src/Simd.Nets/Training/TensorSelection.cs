@@ -83,7 +83,7 @@ public sealed class TensorSelection
 
     private TValue Shared<TValue>(Func<TensorSetting, TValue> read, string property)
     {
-        TValue first = read(settings.Rows[indices[0]]);
+        TValue first = read(indices.Length > 0 ? settings.Rows[indices[0]] : new TensorSetting());
         foreach (int index in indices)
         {
             if (!EqualityComparer<TValue>.Default.Equals(read(settings.Rows[index]), first))

@@ -19,7 +19,7 @@ public sealed class TensorSettings
         Array.Fill(rows, new TensorSetting());
     }
 
-    /// <summary>Every tensor.</summary>
+    /// <summary>Every tensor; without parameters a selection of none, which reads as at the start and may be set.</summary>
     public TensorSelection All => new(this, [.. Enumerable.Range(0, rows.Length)]);
 
     /// <summary>The setting of every tensor, in the table's order.</summary>
@@ -67,7 +67,7 @@ public sealed class TensorSettings
         }
 
         Version++;
-        LargestFactor = rows.Max(row => row.LearningRateFactor);
+        LargestFactor = rows.Select(row => row.LearningRateFactor).DefaultIfEmpty(1).Max();
         HasPenalties = rows.Any(row => row.L1Penalty != 0 || row.L2Penalty != 0);
     }
 

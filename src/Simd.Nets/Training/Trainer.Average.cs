@@ -17,6 +17,7 @@ public partial class Trainer<TNetwork, T>
             averageKind = value;
             average = value is null ? null : new AlignedBuffer<T>(runtime.Schema.ParameterLength);
             counts = counts with { Averaged = 0 };
+            lastGood?.Forget();
         }
     }
 
@@ -43,6 +44,7 @@ public partial class Trainer<TNetwork, T>
         RequireTrainedWeights();
         TNetwork copy = TNetwork.Create(0);
         copy.Runtime.CopyFrom(runtime);
+        (copy.Runtime.RandomSeed, copy.Runtime.Passes) = (runtime.RandomSeed, runtime.Passes);
         average!.Span.CopyTo(copy.Runtime.Parameters);
         return copy;
     }

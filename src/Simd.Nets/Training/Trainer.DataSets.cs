@@ -22,15 +22,17 @@ public partial class Trainer<TNetwork, T>
     /// <param name="cancellationToken">Looked at before every step; the network keeps the steps done.</param>
     /// <remarks>Where the trainer keeps a <see cref="WeightAverage"/>, it is the average that is validated, and kept as the best weights.
     /// What early stopping monitors, else the validation loss, else the training loss, is reported to the <see cref="Schedule"/> behind
-    /// every epoch. Gradients that still wait for their step at an epoch's end (<see cref="AccumulationSteps"/>) make one of their own. A
-    /// batch that was left out because loss or gradients are not finite does not count in the epoch's loss.</remarks>
+    /// every epoch. Gradients that still wait for their step at an epoch's end (<see cref="AccumulationSteps"/>) make one of their own;
+    /// those of an epoch that is left before its end are forgotten. A batch that was left out because loss or gradients are not finite does
+    /// not count in the epoch's loss.</remarks>
     /// <returns>The run. Nothing is trained until it is enumerated or completed, which throws <see cref="OperationCanceledException"/> on
-    /// cancellation, <see cref="NonFiniteException"/> when loss or gradients overflow, and <see cref="DataFormatException"/> where a stream
-    /// turns out to be malformed.</returns>
-    /// <exception cref="ArgumentException">Samples do not fit the network, or are fewer than a batch and <paramref name="lastBatch"/> is
-    /// <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; a metric does not fit; metrics or early stopping ask
-    /// for a validation set that is not there; the schedule is shorter than the run, or waits for a metric to grow that is better when it
-    /// is smaller.</exception>
+    /// cancellation, <see cref="NonFiniteException"/> when loss or gradients overflow, <see cref="DataFormatException"/> where a stream
+    /// turns out to be malformed, and <see cref="ArgumentException"/> where behind the first epoch it turns out that the schedule is
+    /// shorter than the run.</returns>
+    /// <exception cref="ArgumentException">Samples do not fit the network (targets that are probabilities lie in [0, 1]), or are fewer than
+    /// a batch and <paramref name="lastBatch"/> is <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; a metric
+    /// does not fit; metrics or early stopping ask for a validation set that is not there; the schedule is shorter than the run, or waits for a
+    /// metric to grow that is better when it is smaller.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(

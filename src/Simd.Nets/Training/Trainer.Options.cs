@@ -5,6 +5,8 @@ public partial class Trainer<TNetwork, T>
     private GradientClip? clip;
     private NonFinitePolicy nonFinitePolicy = NonFinitePolicy.Throw;
     private int accumulationSteps = 1;
+    private int accumulated;
+    private long accumulatedAt;
 
     /// <summary>How each tensor is treated: learning-rate factor, frozen or not, weight decay, penalties.</summary>
     public TensorSettings Settings { get; }
@@ -18,6 +20,7 @@ public partial class Trainer<TNetwork, T>
             clip = value;
             counts = counts with { Clip = default };
             norms.Multiply(1);
+            lastGood?.Forget();
         }
     }
 
@@ -50,6 +53,9 @@ public partial class Trainer<TNetwork, T>
     /// Batches that make a step, 1 unless set: their gradients are added up, and their mean moves the parameters when the last of them has
     /// come (or <see cref="Update"/> is called). Memory is needed for one of them only.
     /// </summary>
+    /// <remarks>It is the mean of the batches' means, as in PyTorch's usual loop: every batch counts alike, whatever its samples or their
+    /// weights, so a sample of a short last batch counts more than others. Batches of equal size and weight give the step of one batch that
+    /// holds them all (but for what looks at a whole batch, as batch normalisation does).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Set to less than 1.</exception>
     public int AccumulationSteps
     {
@@ -57,8 +63,13 @@ public partial class Trainer<TNetwork, T>
         set => accumulationSteps = OptionRange.AtLeast(1, value, nameof(AccumulationSteps));
     }
 
-    /// <summary>Batches whose gradients wait for the step.</summary>
-    public int Accumulated { get; private set; }
+    /// <summary>Batches whose gradients wait for the step; 0 once the network took over other parameters (<c>CopyFrom</c>, <c>Lerp</c>, the
+    /// best epoch's), or an epoch of <see cref="Fit"/> was left before its end.</summary>
+    public int Accumulated
+    {
+        get => accumulatedAt == runtime.Replacements ? accumulated : 0;
+        private set => (accumulated, accumulatedAt) = (value, runtime.Replacements);
+    }
 
     /// <summary>What the last batch did.</summary>
     public StepReport LastStep { get; private set; }

@@ -31,6 +31,13 @@ public partial class Trainer<TNetwork, T>
         return loss;
     }
 
+    /// <summary>Forgets the batches whose gradients wait for their step.</summary>
+    internal void DropAccumulated()
+    {
+        Accumulated = 0;
+        runtime.DiscardState();
+    }
+
     private double RequireRate()
     {
         double rate = LearningRate;
@@ -121,8 +128,7 @@ public partial class Trainer<TNetwork, T>
     // The step is not taken. What happens then is the policy's.
     private void Refuse(double? loss, double norm)
     {
-        runtime.DiscardState();
-        Accumulated = 0;
+        DropAccumulated();
         double rate = LearningRate;
         StepOutcome outcome;
         switch (nonFinitePolicy)

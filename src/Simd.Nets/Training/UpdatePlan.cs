@@ -98,8 +98,8 @@ internal sealed class UpdatePlan
         {
             TensorSetting setting = settings.Rows[i];
             ReadOnlySpan<T> weights = parameters.Slice(tensors[i].Offset, tensors[i].Length);
-            penalty += setting.L1Penalty == 0 ? 0 : setting.L1Penalty * Sums.OfAbsolutes(weights);
-            penalty += setting.L2Penalty == 0 ? 0 : setting.L2Penalty * Sums.OfSquares(weights) / 2;
+            penalty += setting.L1Penalty == 0 ? 0 : setting.L1Penalty * Norms.OfAbsolutes(weights);
+            penalty += setting.L2Penalty == 0 ? 0 : setting.L2Penalty * Norms.OfSquares(weights) / 2;
         }
 
         return penalty;

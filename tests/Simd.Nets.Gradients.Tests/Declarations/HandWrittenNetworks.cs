@@ -53,6 +53,11 @@ internal static class HandWrittenNetworks
         [Input(10), PRelu with { PerChannel = true }, LayerNorm],
         [Input(6), Dense(17), Softmax, Dense(3), MeanSquaredError],
         [Input(33), Softmax],
+
+        // A learned slope on the network's input, which another way reaches too.
+        [Input(8), Concat([PRelu, Dense(4)]), Dense(3), MeanSquaredError],
+        [Input(8), DenseBlock(2, [PRelu with { PerChannel = true }, Dense(4)]), Dense(3), MeanSquaredError],
+        [Input(8, init: Init.PyTorch), Residual([Dense(4)], projection: [PRelu, Dense(4), Relu]), Dense(3), MeanSquaredError],
         [Input(6), Tanh, Dense(4), Sigmoid, Dense(3), MeanSquaredError],
     ];
 

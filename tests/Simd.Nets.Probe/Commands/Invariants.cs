@@ -45,6 +45,7 @@ internal static class Invariants
         T[] first = Forward(draw.Mode.Pass);
         Forward(draw.Mode.Pass + 1);
         string? broken = SameBits<T>(first, Forward(draw.Mode.Pass)) ? null : "a training pass of the same number writes other outputs";
+        draw.Runtime.Backward(draw.Inputs, draw.OutputGradients);
         draw.Runtime.CommitState();
         return broken;
 

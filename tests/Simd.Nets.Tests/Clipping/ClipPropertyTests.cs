@@ -31,7 +31,7 @@ public class ClipPropertyTests
     [Fact]
     public void Every_clip_shortens_every_element_or_leaves_it() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
         Arb.From(Gradients),
-        gradients => new[] { GradientClip.Value(0.5), GradientClip.LayerNorm(1), GradientClip.Adaptive(), GradientClip.ZClip() }.All(
+        gradients => new[] { GradientClip.Value(0.5), GradientClip.NormPerLayer(1), GradientClip.Adaptive(), GradientClip.ZClip() }.All(
             clip => Moved(gradients, clip).Zip(gradients).All(
                 pair => pair.First * pair.Second >= 0 && Math.Abs(pair.First) <= Math.Abs(pair.Second) * (1 + 1e-9)))));
 
@@ -54,7 +54,7 @@ public class ClipPropertyTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("limit", () => GradientClip.Value(bound));
         Assert.Throws<ArgumentOutOfRangeException>("maximum", () => GradientClip.GlobalNorm(bound));
-        Assert.Throws<ArgumentOutOfRangeException>("maximum", () => GradientClip.LayerNorm(bound));
+        Assert.Throws<ArgumentOutOfRangeException>("maximum", () => GradientClip.NormPerLayer(bound));
         Assert.Throws<ArgumentOutOfRangeException>("lambda", () => GradientClip.Adaptive(bound));
         Assert.Throws<ArgumentOutOfRangeException>("floor", () => GradientClip.Adaptive(floor: bound));
         Assert.Throws<ArgumentOutOfRangeException>("threshold", () => GradientClip.ZClip(threshold: bound));

@@ -43,7 +43,7 @@ public abstract class GradientClipTests<T>
     [Fact]
     public void By_layer_norm_takes_weights_and_biases_of_a_layer_together()
     {
-        comparison.Trainer.Clip = GradientClip.LayerNorm(5);
+        comparison.Trainer.Clip = GradientClip.NormPerLayer(5);
         comparison.Run((gradients, _) => Each(gradients, (i, g) =>
         {
             double norm = ReferenceTrainer.Norm([.. Schema.Tensors.Index()

@@ -80,18 +80,18 @@ public class ColumnsTests
             total.AssertEqual((_, column) => column == 0 ? sum : 3, terms);
 
             var y = new PaddedRows<T>(Rows, columns);
-            CompilerServices.Sums.Add<TVector, T>(ref a.First, ref b.First, scale, elements, ref y.First);
+            Sums.Add<TVector, T>(ref a.First, ref b.First, scale, elements, ref y.First);
             y.AssertEqual((row, column) => a[row, column] - (0.625 * b[row, column]), 4);
             PaddedRows<T> inPlace = a.Copy();
-            CompilerServices.Sums.Add<TVector, T>(ref inPlace.First, ref b.First, scale, elements, ref inPlace.First);
+            Sums.Add<TVector, T>(ref inPlace.First, ref b.First, scale, elements, ref inPlace.First);
             inPlace.AssertEqual((row, column) => y[row, column], 0);
             inPlace = b.Copy();
-            CompilerServices.Sums.Add<TVector, T>(ref a.First, ref inPlace.First, scale, elements, ref inPlace.First);
+            Sums.Add<TVector, T>(ref a.First, ref inPlace.First, scale, elements, ref inPlace.First);
             inPlace.AssertEqual((row, column) => y[row, column], 0);
 
-            CompilerServices.Sums.Scale<TVector, T>(ref b.First, scale, elements, ref y.First);
+            Sums.Scale<TVector, T>(ref b.First, scale, elements, ref y.First);
             y.AssertEqual((row, column) => -0.625 * b[row, column], 4);
-            CompilerServices.Sums.Scale<TVector, T>(ref b.First, scale, elements, ref b.First);
+            Sums.Scale<TVector, T>(ref b.First, scale, elements, ref b.First);
             b.AssertEqual((row, column) => y[row, column], 0);
         }
     }

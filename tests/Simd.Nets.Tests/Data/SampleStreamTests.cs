@@ -236,6 +236,21 @@ public class SampleStreamTests
         Assert.Throws<ArgumentException>("batch", () => trainer.FindLearningRate(few, batch: 8));
     }
 
+    [Fact]
+    public void A_schedule_that_is_too_short_is_refused_as_soon_as_the_length_of_the_stream_shows()
+    {
+        var trainer = new Trainer<SoftmaxRegression<float>>(SoftmaxRegression<float>.Create(1), new Descent(.5))
+        {
+            Schedule = LearningRateSchedule.OneCycle(.5, 5),
+        };
+        TrainingRun run = trainer.Fit(SampleStream.FromBlocks([Corners(20)]), batch: 10, epochs: 3);
+        DataSetTests.Contains(
+            ["ends after 5 steps", "goes on to step 6"], Assert.Throws<ArgumentException>("epochs", () => run.Complete()));
+        Assert.Equal((2, 1), (trainer.Steps, trainer.Epochs));
+        trainer.Schedule = LearningRateSchedule.OneCycle(.5, 6);
+        Assert.Equal((3, 6), (run.Complete().Epoch, trainer.Steps));
+    }
+
     private sealed record Case(int Samples, int Block, int Batch, int Seed, bool Drop);
 
     private static Gen<Case> Cases =>

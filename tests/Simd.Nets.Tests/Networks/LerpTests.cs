@@ -39,6 +39,23 @@ public class LerpTests
             at => Assert.Equal(0, target.Runtime.Parameters[at]));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-60)]
+    [InlineData(1)]
+    public void The_ends_of_the_way_are_exact_where_values_are_not_finite(double tau)
+    {
+        (CountingRegression target, CountingRegression online) = (CountingRegression.Create(1), CountingRegression.Create(2));
+        target.Runtime.Tensors["0.bias"].CopyFrom([float.NaN, 1, float.PositiveInfinity]);
+        target.Runtime.State[3] = float.NegativeInfinity;
+        online.Runtime.Tensors["0.bias"].CopyFrom([2, float.NaN, float.NegativeInfinity]);
+        online.Runtime.State[3] = float.NaN;
+        NetworkRuntime<CountingRegression, float> expected = (tau == 1 ? online : target).Runtime;
+        float[] values = [.. expected.Parameters, .. expected.State];
+        target.Runtime.Lerp(online.Runtime, tau);
+        Assert.Equal<float[]>(values, [.. target.Runtime.Parameters, .. target.Runtime.State]);
+    }
+
     [Fact]
     public void A_share_that_is_none_is_refused_and_changes_nothing()
     {

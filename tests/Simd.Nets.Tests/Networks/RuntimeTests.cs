@@ -79,6 +79,16 @@ public class RuntimeTests
     }
 
     [Fact]
+    public void Taking_over_parameters_leaves_the_masks_their_own_and_a_copy_takes_them_too()
+    {
+        (regression.RandomSeed, regression.Passes) = (5, 6);
+        var copy = new NetworkRuntime<LinearRegression<double>, double>(regression);
+        Assert.Equal((5ul, 6ul), (copy.RandomSeed, copy.Passes));
+        copy.CopyFrom(LinearRegression<double>.Create(2).Runtime);
+        Assert.Equal((5ul, 6ul), (copy.RandomSeed, copy.Passes));
+    }
+
+    [Fact]
     public void A_runtime_made_from_another_has_equal_parameters_of_its_own()
     {
         var copy = new NetworkRuntime<LinearRegression<double>, double>(regression);

@@ -33,8 +33,11 @@ internal sealed class CountingRegression : INetwork<CountingRegression, float>
         return LinearRegression<float>.Differentiate(memory, inputs, batch, targets);
     }
 
-    public static void Forward(in NetworkMemory<float> memory, ReadOnlySpan<float> inputs, int batch, Span<float> outputs) =>
+    public static void Forward(in NetworkMemory<float> memory, ReadOnlySpan<float> inputs, int batch, Span<float> outputs)
+    {
+        memory.PendingState[0] += batch;
         Linear.Forward(memory, inputs, batch, outputs);
+    }
 
     public static void Backward(
         in NetworkMemory<float> memory,

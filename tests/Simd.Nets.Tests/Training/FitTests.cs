@@ -133,6 +133,46 @@ public class FitTests
     }
 
     [Fact]
+    public void Gradients_that_wait_for_their_step_do_not_outlive_an_epoch_that_was_left()
+    {
+        Trainer<SoftmaxRegression<float>> trainer = Classifier();
+        trainer.AccumulationSteps = 4;
+        using var source = new CancellationTokenSource();
+        var progress = new Recorder { After = report => source.Cancel() };
+        Assert.Throws<OperationCanceledException>(
+            () => trainer.Fit(Corners, batch: 10, progress: progress, cancellationToken: source.Token).Complete());
+        Assert.Equal((0, 0), (trainer.Accumulated, trainer.Steps));
+        Trainer<SoftmaxRegression<float>> undisturbed = Classifier();
+        undisturbed.AccumulationSteps = 4;
+        trainer.Fit(Corners, batch: 10).Complete();
+        undisturbed.Fit(Corners, batch: 10).Complete();
+        Assert.Equal(undisturbed.Network.Runtime.Parameters, trainer.Network.Runtime.Parameters);
+    }
+
+    [Fact]
+    public void Gradients_that_wait_for_their_step_do_not_outlive_the_parameters_they_are_of()
+    {
+        Trainer<SoftmaxRegression<float>> trainer = Classifier();
+        TrainingRun run = trainer.Fit(Corners, batch: 45, earlyStopping: new() { Monitor = Monitored.TrainingLoss });
+        run.Complete();
+        trainer.AccumulationSteps = 3;
+        NetworkRuntime<SoftmaxRegression<float>, float> other = SoftmaxRegression<float>.Create(2).Runtime;
+        foreach (Action replace in (Action[])[run.RestoreBest, () => trainer.Network.Runtime.CopyFrom(other),
+            () => trainer.Network.Runtime.Lerp(other, .5)])
+        {
+            trainer.Step(new float[8], [0, 1]);
+            Assert.Equal(1, trainer.Accumulated);
+            replace();
+            Assert.Equal(0, trainer.Accumulated);
+        }
+
+        trainer.Step([1, 0, 0, 0], [1]);
+        float[] came = trainer.Network.Runtime.Gradients.ToArray();
+        trainer.Network.Runtime.Differentiate([1, 0, 0, 0], (ReadOnlySpan<int>)[1]);
+        Assert.Equal(trainer.Network.Runtime.Gradients.ToArray(), came);
+    }
+
+    [Fact]
     public void Progress_comes_behind_every_step()
     {
         var progress = new Recorder();

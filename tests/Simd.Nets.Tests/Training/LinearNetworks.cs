@@ -11,12 +11,18 @@ internal static class Linear
     private const int BiasOffset = Inputs * Pitch;
 
     public static NetworkSchema Schema(
-        string name, TargetKind targets, int stateLength = 0, string? batchNormalisation = null, TensorTable? state = null) => new()
+        string name,
+        TargetKind targets,
+        int stateLength = 0,
+        string? batchNormalisation = null,
+        TensorTable? state = null,
+        bool probabilities = false) => new()
     {
         Name = name,
         InputSize = Inputs,
         OutputSize = Outputs,
         Targets = targets,
+        TargetsAreProbabilities = probabilities,
         Tensors = new TensorTable(
             new TensorEntry("0.weight", TensorKind.Weight, 0, Inputs, Outputs, Pitch)
             {

@@ -119,6 +119,31 @@ public class NonFinitePolicyTests
         Assert.Throws<NonFiniteException>(() => Trainer.Step(Bad("a gradient"), [1f]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void There_is_no_rolling_back_to_what_went_with_another_clip_or_average(bool average)
+    {
+        Trainer.NonFinitePolicy = NonFinitePolicy.RollBack(every: 4);
+        comparison.Step(comparison.NextGradients(1));
+        comparison.Step(comparison.NextGradients(2));
+        if (average)
+        {
+            Trainer.WeightAverage = WeightAverage.Uniform();
+        }
+        else
+        {
+            Trainer.Clip = GradientClip.ZClip();
+        }
+
+        Assert.Throws<NonFiniteException>(() => Trainer.Step(Bad("a gradient"), [1f]));
+        Assert.Equal(2, Trainer.Steps);
+        comparison.Step(comparison.NextGradients(3));
+        Trainer.Step(Bad("a gradient"), [1f]);
+        Assert.Equal((StepOutcome.RolledBack, 2), (Trainer.LastStep.Outcome, Trainer.Steps));
+        Assert.Equal(average, Record.Exception(() => Trainer.AveragedNetwork()) is InvalidOperationException);
+    }
+
     [Fact]
     public void Bad_batch_of_an_accumulation_takes_the_others_with_it()
     {

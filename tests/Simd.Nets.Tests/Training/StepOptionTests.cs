@@ -158,7 +158,7 @@ public class StepOptionTests
     {
         ["nothing"] = _ => { },
         ["clip by value"] = trainer => trainer.Clip = GradientClip.Value(1),
-        ["clip by layer"] = trainer => trainer.Clip = GradientClip.LayerNorm(1),
+        ["clip by layer"] = trainer => trainer.Clip = GradientClip.NormPerLayer(1),
         ["clip by global norm"] = trainer => trainer.Clip = GradientClip.GlobalNorm(1),
         ["adaptive clip"] = trainer => trainer.Clip = GradientClip.Adaptive(),
         ["ZClip"] = trainer => trainer.Clip = GradientClip.ZClip(),

@@ -22,6 +22,17 @@ public class TensorSettingsTests
     }
 
     [Fact]
+    public void All_tensors_of_a_network_without_parameters_are_none_and_take_every_setting()
+    {
+        TensorSelection none = new Trainer<WideTargets>(WideTargets.Create(1), new Descent(.1)).Settings.All;
+        none.Frozen = true;
+        none.LearningRateFactor = 2;
+        none.WeightDecay = none.L1Penalty = none.L2Penalty = .1;
+        Assert.Empty(none.Names);
+        Assert.Equal((1.0, false, null, 0.0), (none.LearningRateFactor, none.Frozen, none.WeightDecay, none.L1Penalty + none.L2Penalty));
+    }
+
+    [Fact]
     public void Names_that_are_none_are_refused_with_a_list_of_those_there_are()
     {
         var unknown = Assert.Throws<KeyNotFoundException>(() => Settings["fc1.*"]);
@@ -150,7 +161,7 @@ public class TensorSettingsTests
         trainer.Step(gradients, [1.0]);
         Assert.Equal(3, counting.Runs);
         trainer.Settings["3.body.weight"].Frozen = false;
-        trainer.Clip = GradientClip.LayerNorm(1e-3);
+        trainer.Clip = GradientClip.NormPerLayer(1e-3);
         trainer.Step(gradients, [1.0]);
         Assert.Equal(3 + 5, counting.Runs);
     }

@@ -13,7 +13,13 @@ internal static class InitChecks
     {
         foreach (Element element in Element.All(layers))
         {
-            if (element.Layer is DenseLayer { Init: { } init } && Fault(init) is var (actual, expected))
+            Init? init = element.Layer switch
+            {
+                InputLayer input => input.Init,
+                DenseLayer dense => dense.Init,
+                _ => null,
+            };
+            if (init is not null && Fault(init) is var (actual, expected))
             {
                 yield return new(LayerRules.BadInit, element.Path, actual, expected);
             }

@@ -100,7 +100,7 @@ public class LibtorchParityTests
         for (long step = 1; step <= Expected.Steps; step++)
         {
             T[] gradients = Drawn();
-            double norm = Sums.Norm<T>(gradients);
+            double norm = Norms.Of<T>(gradients);
             optimizer.Update(new ParameterUpdate<T>(weights, gradients, moments, weights.Length, step, optimizer.LearningRate)
             {
                 WeightDecay = optimizer.WeightDecay,

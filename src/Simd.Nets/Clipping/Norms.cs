@@ -8,12 +8,12 @@ namespace Simd.Nets;
 
 /// <summary>Sums over padded parameters or gradients, in doubles whatever the element: squares of floats can neither overflow nor
 /// vanish.</summary>
-internal static class Sums
+internal static class Norms
 {
     /// <summary>√Σx²; not finite only if an element is not, as squares of doubles that overflow are taken again at a smaller
     /// scale.</summary>
     /// <param name="values">A multiple of 16 elements.</param>
-    public static double Norm<T>(ReadOnlySpan<T> values)
+    public static double Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double squares = OfSquares(values);
@@ -41,7 +41,7 @@ internal static class Sums
     }
 
     /// <summary>√Σn² of norms.</summary>
-    public static double NormOfNorms(ReadOnlySpan<double> norms)
+    public static double OfNorms(ReadOnlySpan<double> norms)
     {
         double squares = 0;
         double largest = 0;

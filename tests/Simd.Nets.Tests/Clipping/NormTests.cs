@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Simd.Nets.Tests.Clipping;
 
-public class SumTests
+public class NormTests
 {
     [Fact]
     public void Sums_of_every_padded_length_are_those_of_plain_loops()
@@ -18,10 +18,10 @@ public class SumTests
 
             double[] doubles = [.. floats.Select(value => (double)value)];
             double squares = doubles.Sum(value => value * value);
-            Assert.Equal(squares, Sums.OfSquares<float>(floats), 1e-12 * length);
-            Assert.Equal(squares, Sums.OfSquares<double>(doubles), 1e-12 * length);
-            Assert.Equal(Math.Sqrt(squares), Sums.Norm<float>(floats), 1e-12 * length);
-            Assert.Equal(doubles.Sum(Math.Abs), Sums.OfAbsolutes<float>(floats), 1e-12 * length);
+            Assert.Equal(squares, Norms.OfSquares<float>(floats), 1e-12 * length);
+            Assert.Equal(squares, Norms.OfSquares<double>(doubles), 1e-12 * length);
+            Assert.Equal(Math.Sqrt(squares), Norms.Of<float>(floats), 1e-12 * length);
+            Assert.Equal(doubles.Sum(Math.Abs), Norms.OfAbsolutes<float>(floats), 1e-12 * length);
         }
     }
 
@@ -35,23 +35,23 @@ public class SumTests
         {
             var floats = new float[48];
             floats.AsSpan().Fill(float.MaxValue);
-            Assert.True(double.IsFinite(Sums.Norm<float>(floats)));
+            Assert.True(double.IsFinite(Norms.Of<float>(floats)));
             floats[at] = (float)bad;
-            Assert.False(double.IsFinite(Sums.Norm<float>(floats)));
+            Assert.False(double.IsFinite(Norms.Of<float>(floats)));
             var doubles = new double[48];
             doubles.AsSpan().Fill(1e300);
-            Assert.Equal(1e300 * Math.Sqrt(48), Sums.Norm<double>(doubles), 1e288);
+            Assert.Equal(1e300 * Math.Sqrt(48), Norms.Of<double>(doubles), 1e288);
             doubles[at] = bad;
-            Assert.False(double.IsFinite(Sums.Norm<double>(doubles)));
+            Assert.False(double.IsFinite(Norms.Of<double>(doubles)));
         }
     }
 
     [Fact]
     public void Norm_of_norms_does_not_overflow()
     {
-        Assert.Equal(5e200, Sums.NormOfNorms([3e200, 4e200]), 1e188);
-        Assert.Equal(5, Sums.NormOfNorms([3, 4]));
-        Assert.False(double.IsFinite(Sums.NormOfNorms([1, double.NaN])));
-        Assert.False(double.IsFinite(Sums.NormOfNorms([double.PositiveInfinity, 1])));
+        Assert.Equal(5e200, Norms.OfNorms([3e200, 4e200]), 1e188);
+        Assert.Equal(5, Norms.OfNorms([3, 4]));
+        Assert.False(double.IsFinite(Norms.OfNorms([1, double.NaN])));
+        Assert.False(double.IsFinite(Norms.OfNorms([double.PositiveInfinity, 1])));
     }
 }

@@ -1,0 +1,108 @@
+namespace Simd.Nets;
+
+public sealed partial class NetworkRuntime<TNetwork, T>
+{
+    [ThreadStatic]
+    private static AlignedBuffer<T>? threadWorkspace;
+
+    /// <summary>
+    /// Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples. A sample with a NaN among its inputs has
+    /// NaN among its outputs: nothing is refused or replaced.
+    /// </summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="outputs">batch × outputs, dense rows, apart from the inputs.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network, or the spans overlap.</exception>
+    public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs) => Infer(inputs, outputs, nameof(outputs));
+
+    /// <summary>Writes the softmax of the outputs.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="probabilities">batch × outputs, dense rows, apart from the inputs; each row sums to one.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network, the spans overlap, or a sample has no softmax, since NaN or an
+    /// infinity is its largest output: probabilities are then written up to that sample only.</exception>
+    /// <exception cref="InvalidOperationException">The network's loss does not take logits of classes.</exception>
+    public void PredictProbabilities(ReadOnlySpan<T> inputs, Span<T> probabilities)
+    {
+        if (Schema.Targets != TargetKind.Labels)
+        {
+            throw new InvalidOperationException(
+                $"{Schema.Name} does not end in SoftmaxCrossEntropy, so its outputs are no logits of classes. Call Predict for its outputs.");
+        }
+
+        Infer(inputs, probabilities, nameof(probabilities));
+        for (int at = 0; at < probabilities.Length; at += Schema.OutputSize)
+        {
+            if (!Rows.TrySoftmax(probabilities.Slice(at, Schema.OutputSize)))
+            {
+                throw Shapes.NoLargest(Schema, inputs, at / Schema.OutputSize);
+            }
+        }
+    }
+
+    /// <summary>Writes the index of each sample's largest output.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="classes">One a sample.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network, or a sample has NaN among its outputs: classes are then written
+    /// up to that sample only.</exception>
+    public void Classify(ReadOnlySpan<T> inputs, Span<int> classes)
+    {
+        NetworkSchema schema = Schema;
+        int batch = Shapes.Batch(inputs.Length, schema.InputSize);
+        Shapes.RequireRows(classes.Length, batch, 1, nameof(classes));
+        int chunk = Math.Min(batch, schema.PanelRows);
+        Span<T> workspace = ThreadWorkspace(schema.ClassificationWorkspace(chunk));
+        Span<T> outputs = workspace[schema.InferenceWorkspace(chunk)..];
+        for (int start = 0; start < batch; start += chunk)
+        {
+            int rows = Math.Min(chunk, batch - start);
+            var memory = new NetworkMemory<T> { Parameters = Parameters, State = State, Workspace = workspace };
+            TNetwork.Infer(memory, inputs.Slice(start * schema.InputSize, rows * schema.InputSize), rows, outputs);
+            for (int row = 0; row < rows; row++)
+            {
+                ReadOnlySpan<T> z = outputs.Slice(row * schema.OutputSize, schema.OutputSize);
+                int largest = Rows.ArgMax(z);
+                classes[start + row] = T.IsNaN(z[largest]) ? throw Shapes.NoLargest(schema, inputs, start + row) : largest;
+            }
+        }
+    }
+
+    /// <summary>Writes the outputs of a batch and returns its samples' losses, summed.</summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="targets">A label a sample, or batch × outputs values.</param>
+    /// <param name="outputs">batch × outputs, dense rows, apart from inputs and targets.</param>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the outputs overlap what is read.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    public LossSum Evaluate(ReadOnlySpan<T> inputs, Targets<T> targets, Span<T> outputs)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireTargets(Schema, batch, targets);
+        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
+        Shapes.RequireApart(inputs, nameof(inputs), outputs, nameof(outputs));
+        Shapes.RequireApart(targets.Values, nameof(targets), outputs, nameof(outputs));
+        return TNetwork.Evaluate(Inference(batch), inputs, batch, targets, outputs);
+    }
+
+    private void Infer(ReadOnlySpan<T> inputs, Span<T> outputs, string parameter)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, parameter);
+        Shapes.RequireApart(inputs, nameof(inputs), outputs, parameter);
+        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
+    }
+
+    private NetworkMemory<T> Inference(int batch) => new()
+    {
+        Parameters = Parameters,
+        State = State,
+        Workspace = ThreadWorkspace(Schema.InferenceWorkspace(batch)),
+    };
+
+    private static Span<T> ThreadWorkspace(int length)
+    {
+        if (threadWorkspace is null || threadWorkspace.Length < length)
+        {
+            threadWorkspace = new AlignedBuffer<T>(length);
+        }
+
+        return threadWorkspace.Span;
+    }
+}

@@ -1,0 +1,145 @@
+namespace Simd.Nets;
+
+public sealed partial class NetworkRuntime<TNetwork, T>
+{
+    // Running statistics wait twice: those of a Forward for its Backward, without which they never count, and those of whole passes for
+    // their step.
+    private AlignedBuffer<T> forwardState;
+    private AlignedBuffer<T> pendingState;
+    private bool hasForwardState;
+    private bool hasPendingState;
+    private AlignedBuffer<T>? trainingWorkspace;
+    private int pendingBatch;
+
+    /// <summary>
+    /// Overwrites <see cref="Gradients"/> with those of the batch's mean loss, and returns that loss. Running statistics wait for
+    /// <see cref="CommitState"/>; what earlier passes left waiting is discarded with their gradients, unless these are added to.
+    /// </summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="targets">A label a sample, or batch × outputs values; with weights, if samples count differently.</param>
+    /// <param name="accumulate">Whether to add to the gradients that are there.</param>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or a batch of one meets batch
+    /// normalisation.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    public double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate = false)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireTargets(Schema, batch, targets);
+        Shapes.RequireBatchStatistics(Schema, batch, nameof(inputs));
+        pendingBatch = 0;
+        if (!accumulate)
+        {
+            DiscardState();
+        }
+
+        if (!hasPendingState)
+        {
+            State.CopyTo(pendingState.Span);
+        }
+
+        (hasForwardState, hasPendingState) = (false, true);
+        NetworkMemory<T> memory = Training(Schema.DifferentiationWorkspace(batch), pendingState, accumulate);
+        double loss = TNetwork.Differentiate(memory, inputs, batch, targets);
+        Passes++;
+        return loss;
+    }
+
+    /// <summary>Makes the running statistics that training passes left the network's own: their step was accepted. A <see cref="Forward"/>
+    /// without its <see cref="Backward"/> leaves none.</summary>
+    public void CommitState()
+    {
+        if (hasPendingState)
+        {
+            pendingState.Span.CopyTo(State);
+            hasPendingState = false;
+        }
+    }
+
+    /// <summary>Forgets the running statistics that training passes left since the last <see cref="CommitState"/>: their step was
+    /// refused.</summary>
+    public void DiscardState() => (hasForwardState, hasPendingState) = (false, false);
+
+    /// <summary>
+    /// The forward half of a step whose loss is the caller's: writes the outputs and keeps what <see cref="Backward"/> needs. NaN passes
+    /// through, as in <see cref="Predict"/>. A pass whose loss is not wanted needs no <see cref="Backward"/>: the next one forgets it, its
+    /// running statistics too. Who does not take the step behind a <see cref="Backward"/> calls <see cref="DiscardState"/>.
+    /// </summary>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="outputs">batch × outputs, dense rows, apart from the inputs.</param>
+    /// <exception cref="ArgumentException">A length does not fit the network, the spans overlap, the batch is too large to be held, or is
+    /// of one sample and meets batch normalisation.</exception>
+    public void Forward(ReadOnlySpan<T> inputs, Span<T> outputs)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, nameof(outputs));
+        Shapes.RequireApart(inputs, nameof(inputs), outputs, nameof(outputs));
+        Shapes.RequireBatchStatistics(Schema, batch, nameof(inputs));
+        pendingBatch = 0;
+        ReadOnlySpan<T> before = hasPendingState ? pendingState.Span : State;
+        before.CopyTo(forwardState.Span);
+        TNetwork.Forward(Training(Schema.TrainingWorkspace(batch), forwardState, false), inputs, batch, outputs);
+        (pendingBatch, hasForwardState) = (batch, true);
+        Passes++;
+    }
+
+    /// <summary>
+    /// The backward half: from the gradient of the outputs that the last <see cref="Forward"/> wrote, overwrites <see cref="Gradients"/> or
+    /// adds to them and, unless <paramref name="inputGradients"/> is empty, the gradient of the inputs.
+    /// </summary>
+    /// <param name="inputs">The same inputs as in <see cref="Forward"/>.</param>
+    /// <param name="outputGradients">batch × outputs, dense rows: of the loss that is minimised (a mean over the batch is the caller's).</param>
+    /// <param name="inputGradients">batch × inputs, dense rows, apart from the other two, or empty.</param>
+    /// <param name="accumulate">Whether to add to the gradients of the parameters that are there.</param>
+    /// <exception cref="ArgumentException">A length does not fit the last forward pass, or the input gradients overlap what is
+    /// read.</exception>
+    /// <exception cref="InvalidOperationException">No forward pass went before, or it was used already.</exception>
+    public void Backward(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients = default, bool accumulate = false)
+    {
+        if (pendingBatch == 0)
+        {
+            throw new InvalidOperationException(
+                $"{Schema.Name}.Backward needs a call of Forward before it, and each Forward serves one Backward.");
+        }
+
+        int batch = pendingBatch;
+        Shapes.RequireRows(inputs.Length, batch, Schema.InputSize, nameof(inputs));
+        Shapes.RequireRows(outputGradients.Length, batch, Schema.OutputSize, nameof(outputGradients));
+        if (!inputGradients.IsEmpty)
+        {
+            Shapes.RequireRows(inputGradients.Length, batch, Schema.InputSize, nameof(inputGradients));
+            Shapes.RequireApart(inputs, nameof(inputs), inputGradients, nameof(inputGradients));
+            Shapes.RequireApart(outputGradients, nameof(outputGradients), inputGradients, nameof(inputGradients));
+        }
+
+        pendingBatch = 0;
+        if (hasForwardState)
+        {
+            (pendingState, forwardState) = (forwardState, pendingState);
+            (hasForwardState, hasPendingState) = (false, true);
+        }
+
+        NetworkMemory<T> memory = Training(Schema.TrainingWorkspace(batch), pendingState, accumulate);
+        TNetwork.Backward(memory, inputs, batch, outputGradients, inputGradients);
+    }
+
+    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate)
+    {
+        if (trainingWorkspace is null || trainingWorkspace.Length < length)
+        {
+            trainingWorkspace = new AlignedBuffer<T>(length);
+        }
+
+        return new()
+        {
+            Parameters = Parameters,
+            Gradients = Gradients,
+            State = State,
+            PendingState = statistics.Span,
+            Workspace = trainingWorkspace.Span,
+            AccumulateGradients = accumulate,
+            RandomSeed = RandomSeed,
+            Pass = Passes,
+        };
+    }
+}
