@@ -11,6 +11,7 @@ public class GoldenTests
 {
     [Theory]
     [InlineData("Classified", "Vector512", "[Input(5), Dense(20), Relu, Dense(3), SoftmaxCrossEntropy]", "Network")]
+    [InlineData("Normalised", "Scalar", "[Input(5), Residual([BatchNorm, Relu, Dropout(0.5), Dense(5)], scale: 0.5), LayerNorm, Gelu, Dense(3), Huber]", "Network")]
     [InlineData("Regressed", "Scalar", "[Input(3), Tanh, Dense(2, bias: false, name: \"fc\"), Sigmoid, MeanSquaredError]", "Network(ElementType = ElementType.Float64)")]
     public void Generated_text_is_the_golden_one(string golden, string target, string layers, string attribute)
     {

@@ -17,13 +17,13 @@ internal static class Linear
         string? batchNormalisation = null,
         TensorTable? state = null,
         bool probabilities = false) => new()
-    {
-        Name = name,
-        InputSize = Inputs,
-        OutputSize = Outputs,
-        Targets = targets,
-        TargetsAreProbabilities = probabilities,
-        Tensors = new TensorTable(
+        {
+            Name = name,
+            InputSize = Inputs,
+            OutputSize = Outputs,
+            Targets = targets,
+            TargetsAreProbabilities = probabilities,
+            Tensors = new TensorTable(
             new TensorEntry("0.weight", TensorKind.Weight, 0, Inputs, Outputs, Pitch)
             {
                 Shape = new[] { Outputs, Inputs },
@@ -42,17 +42,17 @@ internal static class Linear
                 Decays = false,
                 Init = Init.Xavier,
             }),
-        ParameterLength = BiasOffset + Pitch,
-        StateLength = stateLength,
-        BatchNormalisation = batchNormalisation,
-        StateTensors = state ?? new(),
-        PanelRows = 64,
-        Inference = new() { PerSample = Outputs },
-        Training = new() { PerSample = Outputs },
-        ForwardFlops = 2 * Inputs * Outputs,
-        TrainingFlops = 4 * Inputs * Outputs,
-        Summary = name,
-    };
+            ParameterLength = BiasOffset + Pitch,
+            StateLength = stateLength,
+            BatchNormalisation = batchNormalisation,
+            StateTensors = state ?? new(),
+            PanelRows = 64,
+            Inference = new() { PerSample = Outputs },
+            Training = new() { PerSample = Outputs },
+            ForwardFlops = 2 * Inputs * Outputs,
+            TrainingFlops = 4 * Inputs * Outputs,
+            Summary = name,
+        };
 
     public static void Forward<T>(in NetworkMemory<T> memory, ReadOnlySpan<T> x, int batch, Span<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -13,7 +13,7 @@ internal static class Ulp
         }
 
         double limit = Math.ScaleB(1, 128);
-        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit)) 
+        return Math.Abs(Math.Clamp(computed, -limit, limit) - Math.Clamp(exact, -limit, limit))
             / Math.Max(FloatUnit(exact), smallestUnit);
     }
 
