@@ -24,7 +24,9 @@ internal sealed record Options(string? Only, int Epochs, ulong Seed)
                 throw new FormatException($"'{arguments[i]}' is no option.");
             }
 
-            values[arguments[i]] = i + 1 < arguments.Length ? arguments[i + 1] : throw new FormatException($"{arguments[i]} wants a value.");
+            values[arguments[i]] = i + 1 < arguments.Length
+                ? arguments[i + 1]
+                : throw new FormatException($"{arguments[i]} wants a value.");
         }
 
         string? only = values.GetValueOrDefault("--only")?.ToLowerInvariant();
@@ -37,7 +39,8 @@ internal sealed record Options(string? Only, int Epochs, ulong Seed)
 
         ulong Number(string name, ulong missing, ulong least, ulong most) =>
             !values.TryGetValue(name, out string? text) ? missing
-            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value >= least && value <= most ? value
+            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+                && value >= least && value <= most ? value
             : throw new FormatException($"{name} is a whole number from {least} to {most}; '{text}' came.");
     }
 }

@@ -29,7 +29,8 @@ Console.WriteLine(
     $"""
     {train.Count:N0} images of digits to train on for {lesson.Epochs} epochs, {test.Count:N0} to test with. All networks are trained alike, unless the
     row says otherwise: batches of {Recipe.Batch}, Adam at 1e-3, warm-up and cosine, gradients clipped at a global norm of 1.
-    Gradient ratio: first over last hidden layer, root mean squares of the weights' gradients at the first batch, before any step.
+    Gradient ratio: first over last hidden layer, root mean squares of the weights' gradients at the first batch, before
+    any step.
 
     | depth | activation | remedy                          | gradient ratio | test accuracy | seconds | verdict    |
     |------:|------------|---------------------------------|---------------:|--------------:|--------:|------------|
@@ -59,7 +60,7 @@ Outcome Row(Group group, Trial trial, string otherwise)
     progress.Clear();
     string state = Verdict.IsMended(outcome) ? "mended" : outcome.Overflowed ? "overflowed" : otherwise;
     Console.WriteLine(
-        $"| {group.Depth,5} | {group.Activation,-10} | {trial.Remedy,-31} | {outcome.GradientRatio,14:0.0E+0} | {outcome.Accuracy,13:0.000} "
-        + $"| {outcome.Seconds,7:0.0} | {state,-10} |");
+        $"| {group.Depth,5} | {group.Activation,-10} | {trial.Remedy,-31} | {outcome.GradientRatio,14:0.0E+0} "
+        + $"| {outcome.Accuracy,13:0.000} | {outcome.Seconds,7:0.0} | {state,-10} |");
     return outcome;
 }

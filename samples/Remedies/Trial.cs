@@ -30,7 +30,8 @@ internal sealed record Trial(string Remedy, Func<Lesson, Outcome> Run)
         return new(ratio, trainer.Evaluate(lesson.Test).Accuracy, seconds, overflowed);
     }
 
-    /// <summary>The root mean square of the weights' gradient in the first layer over that in the last hidden one, at the first batch.</summary>
+    /// <summary>The root mean square of the weights' gradient in the first layer over that in the last hidden one, at the first
+    /// batch.</summary>
     private static double GradientRatio<TNetwork>(TNetwork network, DataSet train)
         where TNetwork : class, INetwork<TNetwork, float>
     {

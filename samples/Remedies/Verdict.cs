@@ -19,6 +19,7 @@ internal sealed record Verdict(Group Group, IReadOnlyList<Outcome> Sick, IReadOn
     public static bool IsMended(Outcome outcome) => outcome.Accuracy >= MendedFrom;
 
     public override string ToString() =>
-        $"{Group.Depth} {Group.Activation} layers: {(Holds ? "as expected" : "NOT as expected")}. Sick: {Sick.Max(outcome => outcome.Accuracy):0.000} at most "
-        + $"(the bar: {SickAtMost}). {Mended} of {Remedies.Count} remedies reach {MendedFrom} (the bar: {MendedAtLeast}).";
+        $"{Group.Depth} {Group.Activation} layers: {(Holds ? "as expected" : "NOT as expected")}. "
+        + $"Sick: {Sick.Max(outcome => outcome.Accuracy):0.000} at most (the bar: {SickAtMost}). "
+        + $"{Mended} of {Remedies.Count} remedies reach {MendedFrom} (the bar: {MendedAtLeast}).";
 }
