@@ -27,7 +27,7 @@ public class DeclarationTests
             "projection: [", "Concat(", "DenseBlock(3", "Repeat(3", "bias: false", "name:", "with { Name",
             "Init.He", "Init.Xavier with", "Init.LeCun", "Init.PyTorch", "Init.Orthogonal",
             "SoftmaxCrossEntropy", "LabelSmoothing =", "ClassWeights = [", "BinaryCrossEntropy", "PositiveWeight =", "MeanSquaredError",
-            "MeanAbsoluteError", "Huber", "Delta =", "Float64", "Dense(1)", "Dense(33)", "Input(1)", "Concat([Residual([",
+            "MeanAbsoluteError", "Huber", "Delta =", "Float64", "Dense(1)", "Dense(33)", "Input(1)", "Concat([Residual([", "Input(16, init: ",
         ];
         Assert.All(words, word => Assert.Contains(word, sources, StringComparison.Ordinal));
     }

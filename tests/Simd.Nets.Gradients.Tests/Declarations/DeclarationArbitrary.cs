@@ -76,12 +76,14 @@ internal static class DeclarationArbitrary
         Gen<DeclaredNetwork> networks =
             from isDouble in Gen.Elements(false, true)
             from inputs in Widths
+            from init in Gen.Frequency((7, Gen.Constant<Init?>(null)), (1, Inits))
             from depth in Gen.Frequency((2, Gen.Choose(1, GreatestDepth / 2)), (1, Gen.Choose(GreatestDepth / 2, GreatestDepth)))
             from elements in Elements(nesting: 0).ListOf(depth)
             from named in Gen.Choose(0, 11)
             from loss in Losses
             let layers = Named(Shallow(elements.SelectMany(element => element)), named)
-            select new DeclaredNetwork(isDouble, WidthFit.Fit([Input(inputs), .. layers, .. loss is null ? [] : new[] { loss }]));
+            let end = loss is null ? [] : new[] { loss }
+            select new DeclaredNetwork(isDouble, WidthFit.Fit([Input(inputs, init: init), .. layers, .. end]));
         return networks.Where(network => network.Depth > 0);
     }
 

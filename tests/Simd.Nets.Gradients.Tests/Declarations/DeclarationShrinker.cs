@@ -76,7 +76,8 @@ internal static class DeclarationShrinker
     // All options and the name at their defaults.
     private static Layer Plain(Layer layer) => layer switch
     {
-        InputLayer or DenseBlockLayer or ConcatLayer => layer with { Name = null },
+        InputLayer input => new InputLayer(input.Features),
+        DenseBlockLayer or ConcatLayer => layer with { Name = null },
         DenseLayer dense => new DenseLayer(dense.Units),
         DropoutLayer dropout => new DropoutLayer(dropout.Rate),
         ResidualLayer residual => new ResidualLayer(residual.Body) { Projection = residual.Projection },

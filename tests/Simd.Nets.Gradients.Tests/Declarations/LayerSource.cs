@@ -17,7 +17,7 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
     /// <summary>A stack as a collection expression.</summary>
     public static string Of(LayerStack stack) => $"[{string.Join(", ", Elements(stack))}]";
 
-    public string Visit(InputLayer layer) => $"Input({layer.Features})";
+    public string Visit(InputLayer layer) => Call(layer, "Input", Number(layer.Features), ("init", InitName(layer.Init)));
 
     public string Visit(DenseLayer layer) => Call(
         layer, "Dense", Number(layer.Units), ("bias", layer.Bias ? null : "false"), ("init", InitName(layer.Init)));
