@@ -89,7 +89,7 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
 
         /// <summary>
         /// The forward half of a training step whose loss is the caller's: writes the outputs and keeps what
-        /// <see cref="Backward({{ReadOnlyCref}}, {{ReadOnlyCref}}, {{Cref}})"/> needs.
+        /// <see cref="Backward({{ReadOnlyCref}}, {{ReadOnlyCref}}, {{Cref}}, bool)"/> needs.
         /// </summary>
         /// <param name="inputs">batch × {{Inputs()}} numbers, dense rows.</param>
         /// <param name="outputs">batch × {{Outputs()}} numbers, dense rows.</param>
