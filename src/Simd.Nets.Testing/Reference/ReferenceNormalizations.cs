@@ -46,6 +46,8 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
         BatchStatistics statistics = run.Given(this) ?? Measure(x, run);
         run.Statistics[this] = statistics;
         double unbiased = run.Batch / (run.Batch - 1.0);
+        run.StateTerms[runningMean] =
+            [.. Enumerable.Range(0, columns).Select(column => TermsOfMean(x, run.Batch, column).ToArray())];
         run.State[runningMean] = Mix(runningMean.Values, statistics.Mean, 1);
         run.State[runningVariance] = Mix(runningVariance.Values, statistics.Variance, unbiased);
         return Normalize(x, statistics.Mean, statistics.Variance);
@@ -73,6 +75,10 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
 
         return new(mean, variance);
     }
+
+    private IEnumerable<double> TermsOfMean(double[] x, int batch, int column) =>
+        Enumerable.Range(0, batch).Select(sample => layer.Momentum * x[(sample * columns) + column] / batch)
+            .Append((1 - layer.Momentum) * runningMean.Values[column]);
 
     private double[] Mix(double[] running, double[] batch, double factor) =>
         [.. running.Zip(batch, (old, fresh) => ((1 - layer.Momentum) * old) + (layer.Momentum * factor * fresh))];

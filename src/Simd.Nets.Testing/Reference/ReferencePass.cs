@@ -43,5 +43,9 @@ public sealed class ReferencePass
 
     internal VarianceTrace Variances => run.Variances;
 
+    /// <summary>What each element of a running statistic is the sum of; empty where it cannot cancel.</summary>
+    internal double[][] StateTerms(string name) =>
+        run.StateTerms.FirstOrDefault(statistic => statistic.Key.Name == name).Value ?? [];
+
     internal IReadOnlyDictionary<IReferenceLayer, BatchStatistics> Statistics => run.Statistics;
 }

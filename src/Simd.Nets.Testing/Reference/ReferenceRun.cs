@@ -26,6 +26,9 @@ internal sealed class ReferenceRun(ReferenceMode mode, int batch, OneSample? mov
     /// <summary>What the state becomes when the step of this pass is accepted.</summary>
     public Dictionary<ReferenceTensor, double[]> State { get; } = [];
 
+    /// <summary>What each element of a running statistic is the sum of, where that sum may cancel.</summary>
+    public Dictionary<ReferenceTensor, double[][]> StateTerms { get; } = [];
+
     /// <summary>What each layer that normalises over the batch normalised with.</summary>
     public Dictionary<IReferenceLayer, BatchStatistics> Statistics { get; } = [];
 

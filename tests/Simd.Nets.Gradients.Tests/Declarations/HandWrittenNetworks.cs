@@ -45,6 +45,7 @@ internal static class HandWrittenNetworks
         [Input(18), LayerNorm, Dense(5), LayerNorm with { Affine = false }, RmsNorm with { Affine = false }, MeanAbsoluteError],
         [Input(9), Standardize, Dense(16), Standardize, Relu, Dense(3), SoftmaxCrossEntropy with { ClassWeights = [1, 4, .5] }],
         [Input(12), BatchNorm],
+        [Input(6), BatchNorm with { Affine = false }, BatchNorm with { Momentum = 1 }],
         [Input(12), Dropout(.3), Dense(33), Relu, Dropout(.5), Dropout(.2), Dense(5), SoftmaxCrossEntropy],
         [Input(40), Residual([Dropout(.5), Dense(40), Dropout(.1)]), Dense(70), Dropout(.4)],
 
