@@ -76,7 +76,7 @@ internal static class DeclarationArbitrary
         Gen<DeclaredNetwork> networks =
             from isDouble in Gen.Elements(false, true)
             from inputs in Widths
-            from init in Gen.Frequency((7, Gen.Constant<Init?>(null)), (1, Gen.Elements<Init?>(Init.LeCun, Init.Xavier)))
+            from init in Gen.Frequency((7, Gen.Constant<Init?>(null)), (1, Inits))
             from depth in Gen.Frequency((2, Gen.Choose(1, GreatestDepth / 2)), (1, Gen.Choose(GreatestDepth / 2, GreatestDepth)))
             from elements in Elements(nesting: 0).ListOf(depth)
             from named in Gen.Choose(0, 11)
