@@ -10,8 +10,8 @@ internal sealed class DrawnNetworks
 {
     public const int Cases = 1000;
 
-    // Of 200 that are drawn and all that are written by hand.
-    private const int ToAnAssembly = 250;
+    // Holds 200 that are drawn and all that are written by hand; more are spread evenly, so that no assembly's cases fall on a few networks.
+    private const int MostOfAnAssembly = 300;
 
     public static readonly bool Slow = Environment.GetEnvironmentVariable("SIMDNETS_SLOW") == "1";
 
@@ -20,10 +20,12 @@ internal sealed class DrawnNetworks
 
     private static readonly Lazy<IReadOnlyList<DrawnNetworks>> LazyAll =
         new(() =>
-        [
-            .. HandWrittenNetworks.All.Concat(DeclarationArbitrary.Sample(Seed, Slow ? 1000 : 200))
-                .Chunk(ToAnAssembly).Select(chunk => new DrawnNetworks(chunk)),
-        ]);
+        {
+            DeclaredNetwork[] declarations = [.. HandWrittenNetworks.All, .. DeclarationArbitrary.Sample(Seed, Slow ? 1000 : 200)];
+            int assemblies = ((declarations.Length - 1) / MostOfAnAssembly) + 1;
+            int each = ((declarations.Length - 1) / assemblies) + 1;
+            return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk))];
+        });
 
     private static readonly Lazy<DrawnNetworks> LazySingleLayers = new(() => new DrawnNetworks([.. SingleLayers()]));
 
