@@ -28,6 +28,14 @@ internal sealed class NestedStacks : ILayerVisitor<NestedStack[]>
 
     public NestedStack[] Visit(DenseLayer layer) => [];
 
+    public NestedStack[] Visit(ConvolutionLayer layer) => [];
+
+    public NestedStack[] Visit(PoolingLayer layer) => [];
+
+    public NestedStack[] Visit(AdaptivePoolingLayer layer) => [];
+
+    public NestedStack[] Visit(FlattenLayer layer) => [];
+
     public NestedStack[] Visit(ActivationLayer layer) => [];
 
     public NestedStack[] Visit(PReluLayer layer) => [];

@@ -25,6 +25,18 @@ public interface ILayerVisitor<out TResult>
     /// <summary>Visits a dense layer.</summary>
     TResult Visit(DenseLayer layer);
 
+    /// <summary>Visits a convolution.</summary>
+    TResult Visit(ConvolutionLayer layer);
+
+    /// <summary>Visits a pooling over moving windows.</summary>
+    TResult Visit(PoolingLayer layer);
+
+    /// <summary>Visits a pooling to a size.</summary>
+    TResult Visit(AdaptivePoolingLayer layer);
+
+    /// <summary>Visits a flattening of images.</summary>
+    TResult Visit(FlattenLayer layer);
+
     /// <summary>Visits a function applied to every element: <see cref="ActivationLayer.Accept{TResult}(IActivationVisitor{TResult})"/> tells
     /// which.</summary>
     TResult Visit(ActivationLayer layer);

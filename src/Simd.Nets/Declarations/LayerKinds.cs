@@ -3,6 +3,10 @@ namespace Simd.Nets;
 /// <summary>The network's input: <paramref name="Features"/> numbers a sample.</summary>
 public sealed record InputLayer(int Features) : Layer
 {
+    /// <summary>The shape of a sample that is an image, of <see cref="Features"/> numbers in this order; null where it is a row of
+    /// features.</summary>
+    public ImageShape? Image { get; init; }
+
     /// <summary>How every layer starts that declares nothing of its own; null lets the activation that follows it choose.</summary>
     public Init? Init { get; init; }
 
@@ -60,6 +64,9 @@ public sealed record DropoutLayer(double Rate) : Layer
     /// are rescaled.
     /// </summary>
     public bool Alpha { get; init; }
+
+    /// <summary>Whether all pixels of a channel are dropped together (Tompson et al. 2015), as PyTorch's Dropout2d does.</summary>
+    public bool PerChannel { get; init; }
 
     /// <inheritdoc/>
     public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);

@@ -87,6 +87,26 @@ public static class Layers
     /// <param name="init">How every layer of the network starts that declares nothing of its own.</param>
     public static InputLayer Input(int features, string? name = null, Init? init = null) => new(features) { Name = name, Init = init };
 
+    /// <summary>The first element of a network on images; a sample lies in memory row by row, the channels of a pixel side by
+    /// side.</summary>
+    /// <param name="height">Rows, 1 or more.</param>
+    /// <param name="width">Columns, 1 or more.</param>
+    /// <param name="channels">Numbers a pixel, 1 or more.</param>
+    /// <param name="name">Names the layer.</param>
+    /// <param name="init">How every layer of the network starts that declares nothing of its own.</param>
+    public static InputLayer Input(int height, int width, int channels, string? name = null, Init? init = null)
+    {
+        var image = new ImageShape(height, width, channels);
+        return new(image.Features) { Image = image, Name = name, Init = init };
+    }
+
+    /// <summary>The first element of a network on sequences: images of one row.</summary>
+    /// <param name="length">Steps, 1 or more.</param>
+    /// <param name="channels">Numbers a step, 1 or more.</param>
+    /// <param name="name">Names the layer.</param>
+    /// <param name="init">How every layer of the network starts that declares nothing of its own.</param>
+    public static InputLayer Input(int length, int channels, string? name = null, Init? init = null) => Input(1, length, channels, name, init);
+
     /// <summary>Fully connected: <c>z = x·W + b</c>.</summary>
     /// <param name="units">Outputs, 1 or more.</param>
     /// <param name="bias">Whether <c>b</c> is there.</param>
@@ -96,10 +116,134 @@ public static class Layers
     public static DenseLayer Dense(int units, bool bias = true, Init? init = null, string? name = null) =>
         new(units) { Bias = bias, Init = init, Name = name };
 
+    /// <summary>Convolution over images.</summary>
+    /// <param name="channels">Output channels, 1 or more.</param>
+    /// <param name="kernel">Rows and columns of the window; where they differ, <c>with { KernelWidth = 5 }</c>.</param>
+    /// <param name="stride">Pixels from window to window.</param>
+    /// <param name="dilation">Pixels from tap to tap.</param>
+    /// <param name="padding"><see cref="Padding.Same"/>, <see cref="Padding.Valid"/> (the default) or a number of pixels.</param>
+    /// <param name="groups">Groups of channels that do not see each other; they divide the input's channels and the output's.</param>
+    /// <param name="bias">Whether each output channel has a bias.</param>
+    /// <param name="init">How it starts; by default as the input says, or as the activation that follows asks.</param>
+    /// <param name="name">Names its tensors: <c>name.weight</c> [channels, input channels / groups, kernel, kernel], <c>name.bias</c>.</param>
+    public static ConvolutionLayer Conv2D(
+        int channels,
+        int kernel,
+        int stride = 1,
+        int dilation = 1,
+        Padding? padding = null,
+        int groups = 1,
+        bool bias = true,
+        Init? init = null,
+        string? name = null) => new(channels)
+        {
+            KernelHeight = kernel,
+            KernelWidth = kernel,
+            StrideHeight = stride,
+            StrideWidth = stride,
+            DilationHeight = dilation,
+            DilationWidth = dilation,
+            Padding = padding ?? Padding.Valid,
+            Groups = groups,
+            Bias = bias,
+            Init = init,
+            Name = name,
+        };
+
+    /// <summary>Convolution over sequences: <see cref="Input(int, int, string?, Init?)"/> declares them.</summary>
+    /// <param name="channels">Output channels, 1 or more.</param>
+    /// <param name="kernel">Length of the window.</param>
+    /// <param name="stride">Steps from window to window.</param>
+    /// <param name="dilation">Steps from tap to tap.</param>
+    /// <param name="padding"><see cref="Padding.Same"/>, <see cref="Padding.Valid"/> (the default) or a number of steps.</param>
+    /// <param name="groups">Groups of channels that do not see each other; they divide the input's channels and the output's.</param>
+    /// <param name="bias">Whether each output channel has a bias.</param>
+    /// <param name="init">How it starts; by default as the input says, or as the activation that follows asks.</param>
+    /// <param name="name">Names its tensors: <c>name.weight</c> [channels, input channels / groups, kernel], <c>name.bias</c>.</param>
+    public static ConvolutionLayer Conv1D(
+        int channels,
+        int kernel,
+        int stride = 1,
+        int dilation = 1,
+        Padding? padding = null,
+        int groups = 1,
+        bool bias = true,
+        Init? init = null,
+        string? name = null) => new(channels)
+        {
+            KernelWidth = kernel,
+            StrideWidth = stride,
+            DilationWidth = dilation,
+            Padding = AlongSequence(padding),
+            Groups = groups,
+            Bias = bias,
+            Init = init,
+            Name = name,
+            IsOneDimensional = true,
+        };
+
+    /// <summary>Max pooling.</summary>
+    /// <param name="size">Rows and columns of the window; on sequences, <c>with { Height = 1, StrideHeight = 1 }</c>, or
+    /// <see cref="MaxPool1D"/>.</param>
+    /// <param name="stride">Pixels from window to window; the default, 0, is the size.</param>
+    /// <param name="padding">At most half a window; it never is the maximum.</param>
+    /// <param name="name">Names the layer.</param>
+    public static PoolingLayer MaxPool(int size, int stride = 0, Padding? padding = null, string? name = null) =>
+        Pool(PoolingKind.Max, size, size, stride, padding, name);
+
+    /// <summary>Average pooling; padding counts, unless <c>with { CountsPadding = false }</c>.</summary>
+    /// <param name="size">Rows and columns of the window.</param>
+    /// <param name="stride">Pixels from window to window; the default, 0, is the size.</param>
+    /// <param name="padding">At most half a window.</param>
+    /// <param name="name">Names the layer.</param>
+    public static PoolingLayer AveragePool(int size, int stride = 0, Padding? padding = null, string? name = null) =>
+        Pool(PoolingKind.Average, size, size, stride, padding, name);
+
+    /// <summary>Max pooling over sequences.</summary>
+    /// <param name="size">Length of the window.</param>
+    /// <param name="stride">Steps from window to window; the default, 0, is the size.</param>
+    /// <param name="padding">At most half a window.</param>
+    /// <param name="name">Names the layer.</param>
+    public static PoolingLayer MaxPool1D(int size, int stride = 0, Padding? padding = null, string? name = null) =>
+        Pool(PoolingKind.Max, 1, size, stride, AlongSequence(padding), name);
+
+    /// <summary>Average pooling over sequences.</summary>
+    /// <param name="size">Length of the window.</param>
+    /// <param name="stride">Steps from window to window; the default, 0, is the size.</param>
+    /// <param name="padding">At most half a window.</param>
+    /// <param name="name">Names the layer.</param>
+    public static PoolingLayer AveragePool1D(int size, int stride = 0, Padding? padding = null, string? name = null) =>
+        Pool(PoolingKind.Average, 1, size, stride, AlongSequence(padding), name);
+
+    /// <summary>The mean of every channel.</summary>
+    public static AdaptivePoolingLayer GlobalAveragePool { get; } = new(PoolingKind.Average, 1, 1);
+
+    /// <summary>The maximum of every channel.</summary>
+    public static AdaptivePoolingLayer GlobalMaxPool { get; } = new(PoolingKind.Max, 1, 1);
+
+    /// <summary>Average pooling to a size.</summary>
+    /// <param name="height">Rows of the result, at most those of the image.</param>
+    /// <param name="width">Columns of the result, at most those of the image.</param>
+    /// <param name="name">Names the layer.</param>
+    public static AdaptivePoolingLayer AdaptiveAveragePool(int height, int width, string? name = null) =>
+        new(PoolingKind.Average, height, width) { Name = name };
+
+    /// <summary>Max pooling to a size.</summary>
+    /// <param name="height">Rows of the result, at most those of the image.</param>
+    /// <param name="width">Columns of the result, at most those of the image.</param>
+    /// <param name="name">Names the layer.</param>
+    public static AdaptivePoolingLayer AdaptiveMaxPool(int height, int width, string? name = null) =>
+        new(PoolingKind.Max, height, width) { Name = name };
+
+    /// <summary>An image as one row of features; implied before <see cref="Dense"/>.</summary>
+    public static FlattenLayer Flatten { get; } = new();
+
     /// <summary>Dropout: in training each element is zero with probability <paramref name="rate"/>, else divided by 1 − rate.</summary>
     /// <param name="rate">At least 0 and below 1.</param>
+    /// <param name="perChannel">Whether all pixels of an image's channel are dropped together.</param>
     /// <param name="name">Names the layer.</param>
-    public static DropoutLayer Dropout(double rate, string? name = null) => new(rate) { Name = name };
+    public static DropoutLayer Dropout(double rate, bool perChannel = false, string? name = null) =>
+        new(rate) { Name = name, PerChannel = perChannel };
 
     /// <summary>Dropout behind SELU, which keeps mean and variance.</summary>
     /// <param name="rate">At least 0 and below 1.</param>
@@ -138,4 +282,22 @@ public static class Layers
 
         return LayerStack.Create(layers.ToArray());
     }
+
+    // A number of steps pads no rows.
+    private static Padding AlongSequence(Padding? padding) => padding switch
+    {
+        null => Padding.Valid,
+        { IsSame: true } => padding,
+        _ => Padding.Of(0, padding.Horizontal),
+    };
+
+    private static PoolingLayer Pool(PoolingKind kind, int height, int width, int stride, Padding? padding, string? name) => new(kind)
+    {
+        Height = height,
+        Width = width,
+        StrideHeight = stride == 0 || height == 1 ? height : stride,
+        StrideWidth = stride == 0 ? width : stride,
+        Padding = padding ?? Padding.Valid,
+        Name = name,
+    };
 }

@@ -21,6 +21,14 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
 
     public LayerOption[] Visit(DenseLayer layer) => [];
 
+    public LayerOption[] Visit(ConvolutionLayer layer) => [];
+
+    public LayerOption[] Visit(PoolingLayer layer) => [];
+
+    public LayerOption[] Visit(AdaptivePoolingLayer layer) => [];
+
+    public LayerOption[] Visit(FlattenLayer layer) => [];
+
     public LayerOption[] Visit(ActivationLayer layer) => layer.Accept((IActivationVisitor<LayerOption[]>)this);
 
     public LayerOption[] Visit(PReluLayer layer) => [new(nameof(layer.Initial), layer.Initial, NumberRange.Finite)];

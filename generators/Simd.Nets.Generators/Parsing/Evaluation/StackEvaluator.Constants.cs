@@ -12,9 +12,13 @@ internal sealed partial class StackEvaluator
     private object? Convert(IConversionOperation conversion, Frame frame)
     {
         object? value = Evaluate(conversion.Operand, frame);
-        return conversion.OperatorMethod is null
-            ? Compute(conversion, frame, () => Arithmetic.Cast(value, conversion.Type))
-            : throw Refuse(conversion, frame, "a conversion of the user's own would have to run");
+        return conversion.OperatorMethod switch
+        {
+            null => Compute(conversion, frame, () => Arithmetic.Cast(value, conversion.Type)),
+            { } own when network.IsVocabulary(own.ContainingType) && value is not null =>
+                Vocabulary.Call(own, [value]) ?? throw Refuse(conversion, frame, Unknown(own)),
+            _ => throw Refuse(conversion, frame, "a conversion of the user's own would have to run"),
+        };
     }
 
     private object? Binary(IBinaryOperation binary, Frame frame)
