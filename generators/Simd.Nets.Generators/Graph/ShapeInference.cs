@@ -58,6 +58,14 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         return Add(new AffineOperation(current, widths.Count, Label("dense"), weight, bias), layer.Units);
     }
 
+    bool ILayerVisitor<bool>.Visit(ConvolutionLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(PoolingLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(AdaptivePoolingLayer layer) => throw new System.NotSupportedException();
+
+    bool ILayerVisitor<bool>.Visit(FlattenLayer layer) => throw new System.NotSupportedException();
+
     bool ILayerVisitor<bool>.Visit(ActivationLayer layer)
     {
         PointwiseFunction function = ActivationTable.Of(layer);
