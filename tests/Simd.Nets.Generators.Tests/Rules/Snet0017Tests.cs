@@ -49,6 +49,20 @@ public sealed class Snet0017Tests
         Expect.Silence(Source.Network(Network(layer), attribute: "Network(ElementType = ElementType.Float64)"));
     }
 
+    [Theory]
+    [InlineData("MaxPool(2) with { Kind = (PoolingKind)7 }")]
+    [InlineData("GlobalMaxPool with { Kind = (PoolingKind)7 }")]
+    public void Pooling_of_no_kind_is_an_error(string layer) => Expect.LayersError(
+        "SNET0017", $"[Input(4, 4, 2), [|{layer}|], Dense(2)]", "", "needs Kind to be PoolingKind.Max or PoolingKind.Average", "7 came");
+
+    [Fact]
+    public void Padding_of_null_is_none() => Expect.Silence(
+        Source.Network("[Input(4, 4, 2), Conv2D(2, 3) with { Padding = null! }, MaxPool(2) with { Padding = default! }, Dense(2)]"));
+
+    [Fact]
+    public void Features_of_an_image_are_its_own() => Expect.LayersError(
+        "SNET0017", "[[|Input(4, 4, 2) with { Features = 5 }|], Dense(2)]", "", "'Input(4, 4, 2)' needs Features to be 32", "5 came");
+
     [Fact]
     public void Every_number_that_is_wrong_is_named() => Expect.LayersError(
         "SNET0017",

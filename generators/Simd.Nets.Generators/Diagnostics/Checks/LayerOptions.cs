@@ -17,17 +17,15 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
     /// <summary>Those of a layer.</summary>
     public static LayerOption[] Of(Layer layer) => layer.Accept(Visitor);
 
-    public LayerOption[] Visit(InputLayer layer) => layer.Image is { } image
-        ? [new(nameof(layer.Features), layer.Features, new($"{image.Features}, as many as its image of {image} has", x => x == image.Features))]
-        : [];
+    public LayerOption[] Visit(InputLayer layer) => [];
 
     public LayerOption[] Visit(DenseLayer layer) => [];
 
     public LayerOption[] Visit(ConvolutionLayer layer) => [];
 
-    public LayerOption[] Visit(PoolingLayer layer) => [];
+    public LayerOption[] Visit(PoolingLayer layer) => [Kind(layer.Kind)];
 
-    public LayerOption[] Visit(AdaptivePoolingLayer layer) => [];
+    public LayerOption[] Visit(AdaptivePoolingLayer layer) => [Kind(layer.Kind)];
 
     public LayerOption[] Visit(FlattenLayer layer) => [];
 
@@ -93,6 +91,8 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
     public LayerOption[] Visit(MeanAbsoluteErrorLayer layer) => [];
 
     public LayerOption[] Visit(HuberLayer layer) => [new(nameof(layer.Delta), layer.Delta, NumberRange.Positive)];
+
+    private static LayerOption Kind(PoolingKind kind) => new(nameof(Kind), (int)kind, NumberRange.Poolings);
 
     private static LayerOption Eps(double eps) => new("Eps", eps, NumberRange.Positive);
 

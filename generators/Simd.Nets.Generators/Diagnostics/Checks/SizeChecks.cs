@@ -43,9 +43,19 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
             return AreSizes(layer, (layer.Features, 1, "features")) && !IsInside ? new(layer.Features) : null;
         }
 
-        return AreSizes(layer, (image.Height, 1, "rows"), (image.Width, 1, "columns"), (image.Channels, 1, "channels")) && !IsInside
-            ? Within(image)
-            : null;
+        if (!AreSizes(layer, (image.Height, 1, "rows"), (image.Width, 1, "columns"), (image.Channels, 1, "channels")) || IsInside)
+        {
+            return null;
+        }
+
+        if (layer.Features == image.Features)
+        {
+            return Within(image);
+        }
+
+        string features = $"{nameof(layer.Features)} to be {Sizes.Text(image.Features)}, as its image has, and {Sizes.Text(layer.Features)} came";
+        findings.Add(new(OptionRules.OutOfRange, path, LayerSpelling.Of(layer), features));
+        return null;
     }
 
     public ValueShape? Visit(DenseLayer layer)
