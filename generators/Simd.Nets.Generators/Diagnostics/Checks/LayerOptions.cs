@@ -17,7 +17,9 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
     /// <summary>Those of a layer.</summary>
     public static LayerOption[] Of(Layer layer) => layer.Accept(Visitor);
 
-    public LayerOption[] Visit(InputLayer layer) => [];
+    public LayerOption[] Visit(InputLayer layer) => layer.Image is { } image
+        ? [new(nameof(layer.Features), layer.Features, new($"{image.Features}, as many as its image of {image} has", x => x == image.Features))]
+        : [];
 
     public LayerOption[] Visit(DenseLayer layer) => [];
 
