@@ -102,9 +102,9 @@ internal sealed class WindowChecks(List<Finding> findings)
 
     private ImageShape? Image(Layer layer, string path, ValueShape? x)
     {
-        if (x is { Image: null })
+        if (x is { Image: null } row)
         {
-            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), "an image", x, DeclareImage));
+            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), "an image", Sizes.Text(row), DeclareImage));
         }
 
         return x?.Image;
