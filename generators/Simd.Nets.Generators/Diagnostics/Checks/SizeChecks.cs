@@ -54,7 +54,8 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
             return Within(image);
         }
 
-        string features = $"{nameof(layer.Features)} to be {Sizes.Text(image.Features)}, as its image has, and {Sizes.Text(layer.Features)} came";
+        string features = $"{nameof(layer.Features)} to be {Sizes.Text(image.Features)}, as its image has, "
+            + $"and {Sizes.Text(layer.Features)} came: leave it out";
         findings.Add(new(OptionRules.OutOfRange, path, LayerSpelling.Of(layer), features));
         return null;
     }
