@@ -61,7 +61,9 @@ public class ChannelNormalizationTests
             // Squares of deviations are as large as the first pixel's distance from the mean makes them.
             slots.AssertValues(
                 (row, kind) => kind < channels ? Mean(row, kind) : Squares(row, kind - channels, Mean(row, kind - channels)),
-                (row, kind) => kind < channels ? 4 + ((centre + channels) / 4) : 1 + Squares(row, kind - channels, x[row, kind - channels]));
+                (row, kind) => kind < channels
+                    ? 4 + ((centre + channels) / 4)
+                    : 1 + Squares(row, kind - channels, x[row, kind - channels]));
 
             var statistics = new PaddedRows<T>(3, channels);
             for (int lane = rows; lane < 16 * slots.Blocks; lane++)

@@ -30,10 +30,9 @@ public class PoolingTests
         int positions = ((6 + (2 * padding) - window) / stride) + 1;
         foreach (bool countsPadding in new[] { true, false })
         {
-            KernelProperty.Check(new Pooled(
-                19,
-                new(6, 6, 3, positions, positions, window, window, stride, stride, padding, padding, padding, padding, false, countsPadding),
-                0));
+            var shape = new PoolingShape(
+                6, 6, 3, positions, positions, window, window, stride, stride, padding, padding, padding, padding, false, countsPadding);
+            KernelProperty.Check(new Pooled(19, shape, 0));
         }
     }
 
