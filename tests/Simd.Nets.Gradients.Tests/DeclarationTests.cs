@@ -12,7 +12,16 @@ public class DeclarationTests
     public void Draws_stay_within_depth_and_width()
     {
         Assert.All(Drawn, network => Assert.InRange(network.Depth, 1, DeclarationArbitrary.GreatestDepth));
-        Assert.All(Drawn, network => Assert.InRange(((InputLayer)network.Layers[0]).Features, 1, 33));
+        Assert.All(Drawn.Where(network => !network.IsOfImages), network => Assert.InRange(network.Input.Features, 1, 33));
+    }
+
+    [Fact]
+    public void A_third_of_the_draws_are_of_small_images()
+    {
+        ImageShape[] images = [.. Drawn.Select(network => network.Input.Image).OfType<ImageShape>()];
+        Assert.InRange(images.Length, Drawn.Count / 4, Drawn.Count / 2);
+        Assert.All(images, image => Assert.InRange(Math.Max(image.Height, image.Width), 1, 9));
+        Assert.All(images, image => Assert.InRange(image.Channels, 1, 5));
     }
 
     [Fact]
@@ -28,6 +37,10 @@ public class DeclarationTests
             "Init.He", "Init.Xavier with", "Init.LeCun", "Init.PyTorch", "Init.Orthogonal",
             "SoftmaxCrossEntropy", "LabelSmoothing =", "ClassWeights = [", "BinaryCrossEntropy", "PositiveWeight =", "MeanSquaredError",
             "MeanAbsoluteError", "Huber", "Delta =", "Float64", "Dense(1)", "Dense(33)", "Input(1)", "Concat([Residual([", "Input(16, init: ",
+            "Input(9, 9, ", "Conv2D(", "Conv1D(", "stride: 2", "stride: 3", "dilation: 2", "groups: 2", "groups: 4", "padding: Padding.Same",
+            "padding: 1", "padding: Padding.Of(", "KernelWidth =", "StrideWidth =", "MaxPool(2", "MaxPool(3", "AveragePool(2", "MaxPool1D(",
+            "AveragePool1D(", "CountsPadding = false", "GlobalAveragePool", "GlobalMaxPool", "AdaptiveAveragePool(", "AdaptiveMaxPool(",
+            "Flatten", "perChannel: true", "projection: [Conv2D(", "DenseBlock(2, [Conv2D(", "Concat([Conv2D(",
         ];
         Assert.All(words, word => Assert.Contains(word, sources, StringComparison.Ordinal));
     }
@@ -65,6 +78,8 @@ public class DeclarationTests
     [InlineData("Residual(", "[Input(1), Residual([Dense(1)])]")]
     [InlineData("projection: [", "[Input(1), Residual([Dense(1)], projection: [Dense(1)])]")]
     [InlineData("DenseBlock(2", "[Input(1), DenseBlock(2, [Selu])]")]
+    [InlineData("Conv2D(", "[Input(1, 1), Conv2D(1, 1)]")]
+    [InlineData("GlobalMaxPool", "[Input(1, 1), GlobalMaxPool]")]
     public void A_failure_shrinks_to_the_smallest_declaration_that_shows_it(string culprit, string smallest)
     {
         foreach (DeclaredNetwork failing in Drawn.Where(network => network.Depth >= 6 && Fails(network)).Take(3))

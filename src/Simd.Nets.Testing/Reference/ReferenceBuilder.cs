@@ -41,9 +41,9 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
         return convolution;
     }
 
-    public IReferenceLayer Visit(PoolingLayer layer) => Pooling(ReferencePooling.Over(Image(), layer));
+    public IReferenceLayer Visit(PoolingLayer layer) => Pooling(ReferencePooling.Of(Image(), layer));
 
-    public IReferenceLayer Visit(AdaptivePoolingLayer layer) => Pooling(new ReferenceAdaptivePooling(Image(), layer));
+    public IReferenceLayer Visit(AdaptivePoolingLayer layer) => Pooling(ReferencePooling.Of(Image(), layer));
 
     // Images lie in memory as the row that they are flattened to.
     public IReferenceLayer Visit(FlattenLayer layer)
@@ -113,7 +113,7 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
         return new ReferenceConcat(body, columns, growth);
     }
 
-    private ReferenceWindows Pooling(ReferenceWindows pooling)
+    private ReferencePooling Pooling(ReferencePooling pooling)
     {
         Yield(pooling.Image);
         return pooling;

@@ -19,7 +19,7 @@ internal sealed class ReferenceConvolution : IReferenceLayer
     {
         this.image = image;
         this.layer = layer;
-        (int? vertical, int? horizontal) = layer.Padding.IsSame ? ((int?, int?))(null, null) : (layer.Padding.Vertical, layer.Padding.Horizontal);
+        (int? vertical, int? horizontal) = ReferenceWindow.Sides(layer.Padding);
         rows = ReferenceWindow.Over(image.Height, layer.KernelHeight, layer.StrideHeight, layer.DilationHeight, vertical);
         columns = ReferenceWindow.Over(image.Width, layer.KernelWidth, layer.StrideWidth, layer.DilationWidth, horizontal);
         if (image.Channels % layer.Groups != 0 || layer.Channels % layer.Groups != 0)
@@ -69,6 +69,7 @@ internal sealed class ReferenceConvolution : IReferenceLayer
     private double Pixel(ReadOnlySpan<double> pixels, int row, int column, int output)
     {
         double sum = bias is null ? 0 : bias.Values[output];
+        int taps = layer.KernelHeight * layer.KernelWidth;
         int firstInput = output / groupOutputs * groupInputs;
         for (int ky = 0; ky < layer.KernelHeight; ky++)
         {
@@ -86,10 +87,11 @@ internal sealed class ReferenceConvolution : IReferenceLayer
                     continue;
                 }
 
+                int pixel = (((imageRow * image.Width) + imageColumn) * image.Channels) + firstInput;
+                int tap = (output * groupInputs * taps) + (ky * layer.KernelWidth) + kx;
                 for (int input = 0; input < groupInputs; input++)
                 {
-                    double pixel = pixels[(((imageRow * image.Width) + imageColumn) * image.Channels) + firstInput + input];
-                    sum += pixel * weight.Values[(((((output * groupInputs) + input) * layer.KernelHeight) + ky) * layer.KernelWidth) + kx];
+                    sum += pixels[pixel + input] * weight.Values[tap + (input * taps)];
                 }
             }
         }

@@ -17,13 +17,26 @@ internal sealed record ReferenceWindow(int Positions, int Taps, int Stride, int 
     public static ReferenceWindow Over(int size, int taps, int stride, int dilation, int? padding)
     {
         int span = ((taps - 1) * dilation) + 1;
-        int positions = padding is { } sides ? (int)Math.Floor((size + (2.0 * sides) - span) / stride) + 1 : (int)Math.Ceiling((double)size / stride);
+        int positions = padding is { } sides
+            ? (int)Math.Floor((size + (2.0 * sides) - span) / stride) + 1
+            : (int)Math.Ceiling((double)size / stride);
         int before = padding ?? Math.Max(0, ((positions - 1) * stride) + span - size) / 2;
         return positions > 0
             ? new(positions, taps, stride, dilation, before)
             : throw new ArgumentException($"a window of {span} pixels does not fit into {size} pixels with a padding of {padding}.");
     }
 
+    /// <summary>Padding along rows and columns as <see cref="Over"/> takes it.</summary>
+    public static (int? Vertical, int? Horizontal) Sides(Padding padding) =>
+        padding.IsSame ? (null, null) : (padding.Vertical, padding.Horizontal);
+
     /// <summary>The pixel under a tap; in the padding it is negative, or too large.</summary>
     public int Pixel(int position, int tap) => (position * Stride) + (tap * Dilation) - Before;
+
+    /// <summary>The pixels of an image under the window at each position.</summary>
+    public int[][] Pixels(int size) =>
+    [
+        .. Enumerable.Range(0, Positions).Select(position =>
+            Enumerable.Range(0, Taps).Select(tap => Pixel(position, tap)).Where(pixel => pixel >= 0 && pixel < size).ToArray()),
+    ];
 }

@@ -4,65 +4,16 @@ using static Simd.Nets.Layers;
 
 namespace Simd.Nets.Gradients.Tests;
 
-/// <summary>Draws declarations: up to 8 layers of 1 to 33 units, every kind of layer with its options, nested at will; and
-/// shrinks them.</summary>
+/// <summary>Draws declarations: up to 8 layers of 1 to 33 units, every kind of layer with its options, nested at will, a third of them
+/// on small images; and shrinks them.</summary>
 internal static class DeclarationArbitrary
 {
     public const int GreatestDepth = 8;
 
     private const int DeepestNesting = 2;
 
-    // Around multiples of the vector widths, where tiles end, and any other.
-    private static readonly Gen<int> Widths = Gen.Frequency(
-        (3, Gen.Choose(1, 33)),
-        (1, Gen.Elements(1, 2, 3, 4, 5, 7, 8, 9)),
-        (2, Gen.Elements(15, 16, 17, 31, 32, 33)));
-
-    private static readonly Gen<bool> Mostly = Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)));
-
-    private static readonly Gen<double> Epsilons = Gen.Frequency((2, Gen.Constant(1e-5)), (1, Gen.Elements(1e-3, .5)));
-
-    private static readonly Gen<Init?> Inits = Gen.Frequency(
-        (2, Gen.Constant<Init?>(null)),
-        (1, Gen.Elements<Init?>([.. LayerSource.Inits.Select(known => known.Init)])));
-
-    private static readonly Gen<Layer> Denses =
-        from units in Widths
-        from bias in Mostly
-        from init in Inits
-        select (Layer)Dense(units, bias, init);
-
-    private static readonly Gen<Layer> Functions = Gen.Elements<Layer>(
-        Relu, Relu, Tanh, Tanh, LeakyRelu, LeakyRelu with { Slope = .2 }, Elu, Elu with { Alpha = .5 }, Selu, Gelu, Silu, Mish, Softplus,
-        Sigmoid, HardSigmoid, HardTanh, HardSwish, PRelu, PRelu with { PerChannel = true }, PRelu with { Initial = .1 }, Softmax);
-
-    private static readonly Gen<Layer> Normalizations =
-        from kind in Gen.Choose(0, 2)
-        from eps in Epsilons
-        from affine in Mostly
-        from momentum in Gen.Elements(.1, .1, .01, 1)
-        select kind switch
-        {
-            0 => (Layer)(BatchNorm with { Eps = eps, Affine = affine, Momentum = momentum }),
-            1 => LayerNorm with { Eps = eps, Affine = affine },
-            _ => RmsNorm with { Eps = eps, Affine = affine },
-        };
-
-    private static readonly Gen<Layer> Others =
-        Gen.Elements<Layer>(Standardize, Dropout(0), Dropout(.1), Dropout(.3), Dropout(.5), AlphaDropout(.1), AlphaDropout(.3));
-
-    private static readonly Gen<LossLayer?> Losses = Gen.Elements<LossLayer?>(
-        null,
-        SoftmaxCrossEntropy,
-        SoftmaxCrossEntropy with { LabelSmoothing = .1 },
-        SoftmaxCrossEntropy with { ClassWeights = [1] },
-        SoftmaxCrossEntropy with { LabelSmoothing = .2, ClassWeights = [1] },
-        BinaryCrossEntropy,
-        BinaryCrossEntropy with { PositiveWeight = 3 },
-        MeanSquaredError,
-        MeanAbsoluteError,
-        Huber,
-        Huber with { Delta = .25 });
+    // Products of weights and values a sample, so that differences are taken quickly on images too.
+    private const int MostWork = 6000;
 
     /// <summary>The generator and its shrinker.</summary>
     public static Arbitrary<DeclaredNetwork> Declarations { get; } = Arb.From(Networks(), DeclarationShrinker.Shrink);
@@ -71,27 +22,35 @@ internal static class DeclarationArbitrary
     public static IReadOnlyList<DeclaredNetwork> Sample(ulong seed, int count) =>
         Declarations.Generator.Sample(numberOfSamples: count, new Rnd(seed), size: 50);
 
-    private static Gen<DeclaredNetwork> Networks()
+    private static Gen<DeclaredNetwork> Networks() => Gen.Frequency(
+        (2, Networks(FeatureLayers.Words)),
+        (1, Networks(ImageLayers.Words).Where(network => ShapeFit.Work(network.Layers) <= MostWork)));
+
+    private static Gen<DeclaredNetwork> Networks(DrawnWords words)
     {
         Gen<DeclaredNetwork> networks =
             from isDouble in Gen.Elements(false, true)
-            from inputs in Widths
-            from init in Gen.Frequency((7, Gen.Constant<Init?>(null)), (1, Inits))
+            from input in words.Inputs
             from depth in Gen.Frequency((2, Gen.Choose(1, GreatestDepth / 2)), (1, Gen.Choose(GreatestDepth / 2, GreatestDepth)))
-            from elements in Elements(nesting: 0).ListOf(depth)
+            from elements in Elements(words, nesting: 0).ListOf(depth)
             from named in Gen.Choose(0, 11)
-            from loss in Losses
-            let layers = Named(Shallow(elements.SelectMany(element => element)), named)
-            let end = loss is null ? [] : new[] { loss }
-            select new DeclaredNetwork(isDouble, WidthFit.Fit([Input(inputs, init: init), .. layers, .. end]));
+            from end in words.Ends
+            from loss in FeatureLayers.Losses
+            let layers = Named(Shallow([.. elements.SelectMany(element => element), .. end]), named)
+            let last = loss is null ? [] : new[] { loss }
+            select new DeclaredNetwork(isDouble, ShapeFit.Fit([input, .. layers, .. last]));
         return networks.Where(network => network.Depth > 0);
     }
 
     // An element is a few layers: one, or one or two repeated.
-    private static Gen<IReadOnlyList<Layer>> Elements(int nesting)
+    private static Gen<IReadOnlyList<Layer>> Elements(DrawnWords words, int nesting)
     {
         Gen<Layer> layers = Gen.Frequency(
-            (6, Denses), (5, Functions), (2, Normalizations), (2, Others), (nesting < DeepestNesting ? 4 : 0, Composites(nesting)));
+            (6, words.Linear),
+            (5, FeatureLayers.Functions),
+            (2, words.Normalizations),
+            (2, words.Others),
+            (nesting < DeepestNesting ? 4 : 0, Composites(words, nesting)));
         Gen<IReadOnlyList<Layer>> single = from layer in layers select (IReadOnlyList<Layer>)[layer];
         Gen<IReadOnlyList<Layer>> repeated =
             from count in Gen.Choose(2, 3)
@@ -101,24 +60,24 @@ internal static class DeclarationArbitrary
         return Gen.Frequency((8, single), (1, repeated));
     }
 
-    private static Gen<Layer> Composites(int nesting)
+    private static Gen<Layer> Composites(DrawnWords words, int nesting)
     {
         if (nesting == DeepestNesting)
         {
-            return Denses;
+            return words.Linear;
         }
 
         Gen<LayerStack> bodies =
             from length in Gen.Choose(1, 3)
-            from elements in Elements(nesting + 1).ListOf(length)
+            from elements in Elements(words, nesting + 1).ListOf(length)
             select LayerStack.Create([.. elements.SelectMany(element => element)]);
         Gen<Layer> residuals =
             from body in bodies
             from scale in Gen.Elements(1, 1, .5, -.8) // no rate makes up for these: 1 − .3 and −.7 would cancel
             from projection in Gen.Frequency(
                 (3, Gen.Constant<LayerStack?>(null)),
-                (1, from dense in Denses select (LayerStack?)[dense]),
-                (1, from other in Normalizations from dense in Denses select (LayerStack?)[other, dense]))
+                (1, from linear in words.Linear select (LayerStack?)[linear]),
+                (1, from other in words.Normalizations from linear in words.Linear select (LayerStack?)[other, linear]))
             select (Layer)Residual(body, scale, projection);
         Gen<Layer> concats = from body in bodies select (Layer)Concat(body);
         Gen<Layer> blocks = from count in Gen.Choose(1, 3) from body in bodies select (Layer)DenseBlock(count, body);

@@ -7,7 +7,7 @@ internal static class DeclarationShrinker
     {
         (int, int, int) size = Size(network);
         return Stacks(network.Layers)
-            .Select(stack => network with { Layers = WidthFit.Fit(stack) })
+            .Select(stack => network with { Layers = ShapeFit.Fit(stack) })
             .Where(smaller => smaller.Layers is [InputLayer, not LossLayer, ..] && Size(smaller).CompareTo(size) < 0);
     }
 
@@ -52,6 +52,10 @@ internal static class DeclarationShrinker
     {
         IEnumerable<IEnumerable<Layer>> smaller = layer switch
         {
+            InputLayer { Image: { } image } input => Images(image).Select(smaller => One(Layers.Input(
+                smaller.Height, smaller.Width, smaller.Channels, input.Name, input.Init))),
+            ConvolutionLayer convolution => Convolutions(convolution).Select(One),
+            PoolingLayer pooling => Poolings(pooling).Select(One),
             InputLayer input => Widths(input.Features).Select(features => One(input with { Features = features })),
             DenseLayer dense => Widths(dense.Units).Select(units => One(dense with { Units = units })),
             ResidualLayer residual =>
@@ -76,13 +80,50 @@ internal static class DeclarationShrinker
     // All options and the name at their defaults.
     private static Layer Plain(Layer layer) => layer switch
     {
-        InputLayer input => new InputLayer(input.Features),
+        InputLayer input => new InputLayer(input.Features) { Image = input.Image },
+        ConvolutionLayer convolution => new ConvolutionLayer(convolution.Channels)
+        {
+            KernelHeight = convolution.KernelHeight,
+            KernelWidth = convolution.KernelWidth,
+            IsOneDimensional = convolution.IsOneDimensional,
+        },
+        PoolingLayer pooling => new PoolingLayer(pooling.Kind) { Height = pooling.Height, Width = pooling.Width },
+        AdaptivePoolingLayer pooling => pooling with { Name = null },
         DenseBlockLayer or ConcatLayer => layer with { Name = null },
         DenseLayer dense => new DenseLayer(dense.Units),
         DropoutLayer dropout => new DropoutLayer(dropout.Rate),
         ResidualLayer residual => new ResidualLayer(residual.Body) { Projection = residual.Projection },
         _ => (Layer)Activator.CreateInstance(layer.GetType())!,
     };
+
+    private static IEnumerable<ImageShape> Images(ImageShape image) =>
+    [
+        .. Widths(image.Height).Select(height => image with { Height = height }),
+        .. Widths(image.Width).Select(width => image with { Width = width }),
+        .. Widths(image.Channels).Select(channels => image with { Channels = channels }),
+    ];
+
+    private static IEnumerable<Layer> Convolutions(ConvolutionLayer layer) =>
+    [
+        .. Widths(layer.Channels).Select(channels => layer with { Channels = channels }),
+        .. Widths(layer.KernelHeight).Select(height => layer with { KernelHeight = height }),
+        .. Widths(layer.KernelWidth).Select(width => layer with { KernelWidth = width }),
+        layer with { StrideHeight = 1 },
+        layer with { StrideWidth = 1 },
+        layer with { DilationHeight = 1 },
+        layer with { DilationWidth = 1 },
+        layer with { Groups = 1 },
+        layer with { Padding = Padding.Valid },
+    ];
+
+    private static IEnumerable<Layer> Poolings(PoolingLayer layer) =>
+    [
+        .. Widths(layer.Height).Select(height => layer with { Height = height }),
+        .. Widths(layer.Width).Select(width => layer with { Width = width }),
+        layer with { StrideHeight = 1 },
+        layer with { StrideWidth = 1 },
+        layer with { Padding = Padding.Valid },
+    ];
 
     private static IEnumerable<LayerStack> Bodies(LayerStack body) =>
         Stacks(body).Select(smaller => LayerStack.Create([.. smaller])).Where(smaller => smaller.Count > 0);

@@ -6,6 +6,12 @@ internal sealed record DeclaredNetwork(bool IsDouble, LayerStack Layers)
     /// <summary>Layers between the input and the loss, those in composites counted and their composites too.</summary>
     public int Depth => LayerDepth.Of(Layers.Skip(1).Where(layer => layer is not LossLayer));
 
+    /// <summary>The first layer.</summary>
+    public InputLayer Input => (InputLayer)Layers[0];
+
+    /// <summary>Whether samples are images.</summary>
+    public bool IsOfImages => Input.Image is not null;
+
     /// <summary>The declaration as C#.</summary>
     public string ToSource(string name) =>
         $$"""

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Simd.Nets.Gradients.Tests;
 
 /// <summary>Layers as a user would type them: options only where they are not the default, repetitions as <c>..Repeat</c>.</summary>
-internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<string>, ILossVisitor<string>
+internal sealed partial class LayerSource : ILayerVisitor<string>, IActivationVisitor<string>, ILossVisitor<string>
 {
     /// <summary>Initialisers and how they are typed: of each kind one or more.</summary>
     public static readonly (string Source, Init Init)[] Inits =
@@ -17,7 +17,16 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
     /// <summary>A stack as a collection expression.</summary>
     public static string Of(LayerStack stack) => $"[{string.Join(", ", Elements(stack))}]";
 
-    public string Visit(InputLayer layer) => Call(layer, "Input", Number(layer.Features), ("init", InitName(layer.Init)));
+    public string Visit(InputLayer layer) => Call(
+        layer,
+        "Input",
+        layer.Image switch
+        {
+            null => Number(layer.Features),
+            { Height: 1 } sequence => $"{sequence.Width}, {sequence.Channels}",
+            { } image => $"{image.Height}, {image.Width}, {image.Channels}",
+        },
+        ("init", InitName(layer.Init)));
 
     public string Visit(DenseLayer layer) => Call(
         layer, "Dense", Number(layer.Units), ("bias", layer.Bias ? null : "false"), ("init", InitName(layer.Init)));
@@ -40,7 +49,7 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
 
     public string Visit(StandardizeLayer layer) => Word(layer, "Standardize");
 
-    public string Visit(DropoutLayer layer) => Call(layer, layer.Alpha ? "AlphaDropout" : "Dropout", Number(layer.Rate));
+    public string Visit(DropoutLayer layer) => Call(layer, layer.Alpha ? "AlphaDropout" : "Dropout", Number(layer.Rate), ("perChannel", layer.PerChannel ? "true" : null));
 
     public string Visit(ResidualLayer layer) => Call(
         layer,
@@ -126,9 +135,12 @@ internal sealed class LayerSource : ILayerVisitor<string>, IActivationVisitor<st
         return (1, 1);
     }
 
-    private static string Word(Layer layer, string word, params (string Option, string? Value)[] options)
+    private static string Word(Layer layer, string word, params (string Option, string? Value)[] options) =>
+        With(word, [.. options, ("Name", Quoted(layer))]);
+
+    private static string With(string word, params (string Option, string? Value)[] options)
     {
-        string[] set = [.. Set([.. options, ("Name", Quoted(layer))]).Select(option => $"{option.Option} = {option.Value}")];
+        string[] set = [.. Set(options).Select(option => $"{option.Option} = {option.Value}")];
         return set.Length == 0 ? word : $"{word} with {{ {string.Join(", ", set)} }}";
     }
 
