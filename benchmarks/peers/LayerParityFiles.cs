@@ -9,7 +9,21 @@ namespace Simd.Nets.Peers;
 
 /// <summary>A network, what it is trained on, and its loss.</summary>
 internal sealed record LayerParityCase(
-    int Inputs, double InputBound, PeerLayer[] Layers, Func<Tensor, Tensor, Tensor> Loss, TargetsOf Targets);
+    int Inputs, double InputBound, PeerLayer[] Layers, Func<Tensor, Tensor, Tensor> Loss, TargetsOf Targets)
+{
+    /// <summary>What the inputs are, if they are images; null for features.</summary>
+    public PeerImage? Image { get; init; }
+
+    /// <summary>Of a tensor of more elements the file holds a part.</summary>
+    public int Whole => Image is null ? 1024 : 256;
+}
+
+/// <summary>The size of an image. Its pixels are drawn row by row, the channels of a pixel side by side.</summary>
+internal sealed record PeerImage(int Height, int Width, int Channels)
+{
+    /// <summary>Drawn rows as libtorch takes them: batch × channels × height × width.</summary>
+    public Tensor Planar(Tensor rows) => rows.reshape(-1, Height, Width, Channels).permute(0, 3, 1, 2).contiguous();
+}
 
 /// <summary>What targets are drawn.</summary>
 internal enum TargetsOf
@@ -24,8 +38,8 @@ internal enum TargetsOf
     Probabilities,
 }
 
-/// <summary>What libtorch makes of normalisations, activations, composites and losses with options: all cases in a file for each
-/// precision.</summary>
+/// <summary>What libtorch makes of normalisations, activations, composites and losses with options, and of convolutional networks: two
+/// files for each precision.</summary>
 internal static class LayerParityFiles
 {
     private const int Batch = 8;
@@ -89,11 +103,17 @@ internal static class LayerParityFiles
 
     public static void Write(string folder)
     {
+        Write(folder, "layers", Cases, firstSeed: 100);
+        Write(folder, "images", ImageParityCases.All, firstSeed: 200);
+    }
+
+    private static void Write(string folder, string name, Dictionary<string, LayerParityCase> cases, int firstSeed)
+    {
         foreach (ScalarType type in new[] { ScalarType.Float32, ScalarType.Float64 })
         {
-            string path = Path.Combine(folder, $"layers.{type.ToString().ToLowerInvariant()}.json");
+            string path = Path.Combine(folder, $"{name}.{type.ToString().ToLowerInvariant()}.json");
             Dictionary<string, LayerParityRecord> records =
-                Cases.Index().ToDictionary(each => each.Item.Key, each => Record(each.Item.Value, (ulong)(100 + each.Index), type));
+                cases.Index().ToDictionary(each => each.Item.Key, each => Record(each.Item.Value, (ulong)(firstSeed + each.Index), type));
             File.WriteAllText(path, JsonSerializer.Serialize(records, ParityFiles.Format) + "\n");
             Console.WriteLine($"{path}: {new FileInfo(path).Length} bytes");
         }
@@ -106,13 +126,14 @@ internal static class LayerParityFiles
         using DisposeScope scope = NewDisposeScope();
         var source = new UniformSource(seed);
         var tensors = new NamedTensors(source, type);
-        (LayerPass network, int outputs) = Stack(parity.Layers)(tensors, "", parity.Inputs);
+        (LayerPass network, int outputs) = Stack(parity.Layers)(tensors, "", parity.Image?.Channels ?? parity.Inputs);
         foreach (string name in tensors.Parameters.Keys)
         {
             tensors.Parameters[name] = new Parameter(tensors.Parameters[name]);
         }
 
         Tensor x = tensor(source.Draw(Batch * parity.Inputs, parity.InputBound), Batch, parity.Inputs, dtype: type);
+        x = parity.Image?.Planar(x) ?? x;
         Tensor t = parity.Targets == TargetsOf.Labels
             ? tensor(Enumerable.Range(0, Batch).Select(_ => (long)source.NextIndex(outputs)).ToArray())
             : tensor(source.Draw(Batch * outputs, 1), Batch, outputs, dtype: type);
@@ -123,7 +144,7 @@ internal static class LayerParityFiles
         Tensor loss = parity.Loss(y, t);
         loss.backward();
         Dictionary<string, TensorRecord> gradients =
-            tensors.Parameters.ToDictionary(p => p.Key, p => TensorRecord.Of(Numbers(p.Value.grad!)));
+            tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value.grad!));
         Dictionary<string, double[]> state = State();
         var losses = new List<double> { Number(loss) };
         adam.step();
@@ -145,10 +166,12 @@ internal static class LayerParityFiles
             MeanLoss = losses[0],
             Gradients = gradients,
             State = state,
-            Adam = new(Rate, [.. losses], tensors.Parameters.ToDictionary(p => p.Key, p => TensorRecord.Of(Numbers(p.Value)))),
+            Adam = new(Rate, [.. losses], tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value))),
             TrainedState = State(),
             TrainedOutputs = Numbers(network(tensors, x, false)),
         };
+
+        TensorRecord Recorded(Tensor values) => TensorRecord.Of(Numbers(values), parity.Whole);
 
         Dictionary<string, double[]> State() => tensors.State.ToDictionary(s => s.Key, s => Numbers(s.Value));
     }

@@ -33,8 +33,8 @@ public partial class Trainer<TNetwork, T>
     /// shorter than the run.</returns>
     /// <exception cref="ArgumentException">Samples do not fit the network (targets that are probabilities lie in [0, 1]), or are fewer than
     /// a batch and <paramref name="lastBatch"/> is <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; the network
-    /// takes no images to augment, or too small ones; a metric does not fit; metrics or early stopping ask for a validation set that is not there; the schedule is shorter than the run, or waits for a
-    /// metric to grow that is better when it is smaller.</exception>
+    /// takes no images to augment, or too small ones; a metric does not fit; metrics or early stopping ask for a validation set that is not
+    /// there; the schedule is shorter than the run, or waits for a metric to grow that is better when it is smaller.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(

@@ -1,0 +1,48 @@
+using static Simd.Nets.Peers.LayerParityLayers;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace Simd.Nets.Peers;
+
+/// <summary>Convolutional networks: a whole LeNet-5, a residual and a dense block on images whose sides are odd.</summary>
+internal static class ImageParityCases
+{
+    public static Dictionary<string, LayerParityCase> All { get; } = new()
+    {
+        ["lenet5"] = OnImages(
+            new(28, 28, 1),
+            Conv(6, 5), Relu, MaxPool(2),
+            Conv(16, 5), Relu, MaxPool(2),
+            Dense(120, pixels: 4 * 4), Relu,
+            Dense(84), Relu,
+            Dense(10)),
+        ["residual-block"] = OnImages(
+            new(9, 7, 3),
+            Conv(8, 3, padding: 1, bias: false), BatchNorm(), Relu,
+            Residual([Conv(8, 3, padding: 1, bias: false), BatchNorm(), Relu, Conv(8, 3, padding: 1, bias: false), BatchNorm()]), Relu,
+            Residual(
+                [Conv(12, 3, stride: 2, padding: 1, bias: false), BatchNorm(), Relu, Conv(12, 3, padding: 1, bias: false), BatchNorm()],
+                projection: [Conv(12, 1, stride: 2, bias: false), BatchNorm()]),
+            Relu, GlobalAveragePool, Flatten, Dense(5)),
+        ["image-dense-block"] = OnImages(
+            new(10, 7, 2),
+            Conv(6, 3, padding: 1, bias: false),
+            DenseBlock(3, BatchNorm(), Relu, Conv(4, 3, padding: 1, bias: false)),
+            BatchNorm(), Relu, Conv(18, 1, bias: false), AveragePool(2),
+            Concat(BatchNorm(), Relu, Conv(4, 3, padding: 1, bias: false)),
+            BatchNorm(), Relu, Dense(5, pixels: 5 * 3)),
+    };
+
+    private static PeerLayer Relu => Function(x => relu(x));
+
+    private static PeerLayer GlobalAveragePool => Function(x => adaptive_avg_pool2d(x, 1));
+
+    private static PeerLayer Flatten => Function(x => x.flatten(1)); // of one pixel, so in any order
+
+    private static PeerLayer MaxPool(long size) => Function(x => max_pool2d(x, [size, size]));
+
+    private static PeerLayer AveragePool(long size) => Function(x => avg_pool2d(x, [size, size]));
+
+    private static LayerParityCase OnImages(PeerImage image, params PeerLayer[] layers) =>
+        new(image.Height * image.Width * image.Channels, 1, layers, (y, t) => cross_entropy(y, t), TargetsOf.Labels) { Image = image };
+}
