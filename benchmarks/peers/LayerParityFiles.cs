@@ -15,7 +15,10 @@ internal sealed record LayerParityCase(
     public PeerImage? Image { get; init; }
 
     /// <summary>Of a tensor of more elements the file holds a part.</summary>
-    public int Whole => Image is null ? 1024 : 256;
+    public int Whole { get; init; } = 1024;
+
+    /// <summary>Whether ten steps follow the pass.</summary>
+    public bool IsTrained { get; init; } = true;
 }
 
 /// <summary>The size of an image. Its pixels are drawn row by row, the channels of a pixel side by side.</summary>
@@ -38,8 +41,8 @@ internal enum TargetsOf
     Probabilities,
 }
 
-/// <summary>What libtorch makes of normalisations, activations, composites and losses with options, and of convolutional networks: two
-/// files for each precision.</summary>
+/// <summary>What libtorch makes of normalisations, activations, composites and losses with options, and of convolutional networks: a
+/// file for each kind and precision.</summary>
 internal static class LayerParityFiles
 {
     private const int Batch = 8;
@@ -103,13 +106,15 @@ internal static class LayerParityFiles
 
     public static void Write(string folder)
     {
-        Write(folder, "layers", Cases, firstSeed: 100);
-        Write(folder, "images", ImageParityCases.All, firstSeed: 200);
+        Write(folder, "layers", Cases, 100, ScalarType.Float32, ScalarType.Float64);
+        Write(folder, "images", ImageParityCases.Blocks, 200, ScalarType.Float32, ScalarType.Float64);
+        Write(folder, "ladder", ImageParityCases.Ladder, 300, ScalarType.Float32);
     }
 
-    private static void Write(string folder, string name, Dictionary<string, LayerParityCase> cases, int firstSeed)
+    private static void Write(
+        string folder, string name, Dictionary<string, LayerParityCase> cases, int firstSeed, params ScalarType[] types)
     {
-        foreach (ScalarType type in new[] { ScalarType.Float32, ScalarType.Float64 })
+        foreach (ScalarType type in types)
         {
             string path = Path.Combine(folder, $"{name}.{type.ToString().ToLowerInvariant()}.json");
             Dictionary<string, LayerParityRecord> records =
@@ -139,41 +144,44 @@ internal static class LayerParityFiles
             : tensor(source.Draw(Batch * outputs, 1), Batch, outputs, dtype: type);
         t = parity.Targets == TargetsOf.Probabilities ? t.abs() : t;
 
-        using optim.Optimizer adam = optim.Adam(tensors.Parameters.Values.Cast<Parameter>(), lr: Rate);
         Tensor y = network(tensors, x, true);
         Tensor loss = parity.Loss(y, t);
         loss.backward();
-        Dictionary<string, TensorRecord> gradients =
-            tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value.grad!));
-        Dictionary<string, double[]> state = State();
-        var losses = new List<double> { Number(loss) };
-        adam.step();
-        while (losses.Count < Steps)
-        {
-            adam.zero_grad();
-            Tensor mean = parity.Loss(network(tensors, x, true), t);
-            mean.backward();
-            adam.step();
-            losses.Add(Number(mean));
-        }
-
-        return new()
+        var record = new LayerParityRecord
         {
             Seed = seed,
             Batch = Batch,
             InputBound = parity.InputBound,
             Outputs = Numbers(y),
-            MeanLoss = losses[0],
-            Gradients = gradients,
-            State = state,
-            Adam = new(Rate, [.. losses], tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value))),
-            TrainedState = State(),
-            TrainedOutputs = Numbers(network(tensors, x, false)),
+            MeanLoss = Number(loss),
+            Gradients = tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value.grad!)),
+            State = State(),
         };
+        return parity.IsTrained ? record with { Trained = Train() } : record;
+
+        LayerTrainingRecord Train()
+        {
+            using optim.Optimizer adam = optim.Adam(tensors.Parameters.Values.Cast<Parameter>(), lr: Rate);
+            var losses = new List<double> { Number(loss) };
+            adam.step();
+            while (losses.Count < Steps)
+            {
+                adam.zero_grad();
+                Tensor mean = parity.Loss(network(tensors, x, true), t);
+                mean.backward();
+                adam.step();
+                losses.Add(Number(mean));
+            }
+
+            return new(
+                new(Rate, [.. losses], tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value))),
+                State(),
+                Numbers(network(tensors, x, false)));
+        }
 
         TensorRecord Recorded(Tensor values) => TensorRecord.Of(Numbers(values), parity.Whole);
 
-        Dictionary<string, double[]> State() => tensors.State.ToDictionary(s => s.Key, s => Numbers(s.Value));
+        Dictionary<string, TensorRecord> State() => tensors.State.ToDictionary(s => s.Key, s => Recorded(s.Value));
     }
 
     private static double Number(Tensor scalar) => Numbers(scalar)[0];

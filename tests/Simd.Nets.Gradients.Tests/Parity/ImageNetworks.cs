@@ -2,20 +2,9 @@ using static Simd.Nets.Layers;
 
 namespace Simd.Nets.Gradients.Tests.Parity;
 
-/// <summary>The case lenet5 in float.</summary>
-[Network]
-public sealed partial class LeNetFloat32
-{
-    private static LayerStack Layers =>
-    [
-        Input(28, 28, 1), Conv2D(6, kernel: 5), Relu, MaxPool(2), Conv2D(16, kernel: 5), Relu, MaxPool(2),
-        Dense(120), Relu, Dense(84), Relu, Dense(10), SoftmaxCrossEntropy,
-    ];
-}
-
 /// <summary>The case lenet5 in double.</summary>
 [Network(ElementType = ElementType.Float64)]
-public sealed partial class LeNetFloat64
+public sealed partial class LeNet5Float64
 {
     private static LayerStack Layers =>
     [
