@@ -16,12 +16,11 @@ internal static class BlockRules
         helpLinkUri: HelpLink.Base + "SNET0015" + HelpLink.Extension,
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>What a residual block adds has two widths.</summary>
-    public static readonly DiagnosticDescriptor WidthsDiffer = new(
+    /// <summary>What a residual block adds has two shapes.</summary>
+    public static readonly DiagnosticDescriptor ShapesDiffer = new(
         "SNET0016",
         "A residual block adds equal shapes",
-        "'{0}' adds the {1} features of its body to the {2} of its {3}, and these must be as many: write "
-        + "projection: [Dense({1}, bias: false)], or let its body end with {2} features",
+        "'{0}' adds the {1} of its body to the {2} of its {3}, and these must be equal: {4}",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -3,8 +3,11 @@ namespace Simd.Nets.Generators.Diagnostics;
 /// <summary>The largest networks for which code is generated.</summary>
 internal static class Limits
 {
-    /// <summary>Inputs, or units of a layer.</summary>
+    /// <summary>Inputs, or units of a layer; along each axis of an image, rows, columns or channels.</summary>
     public const int Width = 65_536;
+
+    /// <summary>Numbers of an image: more than of a row of features, for they take no row of a weight each.</summary>
+    public const int Image = 1 << 22;
 
     /// <summary>
     /// Layers, the input and the loss included: repeats and spreads expanded, those inside others counted too, those of a dense block once

@@ -27,10 +27,16 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         PropertyRules.UnknownElementType,
         LayerRules.BadInit,
         BlockRules.Empty,
-        BlockRules.WidthsDiffer,
+        BlockRules.ShapesDiffer,
         OptionRules.OutOfRange,
         OptionRules.ClassCount,
         OptionRules.OneClass,
+        ImageRules.WindowTooLarge,
+        ImageRules.Groups,
+        ImageRules.PoolingMisfit,
+        ImageRules.NeedsImage,
+        ImageRules.NeedsFeatures,
+        ImageRules.JoinDiffers,
     ];
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal static class OptionRules
     public static readonly DiagnosticDescriptor OutOfRange = new(
         "SNET0017",
         "A number is out of its range",
-        "'{0}' needs {1}: correct it",
+        "'{0}' needs {1}",
         Category.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

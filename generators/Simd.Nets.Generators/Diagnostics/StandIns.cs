@@ -9,7 +9,8 @@ namespace Simd.Nets.Generators.Diagnostics;
 /// <summary>
 /// Empty types named as those of the library that are constrained to networks. Those in the global namespace are found before any
 /// <c>using</c> at the top of a file; those in the library's namespace where the name is qualified or imported further in, and C# prefers
-/// them to the library's, with the warning CS0436.
+/// them to the library's, with the warning CS0436. What INetwork itself speaks of keeps its place: other networks, which are right, are
+/// generated with it.
 /// </summary>
 internal static class StandIns
 {
@@ -41,6 +42,9 @@ internal static class StandIns
 
     private static bool IsConstrainedTo(INamedTypeSymbol type, INamedTypeSymbol? network) =>
         type is { TypeKind: TypeKind.Class, DeclaredAccessibility: Accessibility.Public, IsStatic: false }
-        && type.TypeParameters.Any(parameter => parameter.ConstraintTypes.Any(constraint =>
-            SymbolEqualityComparer.Default.Equals(constraint.OriginalDefinition, network)));
+        && type.TypeParameters.Any(parameter => parameter.ConstraintTypes.Any(constraint => AreOfOneDefinition(constraint, network)))
+        && !network!.GetMembers().OfType<IPropertySymbol>().Any(property => AreOfOneDefinition(property.Type, type));
+
+    private static bool AreOfOneDefinition(ITypeSymbol type, INamedTypeSymbol? definition) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);
 }

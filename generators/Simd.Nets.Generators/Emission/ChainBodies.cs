@@ -13,7 +13,11 @@ internal static class ChainBodies
         var chain = new ChainText(code, text, kernel.Shape, withValues: true);
         Loops(code, text, kernel.Shape, chain, kernel.HasSkip ? ["x", "skip", "y"] : ["x", "y"], () =>
         {
-            chain.Columns();
+            if (!kernel.Shape.OfBlocks)
+            {
+                chain.Columns();
+            }
+
             chain.Normalize();
             chain.Values(kernel.Shape.Stages.Count);
             string value = Format($"v{kernel.Shape.Stages.Count}");
@@ -45,19 +49,31 @@ internal static class ChainBodies
 
         Loops(code, text, kernel.Shape, chain, rows, () =>
         {
-            if (kernel.FromX)
+            if (kernel.FromX && !kernel.Shape.OfBlocks)
             {
                 chain.Columns();
             }
 
             Adjoint(code, kernel, chain);
-        });
+        }, kernel.FromX);
     }
 
     /// <summary>Rows outside, columns inside; or one run of elements.</summary>
     private static void Loops(
-        CodeWriter code, TargetText text, ChainShape shape, ChainText chain, IEnumerable<string> rows, System.Action body)
+        CodeWriter code,
+        TargetText text,
+        ChainShape shape,
+        ChainText chain,
+        IEnumerable<string> rows,
+        System.Action body,
+        bool withValues = true)
     {
+        if (shape.OfBlocks)
+        {
+            new ChainBlockBodies(code, text, shape, chain).ByPixels(rows, withValues || shape.Slope is not null, body);
+            return;
+        }
+
         chain.Slope();
         if (shape.IsFlat)
         {
@@ -73,7 +89,7 @@ internal static class ChainBodies
         body();
         code.Close();
         code.Line();
-        chain.NextRow(rows, shape.BitsPitch);
+        chain.NextRow(rows);
         code.Close();
     }
 
@@ -82,6 +98,13 @@ internal static class ChainBodies
     {
         string[] moving = [.. rows, .. chain.Moving()];
         string[] sums = Sums(kernel).ToArray();
+        if (kernel.Shape.OfBlocks)
+        {
+            new ChainBlockBodies(code, text, kernel.Shape, chain)
+                .ByChannels([.. rows], sums, kernel.FromX, () => Adjoint(code, kernel, chain));
+            return;
+        }
+
         chain.Slope();
         string extent = kernel.Shape.IsFlat ? "elements" : Format($"{kernel.Shape.Pitch}");
         code.Open(Format($"for (nint column = 0; column < {extent}; column += {text.Lanes})"));
@@ -103,7 +126,7 @@ internal static class ChainBodies
         code.Open("for (int row = 0; row < rows; row++)");
         chain.Row();
         Adjoint(code, kernel, chain);
-        chain.NextRow(rows, kernel.Shape.BitsPitch);
+        chain.NextRow(rows);
         code.Close();
         code.Line();
         foreach (string reference in moving)

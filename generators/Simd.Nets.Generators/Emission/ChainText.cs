@@ -20,24 +20,24 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
         {
             if (!normalization.OfRows)
             {
-                Declare("mean", Load("statistics"));
-                Declare("rstd", Load("statistics", shape.Pitch));
+                Declare("mean", OfColumn("statistics"));
+                Declare("rstd", shape.OfBlocks ? Broadcast("statistics", "channelPitch + channel") : Load("statistics", shape.Pitch));
             }
 
             if (normalization.HasGain)
             {
-                Declare("gain_", Load("gain"));
+                Declare("gain_", OfColumn("gain"));
             }
 
             if (normalization.HasBias)
             {
-                Declare("bias_", Load("bias"));
+                Declare("bias_", OfColumn("bias"));
             }
         }
 
         if (shape.Slope is { PerColumn: true })
         {
-            Declare("slope_", Load("slope"));
+            Declare("slope_", OfColumn("slope"));
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
     }
 
     /// <summary>The references that move from row to row, with their steps.</summary>
-    public void NextRow(IEnumerable<string> rows, int bitsPitch)
+    public void NextRow(IEnumerable<string> rows)
     {
         foreach (string row in rows)
         {
@@ -73,9 +73,9 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
             Move("statistics", Layout.Granule);
         }
 
-        for (int i = 0; i < shape.Dropouts; i++)
+        for (int i = 0; i < shape.Dropouts.Count; i++)
         {
-            Move(Invariant($"bits{i}"), bitsPitch);
+            Move(Invariant($"bits{i}"), shape.Dropouts[i].BitsPitch);
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
             yield return "statistics";
         }
 
-        for (int i = 0; i < shape.Dropouts; i++)
+        for (int i = 0; i < shape.Dropouts.Count; i++)
         {
             yield return Invariant($"bits{i}");
         }
@@ -133,7 +133,7 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
     /// <summary>Turns g, the adjoint of the chain's output, into that of v0; <paramref name="output"/> is what derivatives of outputs read.</summary>
     public void Adjoint(string? output)
     {
-        int bits = shape.Dropouts;
+        int bits = shape.Dropouts.Count;
         for (int i = shape.Stages.Count - 1; i >= 0; i--)
         {
             string v = Invariant($"v{i}");
@@ -183,8 +183,14 @@ internal sealed class ChainText(CodeWriter code, TargetText text, ChainShape sha
         ? $"{Names.VectorMath}.{function.Name}{suffix}({argument}, {Constant(parameter)})"
         : $"{Names.VectorMath}.{function.Name}{suffix}({argument})";
 
-    private string Bits(int index) =>
-        Invariant($"{vector}.LoadBits(ref {Names.Unsafe}.As<{text.Element}, ushort>(ref bits{index}), column)");
+    /// <summary>What is known of a column; in blocks, of the channel that its lanes share.</summary>
+    private string OfColumn(string reference) => shape.OfBlocks ? Broadcast(reference, "channel") : Load(reference);
+
+    private string Broadcast(string reference, string offset) => $"{vector}.Broadcast({Names.Unsafe}.Add(ref {reference}, {offset}))";
+
+    private string Bits(int index) => shape.OfBlocks
+        ? Invariant($"{vector}.LoadBits(ref kept{index}, column)")
+        : Invariant($"{vector}.LoadBits(ref {Names.Unsafe}.As<{text.Element}, ushort>(ref bits{index}), column)");
 
     private static string Invariant(System.FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

@@ -48,6 +48,18 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
         return true;
     }
 
+    public bool Visit(ConvolutionKernel kernel)
+    {
+        new ConvolutionText(code, text, kernel).Body();
+        return true;
+    }
+
+    public bool Visit(ConvolutionGradientKernel kernel)
+    {
+        new ConvolutionGradientText(code, text, kernel).Body();
+        return true;
+    }
+
     public bool Visit(ChainKernel kernel)
     {
         ChainBodies.Forward(code, text, kernel);

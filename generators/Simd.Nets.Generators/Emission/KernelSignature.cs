@@ -20,6 +20,7 @@ internal static class KernelSignature
         ParameterType.Length => "nint",
         ParameterType.Counter => "ulong",
         ParameterType.Flag => "bool",
+        ParameterType.Convolution => $"{Names.Kernels}ConvolutionShape",
         _ => element,
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using Simd.Nets.Generators.Gradients;
+using Simd.Nets.Generators.Graph;
 using Simd.Nets.Generators.Scheduling;
 
 namespace Simd.Nets.Generators.Emission;
@@ -21,12 +22,15 @@ internal sealed class OperandText(MemoryPlan memory)
         PlacedMemory placed = memory[place];
         return placed.Region switch
         {
-            Region.Samples => Format($"ref frame.Buffer({placed.Offset}, {placed.Pitch})"),
-            Region.SamplesForInputs => Format($"ref frame.InputBuffer({placed.Offset}, {placed.Pitch})"),
+            Region.Samples => Behind(Format($"frame.Buffer({placed.Offset}, {placed.Pitch})"), behind),
+            Region.SamplesForInputs => Behind(Format($"frame.InputBuffer({placed.Offset}, {placed.Pitch})"), behind),
             Region.Panels => Format($"ref frame.OfPanel({placed.Offset + behind})"),
             _ => Format($"ref frame.Once({placed.Offset + behind})"),
         };
     }
+
+    private static string Behind(string reference, int elements) =>
+        elements == 0 ? "ref " + reference : Format($"ref {Names.Unsafe}.Add(ref {reference}, {elements})");
 
     /// <summary>Elements from row to row of a place.</summary>
     public int Pitch(Place place) => memory[place].Pitch;
@@ -43,6 +47,11 @@ internal sealed class OperandText(MemoryPlan memory)
         OperandKind.Transposed => Format($"ref frame.Once({memory.Length(Region.Pass) + operand.Number})"),
         OperandKind.TransposedForInputs => Format($"ref frame.OnceForInputs({operand.Number})"),
         OperandKind.Rows => "frame.Rows",
+        OperandKind.Blocks => "frame.Blocks",
+        OperandKind.BlockPixels => Format($"frame.Blocks * {operand.Number}"),
+        OperandKind.BlockElements => Format($"(nint)frame.Blocks * {operand.Number * Layout.Granule}"),
+        OperandKind.BatchPixels => Format($"frame.Batch * {operand.Number}"),
+        OperandKind.Convolution => Convolution(operand.Numbers),
         OperandKind.Elements => Format($"(nint)frame.Rows * {operand.Number}"),
         OperandKind.Batch => "frame.Batch",
         OperandKind.Panels => "frame.Panels",
@@ -57,6 +66,11 @@ internal sealed class OperandText(MemoryPlan memory)
         OperandKind.Weights => "ref panelWeights",
         _ => "scale",
     };
+
+    // The first number tells whether it is transposed.
+    private static string Convolution(EquatableArray<int> numbers) =>
+        $"new {Names.Kernels}ConvolutionShape({(numbers[0] == 1 ? "true" : "false")}, "
+        + $"{string.Join(", ", numbers.Skip(1).Select(number => number.ToString(CultureInfo.InvariantCulture)))})";
 
     private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

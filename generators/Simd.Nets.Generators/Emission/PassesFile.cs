@@ -120,8 +120,11 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
         Panels(
             lists.BackwardToInputs[lists.BackwardToInputs.Count - 1].Rows,
             $"ref {element} panelGradients = ref At<{element}>(inputGradients, frame.Start, {InputWidth});",
-            $"{Names.DenseRows}.Unpack({training.At(schedule.Training.InputGradient)}, frame.Rows, {InputWidth}, "
-                + $"{Invariant(training.Pitch(schedule.Training.InputGradient))}, ref panelGradients);")));
+            schedule.Graph.Shapes[0].Image is null
+                ? $"{Names.DenseRows}.Unpack({training.At(schedule.Training.InputGradient)}, frame.Rows, {InputWidth}, "
+                    + $"{Invariant(training.Pitch(schedule.Training.InputGradient))}, ref panelGradients);"
+                : $"{Names.Kernels}SampleBlocks.ToRows({training.At(schedule.Training.InputGradient)}, frame.Rows, {InputWidth}, {InputWidth}, "
+                    + "ref panelGradients);")));
 
     private string Layouts() => $$"""
         private static {{Names.Nets}}WorkspaceLayout InferenceLayout => new() { {{Layout(schedule.Inference.Memory, 0, 0)}} };
@@ -130,14 +133,15 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
             schedule.Training.Memory, schedule.Training.TransposedLength, schedule.Training.InputTransposedLength)}} };
         """;
 
-    private static string Layout(MemoryPlan memory, int transposed, int inputTransposed) => string.Join(", ", new[]
+    private string Layout(MemoryPlan memory, int transposed, int inputTransposed) => string.Join(", ", new[]
     {
         ("PerSample", memory.Length(Region.Samples)),
         ("PerPass", memory.Length(Region.Pass) + transposed),
         ("PerPanel", memory.Length(Region.Panels)),
         ("PerSampleForInputs", memory.Length(Region.SamplesForInputs)),
         ("PerPassForInputs", inputTransposed),
-    }.Where(part => part.Item2 > 0).Select(part => $"{part.Item1} = {Invariant(part.Item2)}"));
+    }.Where(part => part.Item2 > 0).Select(part => $"{part.Item1} = {Invariant(part.Item2)}")
+        .Concat(schedule.Graph.HasImages ? ["OfBlocks = true"] : []));
 
     private string References()
     {

@@ -90,8 +90,7 @@ internal static class SchemaFile
     private static string Row(Tensor tensor)
     {
         bool isMatrix = tensor.Role == TensorRole.Weight;
-        string shape = isMatrix ? Format($"{tensor.Columns}, {tensor.Rows}") : Format($"{tensor.Columns}");
-        string strides = isMatrix ? Format($"1, {tensor.Pitch}") : "1";
+        (string shape, string strides) = Axes(tensor);
         string kind = $"{Names.Nets}TensorKind.{tensor.Role}";
         string place = Format($"Offset: {tensor.Offset}, Rows: {tensor.Rows}, Columns: {tensor.Columns}, Pitch: {tensor.Pitch}");
         return $$"""
@@ -104,6 +103,19 @@ internal static class SchemaFile
             }
             """;
     }
+
+    /// <summary>The logical shape, as PyTorch has it, and the elements from one index of each axis to the next.</summary>
+    private static (string Shape, string Strides) Axes(Tensor tensor) => tensor switch
+    {
+        { Window: { IsOneDimensional: true } window } => (
+            Format($"{tensor.Columns}, {window.Channels}, {window.Width}"),
+            Format($"1, {tensor.Pitch}, {window.Channels * tensor.Pitch}")),
+        { Window: { } window } => (
+            Format($"{tensor.Columns}, {window.Channels}, {window.Height}, {window.Width}"),
+            Format($"1, {tensor.Pitch}, {window.Width * window.Channels * tensor.Pitch}, {window.Channels * tensor.Pitch}")),
+        { Role: TensorRole.Weight } => (Format($"{tensor.Columns}, {tensor.Rows}"), Format($"1, {tensor.Pitch}")),
+        _ => (Format($"{tensor.Columns}"), "1"),
+    };
 
     private static string Targets(LossFunction? loss) => loss switch
     {

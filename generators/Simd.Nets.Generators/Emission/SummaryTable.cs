@@ -12,11 +12,11 @@ internal static class SummaryTable
     public static string Write(string name, NetworkGraph graph, string element)
     {
         var rows = new List<string[]> { new[] { "layer", "output", "parameters", "in memory", "FLOPs a sample" } };
-        rows.Add(["input", Number(graph.InputWidth), "", "", ""]);
+        rows.Add(["input", graph.Shapes[0].ToString(), "", "", ""]);
         foreach (Operation operation in graph.Operations)
         {
-            string width = Number(graph.Widths[operation.Output]);
-            string flops = operation is AffineOperation { Weight: var weight } ? Number(2L * weight.Rows * weight.Columns) : "";
+            string width = graph.Shapes[operation.Output].ToString();
+            string flops = operation is LinearOperation linear ? Number(linear.Flops) : "";
             rows.Add([operation.Layer, width, Shapes(operation), Range(operation), flops]);
         }
 

@@ -57,6 +57,14 @@ internal sealed class TargetText
     public string Load(string reference, int offset) =>
         IsScalar ? At(reference, offset) : $"{Api}.LoadUnsafe(ref {From(reference, offset)})";
 
+    /// <summary>A vector so many elements, known when it runs, behind a reference.</summary>
+    public string LoadAt(string reference, string offset) => offset.Length == 0
+        ? Load(reference, 0)
+        : IsScalar ? $"{Names.Unsafe}.Add(ref {reference}, {offset})" : $"{Api}.LoadUnsafe(ref {reference}, (nuint){offset})";
+
+    /// <summary>The lanes, added up.</summary>
+    public string SumOfLanes(string vector) => IsScalar ? vector : $"{Api}.Sum({vector})";
+
     public string Broadcast(string reference, int offset) =>
         IsScalar ? At(reference, offset) : $"{Api}.Create({At(reference, offset)})";
 

@@ -26,7 +26,7 @@ internal sealed class BackwardPlanning
         producers = nodes.ToDictionary(node => node.Output);
         uses = graph.Uses();
         hasParameters = DependsOnParameters(graph);
-        Place gradient = forward.New(PlaceKind.Rows, graph.OutputWidth);
+        Place gradient = forward.NewValue(graph.OutputValue);
         Loss = new LossStep(forward.Outputs, gradient);
         adjoints[graph.OutputValue] = gradient;
         foreach (Node node in Enumerable.Reverse(nodes))
@@ -83,9 +83,8 @@ internal sealed class BackwardPlanning
             return dy;
         }
 
-        int width = graph.Widths[add.Branch];
-        Place scaled = NewRows(width);
-        Add(add.Branch, new ScaleStep(dy, add.Scale, scaled, width, add.Layer));
+        Place scaled = forward.NewValue(add.Branch);
+        Add(add.Branch, new ScaleStep(dy, add.Scale, scaled, graph.WidthOf(add.Branch), add.Layer));
         return scaled;
     }
 
@@ -93,20 +92,19 @@ internal sealed class BackwardPlanning
     {
         if (node.Function is { } function && !derived.Contains(node.Output))
         {
-            int width = graph.Widths[node.Output];
             Place dh = dz;
-            dz = NewRows(width);
+            dz = forward.NewValue(node.Output);
             Place h = forward.PlaceOf(node.Output);
-            var chain = new Chain(null, new([function]), width);
+            var chain = new Chain(null, new([function]), graph.Shapes[node.Output]);
             Required.Add(new ChainGradientStep(chain, None, null, h, dh, null, dz, null, null, function.Layer));
         }
 
-        Required.Add(new ParameterGradientStep(node.Affine, forward.PlaceOf(node.Input), dz));
-        Place dx = NewRows(graph.Widths[node.Input]);
+        Required.Add(new ParameterGradientStep(node.Linear, forward.FactorOf(node.Linear), dz, BiasSums(node.Linear)));
+        Place dx = forward.NewValue(node.Input);
         PointwiseFunction? fused = FunctionBefore(node.Input, out string? layer);
         Place? from = fused is null ? null : forward.PlaceOf(node.Input);
-        string label = layer is null ? node.Affine.Layer : $"{node.Affine.Layer}, {layer}";
-        Add(node.Input, new InputGradientStep(node.Affine, dz, dx, fused, from, Pending(node.Input), label));
+        string label = layer is null ? node.Linear.Layer : $"{node.Linear.Layer}, {layer}";
+        Add(node.Input, new InputGradientStep(node.Linear, dz, dx, fused, from, Pending(node.Input), label));
         adjoints[node.Input] = dx;
         if (fused is not null)
         {
@@ -135,7 +133,7 @@ internal sealed class BackwardPlanning
 
     private void Elementwise(ChainNode node, Place dy)
     {
-        Place dx = NewRows(node.Chain.Width);
+        Place dx = forward.New(node.Chain.Shape);
         if (hasParameters[node.Input] == hasParameters[node.Chain.Output])
         {
             Add(node.Input, ChainGradient(node, dy, Pending(node.Input), dx, null));
@@ -152,11 +150,11 @@ internal sealed class BackwardPlanning
     {
         Chain chain = node.Chain;
         bool ofBatch = operation.Source == StatisticsSource.Batch;
-        Place? panel = ofBatch ? forward.New(PlaceKind.Panel, Layout.PanelStatistics * Layout.Pitch(chain.Width)) : null;
+        Place? panel = ofBatch ? forward.NewSums(operation, chain.Channels) : null;
         Place du = dy;
         if (chain.Stages.Count > 0 || ofBatch || operation.Gain is not null)
         {
-            Place? changed = chain.Stages.Count > 0 ? NewRows(chain.Width) : null;
+            Place? changed = chain.Stages.Count > 0 ? forward.New(chain.Shape) : null;
             Add(chain.Output, ChainGradient(node, dy, null, changed, panel));
             du = changed ?? dy;
         }
@@ -164,14 +162,14 @@ internal sealed class BackwardPlanning
         Place? means = null;
         if (panel is { } sums)
         {
-            means = forward.New(PlaceKind.Pass, Layout.PanelStatistics * Layout.Pitch(chain.Width));
-            Add(operation.Output, new CombineGradientsStep(operation, sums, means.Value, chain.Width));
+            means = forward.New(PlaceKind.Pass, Layout.PanelStatistics * Layout.Pitch(chain.Channels));
+            Add(operation.Output, new CombineGradientsStep(operation, sums, means.Value, chain.Channels));
         }
 
-        Place dx = NewRows(chain.Width);
+        Place dx = forward.New(chain.Shape);
         Place statistics = forward.ChainPlaces[node].Statistics!.Value;
         Add(node.Input, new NormalizationGradientStep(
-            operation, forward.Rows(node.Input), du, statistics, means, Pending(node.Input), dx, chain.Width));
+            operation, forward.Rows(node.Input), du, statistics, means, Pending(node.Input), dx, chain.Channels));
         adjoints[node.Input] = dx;
     }
 
@@ -197,17 +195,27 @@ internal sealed class BackwardPlanning
             string.Join(", ", node.Operations.Select(stage => stage.Layer)));
     }
 
-    // One slope for all columns: their sums are added up behind the pass.
-    private Place? SlopeSums(Chain chain) =>
-        chain.Slope is { PerColumn: false } ? forward.New(PlaceKind.Pass, Layout.Pitch(chain.Width)) : null;
+    // One slope for all columns, or one for all samples and pixels of a channel: their sums are added up behind the pass.
+    private Place? SlopeSums(Chain chain) => chain switch
+    {
+        { Slope: null } => null,
+        { Image: { Channels: var channels } } => forward.New(PlaceKind.Pass, Layout.Granule * channels),
+        { Slope.PerColumn: false } => forward.New(PlaceKind.Pass, Layout.Pitch(chain.Width)),
+        _ => null,
+    };
+
+    // The samples of a block have sums of their own until they are added up.
+    private Place? BiasSums(LinearOperation operation) => operation is ConvolutionOperation { Bias: not null, To.Channels: var channels }
+        ? forward.New(PlaceKind.Pass, Layout.Granule * channels)
+        : null;
 
     private void Single(Operation operation, Place dy)
     {
         switch (operation)
         {
             case SoftmaxOperation softmax:
-                int width = graph.Widths[softmax.Input];
-                Place dz = NewRows(width);
+                int width = graph.WidthOf(softmax.Input);
+                Place dz = forward.NewValue(softmax.Input);
                 Add(softmax.Input, new SoftmaxGradientStep(
                     forward.PlaceOf(softmax.Output), dy, Pending(softmax.Input), dz, width, softmax.Layer));
                 adjoints[softmax.Input] = dz;
@@ -216,19 +224,35 @@ internal sealed class BackwardPlanning
                 Send(add.Branch, Through(add, dy), add.Layer);
                 break;
             case JoinOperation join:
-                Slice(join.Branch, graph.Widths[join.Input], dy, join.Layer);
-                Slice(join.Input, 0, dy, join.Layer);
+                Slice(join.Branch, graph.Shapes[join.Input].Channels, join, dy);
+                Slice(join.Input, 0, join, dy);
+                break;
+            case PoolingOperation pooling:
+                bool isMax = pooling.Kind == PoolingKind.Max;
+                Place dx = forward.NewValue(pooling.Input);
+                Add(pooling.Input, new PoolingGradientStep(
+                    pooling,
+                    isMax ? forward.Rows(pooling.Input) : null,
+                    isMax ? forward.PlaceOf(pooling.Output) : null,
+                    dy,
+                    Pending(pooling.Input),
+                    dx));
+                adjoints[pooling.Input] = dx;
+                break;
+            case FlattenOperation flatten:
+                Place image = forward.NewValue(flatten.Input);
+                Add(flatten.Input, new UnflattenStep(dy, Pending(flatten.Input), image, graph.WidthOf(flatten.Input), flatten.Layer));
+                adjoints[flatten.Input] = image;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an operation that is done by itself");
         }
     }
 
-    private void Slice(int value, int first, Place dy, string layer)
+    private void Slice(int value, int first, JoinOperation join, Place dy)
     {
-        int width = graph.Widths[value];
-        Place dx = NewRows(width);
-        Add(value, new SliceStep(dy, first, Pending(value), dx, width, layer));
+        Place dx = forward.NewValue(value);
+        Add(value, new SliceStep(dy, graph.Shapes[join.Output], first, Pending(value), dx, graph.Shapes[value], join.Layer));
         adjoints[value] = dx;
     }
 
@@ -237,8 +261,8 @@ internal sealed class BackwardPlanning
     {
         if (Pending(value) is { } pending)
         {
-            int width = graph.Widths[value];
-            Place sum = NewRows(width);
+            int width = graph.WidthOf(value);
+            Place sum = forward.NewValue(value);
             Add(value, new AddStep(pending, adjoint, 1, sum, width, layer));
             adjoint = sum;
         }
@@ -251,13 +275,11 @@ internal sealed class BackwardPlanning
     /// <summary>A step whose result is, or leads to, the adjoint of a value.</summary>
     private void Add(int value, Step step) => (hasParameters[value] ? Required : Remaining).Add(step);
 
-    private Place NewRows(int width) => forward.New(PlaceKind.Rows, width);
-
     private static ChainPlaces None => new(null, new([]));
 
     private static bool[] DependsOnParameters(NetworkGraph graph)
     {
-        var depends = new bool[graph.Widths.Count];
+        var depends = new bool[graph.Shapes.Count];
         foreach (Operation operation in graph.Operations)
         {
             depends[operation.Output] = operation.Parameters.Any() || operation.Inputs.Any(input => depends[input]);

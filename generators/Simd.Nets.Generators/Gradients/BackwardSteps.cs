@@ -17,11 +17,12 @@ internal sealed record LossStep(Place Outputs, Place Gradient) : Step("loss")
 }
 
 /// <summary><c>dW (+)= xᵀ·dz</c> and <c>db (+)= Σ dz</c>.</summary>
-internal sealed record ParameterGradientStep(AffineOperation Operation, Place X, Place DZ) : Step(Operation.Layer)
+/// <param name="BiasSums">Where the sums of samples side by side wait to be added up.</param>
+internal sealed record ParameterGradientStep(LinearOperation Operation, Place X, Place DZ, Place? BiasSums) : Step(Operation.Layer)
 {
     public override IEnumerable<Place> Reads => [X, DZ];
 
-    public override IEnumerable<Place> Writes => [];
+    public override IEnumerable<Place> Writes => new[] { BiasSums }.OfType<Place>();
 
     public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
 }
@@ -30,13 +31,15 @@ internal sealed record ParameterGradientStep(AffineOperation Operation, Place X,
 /// <c>dx = skip + dz·Wᵀ</c>; or, where x was h = φ(z') and nobody else reads it, at once <c>dz' = (dz·Wᵀ) ⊙ φ'(h)</c>.
 /// </summary>
 internal sealed record InputGradientStep(
-    AffineOperation Operation, Place DZ, Place DX, PointwiseFunction? Function, Place? H, Place? Skip, string Layer) : Step(Layer)
+    LinearOperation Operation, Place DZ, Place DX, PointwiseFunction? Function, Place? H, Place? Skip, string Layer) : Step(Layer)
 {
-    public override IEnumerable<Place> Reads => Overwritable.Prepend(DZ);
+    public override IEnumerable<Place> Reads => Others.Prepend(DZ);
 
     public override IEnumerable<Place> Writes => [DX];
 
-    public override IEnumerable<Place> Overwritable => new[] { H, Skip }.OfType<Place>();
+    public override IEnumerable<Place> Overwritable => Operation is ConvolutionOperation ? [] : Others;
+
+    private IEnumerable<Place> Others => new[] { H, Skip }.OfType<Place>();
 
     public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
 }
@@ -108,10 +111,36 @@ internal sealed record SoftmaxGradientStep(Place H, Place DH, Place? Skip, Place
     public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary><c>dx = skip + dy[first .. first + width)</c>.</summary>
-internal sealed record SliceStep(Place DY, int First, Place? Skip, Place DX, int Width, string Layer) : Step(Layer)
+/// <summary><c>dx = skip + dy[first .. first + width)</c>: features, or the channels of every pixel.</summary>
+internal sealed record SliceStep(Place DY, ValueShape From, int First, Place? Skip, Place DX, ValueShape To, string Layer) : Step(Layer)
 {
     public override IEnumerable<Place> Reads => Overwritable.Prepend(DY);
+
+    public override IEnumerable<Place> Writes => [DX];
+
+    public override IEnumerable<Place> Overwritable => new[] { Skip }.OfType<Place>();
+
+    public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>The adjoint of what was pooled.</summary>
+/// <param name="X">What was pooled, and <paramref name="Y"/> what it became: a maximum goes back to where it was found.</param>
+internal sealed record PoolingGradientStep(PoolingOperation Operation, Place? X, Place? Y, Place DY, Place? Skip, Place DX)
+    : Step(Operation.Layer)
+{
+    public override IEnumerable<Place> Reads => new[] { X, Y, DY, Skip }.OfType<Place>();
+
+    public override IEnumerable<Place> Writes => [DX];
+
+    public override IEnumerable<Place> Overwritable => new[] { Skip }.OfType<Place>();
+
+    public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>Rows of adjoints become blocks; samples that are not there have none.</summary>
+internal sealed record UnflattenStep(Place DY, Place? Skip, Place DX, int Width, string Layer) : Step(Layer)
+{
+    public override IEnumerable<Place> Reads => new[] { DY, Skip }.OfType<Place>();
 
     public override IEnumerable<Place> Writes => [DX];
 

@@ -54,7 +54,16 @@ internal sealed class ForwardPlanning
     /// <summary>Where a value is: the caller's rows, if it is the network's input.</summary>
     public Place PlaceOf(int value) => places[value];
 
-    /// <summary>Where a value is in padded rows.</summary>
+    /// <summary>A place for a value, or for its adjoint.</summary>
+    public Place NewValue(int value) => New(graph.Shapes[value]);
+
+    /// <summary>A place for a value of a shape.</summary>
+    public Place New(ValueShape shape) => New(shape.Image is null ? PlaceKind.Rows : PlaceKind.Blocks, shape.Features);
+
+    /// <summary>Where a product finds its factor: a dense layer reads the caller's rows as they are.</summary>
+    public Place FactorOf(LinearOperation operation) => operation is AffineOperation ? PlaceOf(operation.Input) : Rows(operation.Input);
+
+    /// <summary>Where a value is in padded rows, or in blocks.</summary>
     public Place Rows(int value)
     {
         if (!places[value].IsInputs)
@@ -64,8 +73,8 @@ internal sealed class ForwardPlanning
 
         if (paddedInputs is null)
         {
-            paddedInputs = New(PlaceKind.Rows, graph.InputWidth);
-            Steps.Add(new PackStep(paddedInputs.Value, graph.InputWidth));
+            paddedInputs = NewValue(0);
+            Steps.Add(new PackStep(paddedInputs.Value, graph.Shapes[0]));
         }
 
         return paddedInputs.Value;
@@ -74,9 +83,9 @@ internal sealed class ForwardPlanning
     private Place Product(ProductNode node)
     {
         Skip? skip = SkipOf(node);
-        Place x = places[node.Input];
-        Place y = NewRows(node.Output);
-        Steps.Add(new AffineStep(node.Affine, x, y, node.Function?.Function, skip, node.Layer));
+        Place x = FactorOf(node.Linear);
+        Place y = NewValue(node.Output);
+        Steps.Add(new AffineStep(node.Linear, x, y, node.Function?.Function, skip, node.Layer));
         return y;
     }
 
@@ -92,7 +101,7 @@ internal sealed class ForwardPlanning
         Place x = Rows(node.Input);
         var needs = new ChainPlaces(chain.Normalization is { } normalization ? Statistics(normalization, x) : null, Masks(chain));
         ChainPlaces[node] = needs;
-        Place y = NewRows(node.Output);
+        Place y = NewValue(node.Output);
         Steps.Add(new ChainStep(chain, needs, x, y, skip, node.Layer));
         return y;
     }
@@ -100,13 +109,15 @@ internal sealed class ForwardPlanning
     private Place Single(SingleNode node)
     {
         Place x = Rows(node.Input);
-        Place y = NewRows(node.Output);
+        Place y = NewValue(node.Output);
         Steps.Add(node.Operation switch
         {
-            SoftmaxOperation softmax => new SoftmaxStep(x, y, graph.Widths[softmax.Output], softmax.Layer),
-            AddOperation add => new AddStep(x, Rows(add.Branch), add.Scale, y, graph.Widths[add.Output], add.Layer),
+            SoftmaxOperation softmax => new SoftmaxStep(x, y, graph.WidthOf(softmax.Output), softmax.Layer),
+            AddOperation add => new AddStep(x, Rows(add.Branch), add.Scale, y, graph.WidthOf(add.Output), add.Layer),
             JoinOperation join => new JoinStep(
-                x, graph.Widths[join.Input], Rows(join.Branch), graph.Widths[join.Branch], y, join.Layer),
+                x, graph.Shapes[join.Input], Rows(join.Branch), graph.Shapes[join.Branch], y, join.Layer),
+            PoolingOperation pooling => new PoolingStep(pooling, x, y),
+            FlattenOperation flatten => new FlattenStep(x, y, graph.WidthOf(flatten.Output), flatten.Layer),
             _ => throw new ArgumentOutOfRangeException(nameof(node), node, "not an operation that is done by itself"),
         });
         return y;
@@ -114,7 +125,7 @@ internal sealed class ForwardPlanning
 
     private Place Statistics(NormalizeOperation operation, Place x)
     {
-        int width = graph.Widths[operation.Input];
+        int width = graph.Shapes[operation.Input].Channels;
         if (operation.OfRows)
         {
             Place ofRows = New(PlaceKind.Rows, Layout.RowStatistics);
@@ -125,7 +136,7 @@ internal sealed class ForwardPlanning
         Place statistics = New(PlaceKind.Pass, Layout.ColumnStatistics * Layout.Pitch(width));
         if (isTraining && operation.Source == StatisticsSource.Batch)
         {
-            Place panel = New(PlaceKind.Panel, Layout.PanelStatistics * Layout.Pitch(width));
+            Place panel = NewSums(operation, width);
             Steps.Add(new ColumnStatisticsStep(operation, x, panel, width));
             Steps.Add(new CombineStatisticsStep(operation, panel, statistics, width));
         }
@@ -137,13 +148,19 @@ internal sealed class ForwardPlanning
         return statistics;
     }
 
+    /// <summary>A place for two sums a channel: of a panel, or of every sample where it has pixels to sum over.</summary>
+    public Place NewSums(NormalizeOperation operation, int width) => operation.Image is null
+        ? New(PlaceKind.Panel, Layout.PanelStatistics * Layout.Pitch(width))
+        : New(PlaceKind.Blocks, Layout.PanelStatistics * width);
+
     private EquatableArray<Place> Masks(Chain chain)
     {
         var masks = new List<Place>();
         foreach (DropoutOperation dropout in chain.Dropouts)
         {
-            Place bits = New(PlaceKind.Bits, chain.Width);
-            Steps.Add(new MaskStep(dropout, bits, chain.Width));
+            int width = dropout.PerChannel ? chain.Channels : chain.Width;
+            Place bits = New(PlaceKind.Bits, width);
+            Steps.Add(new MaskStep(dropout, bits, width, chain.Image is not null));
             masks.Add(bits);
         }
 
@@ -151,6 +168,4 @@ internal sealed class ForwardPlanning
     }
 
     private Skip? SkipOf(Node node) => node.Add is { } add ? new(Rows(add.Input), add.Scale) : null;
-
-    private Place NewRows(int value) => New(PlaceKind.Rows, graph.Widths[value]);
 }

@@ -4,8 +4,8 @@ using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Gradients;
 
-/// <summary>Copies the input rows, padding each.</summary>
-internal sealed record PackStep(Place Target, int Width) : Step("input")
+/// <summary>Copies the input rows, padding each; or, where they are images, turns them into blocks of samples.</summary>
+internal sealed record PackStep(Place Target, ValueShape Shape) : Step("input")
 {
     public override IEnumerable<Place> Reads => [Place.Inputs];
 
@@ -14,15 +14,36 @@ internal sealed record PackStep(Place Target, int Width) : Step("input")
     public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary><c>y = φ(x·W + b)</c>, or <c>y = skip + scale · (x·W + b)</c>: what the product's epilogue can do.</summary>
-internal sealed record AffineStep(AffineOperation Operation, Place X, Place Y, PointwiseFunction? Function, Skip? Skip, string Layer)
+/// <summary><c>y = φ(x·W + b)</c>, or <c>y = skip + scale · (x·W + b)</c>: what the product's epilogue can do. A convolution's
+/// last tiles may overlap, so it overwrites nothing.</summary>
+internal sealed record AffineStep(LinearOperation Operation, Place X, Place Y, PointwiseFunction? Function, Skip? Skip, string Layer)
     : Step(Layer)
 {
     public override IEnumerable<Place> Reads => Skip is null ? [X] : [X, Skip.Rows];
 
     public override IEnumerable<Place> Writes => [Y];
 
-    public override IEnumerable<Place> Overwritable => Skip is null ? [] : [Skip.Rows];
+    public override IEnumerable<Place> Overwritable => Skip is null || Operation is ConvolutionOperation ? [] : [Skip.Rows];
+
+    public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>Pools windows.</summary>
+internal sealed record PoolingStep(PoolingOperation Operation, Place X, Place Y) : Step(Operation.Layer)
+{
+    public override IEnumerable<Place> Reads => [X];
+
+    public override IEnumerable<Place> Writes => [Y];
+
+    public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>Blocks of images become rows of features.</summary>
+internal sealed record FlattenStep(Place X, Place Y, int Width, string Layer) : Step(Layer)
+{
+    public override IEnumerable<Place> Reads => [X];
+
+    public override IEnumerable<Place> Writes => [Y];
 
     public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
 }
@@ -31,7 +52,7 @@ internal sealed record AffineStep(AffineOperation Operation, Place X, Place Y, P
 internal sealed record Skip(Place Rows, double Scale);
 
 /// <summary>Draws the bits of a dropout.</summary>
-internal sealed record MaskStep(DropoutOperation Operation, Place Bits, int Width) : Step(Operation.Layer)
+internal sealed record MaskStep(DropoutOperation Operation, Place Bits, int Width, bool OfBlocks) : Step(Operation.Layer)
 {
     public override IEnumerable<Place> Reads => [];
 
@@ -138,7 +159,7 @@ internal sealed record ScaleStep(Place X, double Scale, Place Y, int Width, stri
 }
 
 /// <summary><c>y = [a, b]</c>.</summary>
-internal sealed record JoinStep(Place A, int AWidth, Place B, int BWidth, Place Y, string Layer) : Step(Layer)
+internal sealed record JoinStep(Place A, ValueShape AShape, Place B, ValueShape BShape, Place Y, string Layer) : Step(Layer)
 {
     public override IEnumerable<Place> Reads => [A, B];
 

@@ -36,19 +36,13 @@ internal sealed class Fusion : IOperationVisitor<Node>
         return nodes.ToArray();
     }
 
-    public Node Visit(AffineOperation operation)
-    {
-        // A function whose value is dropped or added in the same pass is better off there.
-        PointwiseOperation? function =
-            OnlyReader(operation.Output) is PointwiseOperation { Function: var kind } next
-            && kind == PointwiseFunction.Relu
-            && OnlyReader(next.Output) is not DropoutOperation
-            && !(OnlyReader(next.Output) is AddOperation { Branch: var branch } && branch == next.Output)
-            && taken.Add(next)
-                ? next
-                : null;
-        return new ProductNode(operation, function, function is null ? AddBehind(operation.Output) : null);
-    }
+    public Node Visit(AffineOperation operation) => Product(operation);
+
+    public Node Visit(ConvolutionOperation operation) => Product(operation);
+
+    public Node Visit(PoolingOperation operation) => new SingleNode(operation);
+
+    public Node Visit(FlattenOperation operation) => new SingleNode(operation);
 
     public Node Visit(PointwiseOperation operation) => ChainFrom(null, operation);
 
@@ -63,6 +57,20 @@ internal sealed class Fusion : IOperationVisitor<Node>
     public Node Visit(AddOperation operation) => new SingleNode(operation);
 
     public Node Visit(JoinOperation operation) => new SingleNode(operation);
+
+    private ProductNode Product(LinearOperation operation)
+    {
+        // A function whose value is dropped or added in the same pass is better off there.
+        PointwiseOperation? function =
+            OnlyReader(operation.Output) is PointwiseOperation { Function: var kind } next
+            && kind == PointwiseFunction.Relu
+            && OnlyReader(next.Output) is not DropoutOperation
+            && !(OnlyReader(next.Output) is AddOperation { Branch: var branch } && branch == next.Output)
+            && taken.Add(next)
+                ? next
+                : null;
+        return new ProductNode(operation, function, function is null ? AddBehind(operation.Output) : null);
+    }
 
     private ChainNode ChainFrom(NormalizeOperation? normalization, ElementwiseOperation? first)
     {
@@ -82,7 +90,7 @@ internal sealed class Fusion : IOperationVisitor<Node>
             output = next.Output;
         }
 
-        return new(new Chain(normalization, new(stages), graph.Widths[output]), AddBehind(output));
+        return new(new Chain(normalization, new(stages), graph.Shapes[output]), AddBehind(output));
     }
 
     // Every skip is evaluated before its branch, so it is there when the branch's last pass runs.

@@ -22,11 +22,11 @@ internal abstract record Node(AddOperation? Add)
 }
 
 /// <summary>A product, and perhaps a function of it that is cheap enough for its epilogue.</summary>
-internal sealed record ProductNode(AffineOperation Affine, PointwiseOperation? Function, AddOperation? Add) : Node(Add)
+internal sealed record ProductNode(LinearOperation Linear, PointwiseOperation? Function, AddOperation? Add) : Node(Add)
 {
-    public override int Input => Affine.Input;
+    public override int Input => Linear.Input;
 
-    public override IEnumerable<Operation> Operations => Function is null ? [Affine] : [Affine, Function];
+    public override IEnumerable<Operation> Operations => Function is null ? [Linear] : [Linear, Function];
 }
 
 /// <summary>A normalisation or none, and elementwise operations.</summary>
@@ -47,8 +47,16 @@ internal sealed record SingleNode(Operation Operation) : Node((AddOperation?)nul
 }
 
 /// <summary>A normalisation or none, and what is done to each normalised element.</summary>
-internal sealed record Chain(NormalizeOperation? Normalization, EquatableArray<ElementwiseOperation> Stages, int Width)
+/// <param name="Shape">Of its values.</param>
+internal sealed record Chain(NormalizeOperation? Normalization, EquatableArray<ElementwiseOperation> Stages, ValueShape Shape)
 {
+    public int Width => Shape.Features;
+
+    public ImageShape? Image => Shape.Image;
+
+    /// <summary>What its parameters are counted by.</summary>
+    public int Channels => Shape.Channels;
+
     public int Input => Normalization?.Input ?? Stages[0].Input;
 
     public int Output => Stages.Count == 0 ? Normalization!.Output : Stages[Stages.Count - 1].Output;

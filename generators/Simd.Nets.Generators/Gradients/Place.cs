@@ -23,6 +23,9 @@ internal enum PlaceKind
     /// <summary>For every sample: a padded row.</summary>
     Rows,
 
+    /// <summary>For every block of samples, side by side: so many numbers a sample.</summary>
+    Blocks,
+
     /// <summary>For every sample: one bit a feature.</summary>
     Bits,
 

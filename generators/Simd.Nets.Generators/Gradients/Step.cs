@@ -51,6 +51,10 @@ internal interface IStepVisitor<out TResult>
 
     TResult Visit(JoinStep step);
 
+    TResult Visit(PoolingStep step);
+
+    TResult Visit(FlattenStep step);
+
     TResult Visit(LossStep step);
 
     TResult Visit(ParameterGradientStep step);
@@ -66,4 +70,8 @@ internal interface IStepVisitor<out TResult>
     TResult Visit(SoftmaxGradientStep step);
 
     TResult Visit(SliceStep step);
+
+    TResult Visit(PoolingGradientStep step);
+
+    TResult Visit(UnflattenStep step);
 }

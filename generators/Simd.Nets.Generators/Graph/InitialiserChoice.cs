@@ -13,7 +13,7 @@ internal static class InitialiserChoice
         {
             switch (layers[i])
             {
-                case BatchNormLayer or LayerNormLayer or RmsNormLayer or DropoutLayer:
+                case BatchNormLayer or LayerNormLayer or RmsNormLayer or DropoutLayer or PoolingLayer or AdaptivePoolingLayer or FlattenLayer:
                     continue;
                 case LeakyReluLayer { Slope: var slope }:
                     return Init.LeCun with { Gain = Gain.LeakyRelu(slope) };

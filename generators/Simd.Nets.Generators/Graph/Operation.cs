@@ -20,6 +20,12 @@ internal interface IOperationVisitor<out TResult>
 {
     TResult Visit(AffineOperation operation);
 
+    TResult Visit(ConvolutionOperation operation);
+
+    TResult Visit(PoolingOperation operation);
+
+    TResult Visit(FlattenOperation operation);
+
     TResult Visit(PointwiseOperation operation);
 
     TResult Visit(PReluOperation operation);
@@ -35,11 +41,54 @@ internal interface IOperationVisitor<out TResult>
     TResult Visit(JoinOperation operation);
 }
 
-/// <summary><c>z = x·W + b</c>.</summary>
-internal sealed record AffineOperation(int Input, int Output, string Layer, Tensor Weight, Tensor? Bias) : Operation(Input, Output, Layer)
+/// <summary>Sums of inputs times weights, plus b.</summary>
+internal abstract record LinearOperation(int Input, int Output, string Layer, Tensor Weight, Tensor? Bias) : Operation(Input, Output, Layer)
 {
     public override IEnumerable<Tensor> Parameters => Bias is null ? [Weight] : [Weight, Bias];
 
+    /// <summary>Multiplications and additions of a forward pass, a sample.</summary>
+    public abstract long Flops { get; }
+}
+
+/// <summary><c>z = x·W + b</c>.</summary>
+internal sealed record AffineOperation(int Input, int Output, string Layer, Tensor Weight, Tensor? Bias)
+    : LinearOperation(Input, Output, Layer, Weight, Bias)
+{
+    public override long Flops => 2L * Weight.Rows * Weight.Columns;
+
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary><c>z = b + Σ w · x</c> over a window, at every position of it; W is a matrix of rows (window row, column, channel).</summary>
+/// <param name="Rows">How the window moves down.</param>
+/// <param name="Columns">How it moves to the right.</param>
+internal sealed record ConvolutionOperation(
+    int Input, int Output, string Layer, Tensor Weight, Tensor? Bias, ImageShape From, ImageShape To, WindowAxis Rows, WindowAxis Columns)
+    : LinearOperation(Input, Output, Layer, Weight, Bias)
+{
+    public int Groups { get; init; } = 1;
+
+    public override long Flops => 2L * To.Pixels * Weight.Rows * Weight.Columns;
+
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>The maximum or the mean of windows, channel by channel.</summary>
+internal sealed record PoolingOperation(
+    int Input, int Output, string Layer, PoolingKind Kind, ImageShape From, ImageShape To, WindowAxis Rows, WindowAxis Columns)
+    : Operation(Input, Output, Layer)
+{
+    /// <summary>Whether the windows follow from the sizes alone.</summary>
+    public bool IsAdaptive { get; init; }
+
+    public bool CountsPadding { get; init; }
+
+    public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>An image as a row of features.</summary>
+internal sealed record FlattenOperation(int Input, int Output, string Layer) : Operation(Input, Output, Layer)
+{
     public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
@@ -68,6 +117,9 @@ internal sealed record PReluOperation(int Input, int Output, string Layer, Tenso
 internal sealed record DropoutOperation(int Input, int Output, string Layer, double Rate, bool Alpha, int Site)
     : ElementwiseOperation(Input, Output, Layer)
 {
+    /// <summary>Whether all pixels of a channel share a draw.</summary>
+    public bool PerChannel { get; init; }
+
     public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
@@ -94,6 +146,9 @@ internal sealed record NormalizeOperation(
     int Input, int Output, string Layer, StatisticsSource Source, Tensor? Gain, Tensor? Bias, Tensor? Mean, Tensor? Spread)
     : Operation(Input, Output, Layer)
 {
+    /// <summary>The image whose channels are normalised; null for rows of features.</summary>
+    public ImageShape? Image { get; init; }
+
     public double Epsilon { get; init; }
 
     public double Momentum { get; init; }

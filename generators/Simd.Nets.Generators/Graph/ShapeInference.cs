@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Simd.Nets.Generators.Graph;
 
-/// <summary>Expands a stack that passed its checks into operations, and gives every value its width and every tensor its place.</summary>
+/// <summary>Expands a stack that passed its checks into operations, and gives every value its shape and every tensor its place.</summary>
 internal sealed class ShapeInference : ILayerVisitor<bool>
 {
     private static readonly Init Zeros = Init.Zeros;
     private static readonly Init Ones = Init.Constant(1);
 
-    private readonly List<int> widths = [];
+    private readonly List<ValueShape> shapes = [];
     private readonly TensorPlacement parameters = new();
     private readonly TensorPlacement state = new();
     private List<Operation> operations = [];
@@ -33,8 +33,9 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
             layers[inference.position].Accept(inference);
         }
 
+        inference.FlattenImage("flatten");
         return new(
-            new(inference.widths),
+            new(inference.shapes),
             new(inference.operations),
             inference.current,
             inference.parameters.Tensors,
@@ -45,33 +46,74 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     bool ILayerVisitor<bool>.Visit(InputLayer layer)
     {
         init = layer.Init;
-        widths.Add(layer.Features);
+        shapes.Add(new(layer.Features, layer.Image));
         return true;
     }
 
     bool ILayerVisitor<bool>.Visit(DenseLayer layer)
     {
-        int rows = widths[current];
+        FlattenImage(Label("flatten"));
+        int rows = Shape.Features;
         Init start = layer.Init ?? init ?? InitialiserChoice.For(stack, position);
         Tensor weight = parameters.Matrix(Name("weight"), rows, layer.Units, start);
         Tensor? bias = layer.Bias ? parameters.Vector(Name("bias"), TensorRole.Bias, layer.Units, rows, start) : null;
-        return Add(new AffineOperation(current, widths.Count, Label("dense"), weight, bias), layer.Units);
+        return Add(new AffineOperation(current, shapes.Count, Label("dense"), weight, bias), new(layer.Units));
     }
+
+    bool ILayerVisitor<bool>.Visit(ConvolutionLayer layer)
+    {
+        ImageShape from = Shape.Image!.Value;
+        (WindowAxis rows, WindowAxis columns) = WindowAxis.Of(layer, from);
+        var to = new ImageShape(rows.Positions, columns.Positions, layer.Channels);
+        var window = new KernelWindow(layer.KernelHeight, layer.KernelWidth, from.Channels / layer.Groups, layer.IsOneDimensional);
+        Init start = layer.Init ?? init ?? InitialiserChoice.For(stack, position);
+        Tensor weight = parameters.Kernel(Name("weight"), window, layer.Channels, layer.Groups, start);
+        Tensor? bias = layer.Bias
+            ? parameters.Vector(Name("bias"), TensorRole.Bias, layer.Channels, weight.FanIn, start)
+            : null;
+        string kind = layer.Groups == 1 ? "convolution" : "grouped convolution";
+        return Add(
+            new ConvolutionOperation(current, shapes.Count, Label(kind), weight, bias, from, to, rows, columns) { Groups = layer.Groups },
+            new(to.Features, to));
+    }
+
+    bool ILayerVisitor<bool>.Visit(PoolingLayer layer)
+    {
+        ImageShape from = Shape.Image!.Value;
+        (WindowAxis rows, WindowAxis columns) = WindowAxis.Of(layer, from);
+        var to = new ImageShape(rows.Positions, columns.Positions, from.Channels);
+        string label = Label(layer.Kind == PoolingKind.Max ? "max pooling" : "average pooling");
+        return Add(
+            new PoolingOperation(current, shapes.Count, label, layer.Kind, from, to, rows, columns) { CountsPadding = layer.CountsPadding },
+            new(to.Features, to));
+    }
+
+    bool ILayerVisitor<bool>.Visit(AdaptivePoolingLayer layer)
+    {
+        ImageShape from = Shape.Image!.Value;
+        var to = new ImageShape(layer.Height, layer.Width, from.Channels);
+        string label = Label(layer.Kind == PoolingKind.Max ? "adaptive max pooling" : "adaptive average pooling");
+        return Add(
+            new PoolingOperation(current, shapes.Count, label, layer.Kind, from, to, default, default) { IsAdaptive = true },
+            new(to.Features, to));
+    }
+
+    bool ILayerVisitor<bool>.Visit(FlattenLayer layer) => FlattenImage(Label("flatten"));
 
     bool ILayerVisitor<bool>.Visit(ActivationLayer layer)
     {
         PointwiseFunction function = ActivationTable.Of(layer);
-        return Add(new PointwiseOperation(current, widths.Count, Label(function.Name.ToLowerInvariant()), function));
+        return Add(new PointwiseOperation(current, shapes.Count, Label(function.Name.ToLowerInvariant()), function));
     }
 
     bool ILayerVisitor<bool>.Visit(PReluLayer layer)
     {
-        int columns = layer.PerChannel ? widths[current] : 1;
-        Tensor slope = parameters.Vector(Name("weight"), TensorRole.Slope, columns, widths[current], Init.Constant(layer.Initial));
-        return Add(new PReluOperation(current, widths.Count, Label("prelu"), slope) { PerColumn = layer.PerChannel });
+        int columns = layer.PerChannel ? Shape.Channels : 1;
+        Tensor slope = parameters.Vector(Name("weight"), TensorRole.Slope, columns, Shape.Channels, Init.Constant(layer.Initial));
+        return Add(new PReluOperation(current, shapes.Count, Label("prelu"), slope) { PerColumn = layer.PerChannel });
     }
 
-    bool ILayerVisitor<bool>.Visit(SoftmaxLayer layer) => Add(new SoftmaxOperation(current, widths.Count, Label("softmax")));
+    bool ILayerVisitor<bool>.Visit(SoftmaxLayer layer) => Add(new SoftmaxOperation(current, shapes.Count, Label("softmax")));
 
     bool ILayerVisitor<bool>.Visit(BatchNormLayer layer) => Add(
         Normalize("batch normalisation", StatisticsSource.Batch, layer.Affine, layer.Affine, "running_mean", "running_var") with
@@ -90,7 +132,10 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         Add(Normalize("standardisation", StatisticsSource.Stored, false, false, "mean", "deviation"));
 
     bool ILayerVisitor<bool>.Visit(DropoutLayer layer) => Add(
-        new DropoutOperation(current, widths.Count, Label(layer.Alpha ? "alpha dropout" : "dropout"), layer.Rate, layer.Alpha, dropouts++));
+        new DropoutOperation(current, shapes.Count, Label(layer.Alpha ? "alpha dropout" : "dropout"), layer.Rate, layer.Alpha, dropouts++)
+        {
+            PerChannel = layer.PerChannel && Shape.Image is not null,
+        });
 
     bool ILayerVisitor<bool>.Visit(ResidualLayer layer)
     {
@@ -106,7 +151,7 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         int skip = layer.Projection is null ? x : Through(layer.Projection, "projection", x);
         // The body comes last, so that its last product can add the skip.
         operations.AddRange(body);
-        return Add(new AddOperation(skip, branch, widths.Count, label, layer.Scale), widths[branch]);
+        return Add(new AddOperation(skip, branch, shapes.Count, label, layer.Scale), shapes[branch]);
     }
 
     bool ILayerVisitor<bool>.Visit(ConcatLayer layer) => Join(layer.Body, "body");
@@ -131,7 +176,7 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     {
         int x = current;
         int branch = Through(body, part, x);
-        return Add(new JoinOperation(x, branch, widths.Count, Label("concat")), widths[x] + widths[branch]);
+        return Add(new JoinOperation(x, branch, shapes.Count, Label("concat")), Joined(shapes[x], shapes[branch]));
     }
 
     /// <summary>The value that a nested stack makes of x.</summary>
@@ -153,22 +198,49 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     private NormalizeOperation Normalize(
         string kind, StatisticsSource source, bool gain, bool bias, string? mean = null, string? spread = null)
     {
-        int columns = widths[current];
+        int columns = Shape.Channels;
         return new(
             current,
-            widths.Count,
+            shapes.Count,
             Label(kind),
             source,
             gain ? parameters.Vector(Name("weight"), TensorRole.Gain, columns, columns, Ones) : null,
             bias ? parameters.Vector(Name("bias"), TensorRole.Bias, columns, columns, Zeros) : null,
             mean is null ? null : state.Vector(Name(mean), TensorRole.Statistic, columns, columns, Zeros),
-            spread is null ? null : state.Vector(Name(spread), TensorRole.Statistic, columns, columns, Ones));
+            spread is null ? null : state.Vector(Name(spread), TensorRole.Statistic, columns, columns, Ones))
+        {
+            Image = Shape.Image,
+        };
     }
 
-    private bool Add(Operation operation, int? width = null)
+    /// <summary>Makes a row of what is an image; the caller's are rows already.</summary>
+    private bool FlattenImage(string label)
+    {
+        if (Shape.Image is null)
+        {
+            return true;
+        }
+
+        var row = new ValueShape(Shape.Features);
+        if (shapes.Count > 1)
+        {
+            return Add(new FlattenOperation(current, shapes.Count, label), row);
+        }
+
+        shapes[0] = row;
+        return true;
+    }
+
+    private static ValueShape Joined(ValueShape x, ValueShape branch) => new(
+        x.Features + branch.Features,
+        x.Image is { } image ? image with { Channels = image.Channels + branch.Channels } : null);
+
+    private ValueShape Shape => shapes[current];
+
+    private bool Add(Operation operation, ValueShape? shape = null)
     {
         operations.Add(operation);
-        widths.Add(width ?? widths[current]);
+        shapes.Add(shape ?? Shape);
         current = operation.Output;
         return true;
     }

@@ -19,4 +19,12 @@ internal sealed record Tensor(string Name, TensorRole Role, int Offset, int Rows
     public int Pitch => Layout.Pitch(Columns);
 
     public int Length => Rows * Pitch;
+
+    /// <summary>The window whose weights these are; null for a plain matrix or a vector.</summary>
+    public KernelWindow? Window { get; init; }
 }
+
+/// <summary>The window of a convolution: the rows of its matrix are (row, column, channel).</summary>
+/// <param name="Channels">Input channels of a group.</param>
+/// <param name="IsOneDimensional">Whether it has one axis as PyTorch sees it.</param>
+internal sealed record KernelWindow(int Height, int Width, int Channels, bool IsOneDimensional);

@@ -14,6 +14,14 @@ internal sealed class TensorPlacement
     public Tensor Matrix(string name, int rows, int columns, Init init) =>
         Place(new(name, TensorRole.Weight, length, rows, columns, rows, columns, init));
 
+    /// <summary>The weights of a convolution, its columns the output channels of all groups.</summary>
+    public Tensor Kernel(string name, KernelWindow window, int columns, int groups, Init init)
+    {
+        int taps = window.Height * window.Width;
+        int rows = taps * window.Channels;
+        return Place(new(name, TensorRole.Weight, length, rows, columns, rows, taps * (columns / groups), init) { Window = window });
+    }
+
     /// <summary>One number a column; the fans are those of the layer it belongs to.</summary>
     public Tensor Vector(string name, TensorRole role, int columns, int fanIn, Init init) =>
         Place(new(name, role, length, 1, columns, fanIn, columns, init));

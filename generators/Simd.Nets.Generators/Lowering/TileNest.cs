@@ -22,6 +22,12 @@ internal sealed record RowTiles(int Rows, int Unroll, EquatableArray<ColumnBlock
 /// <summary>How the loops over a matrix of results are cut: row tiles of falling height until every row is done.</summary>
 internal static class TileNest
 {
+    /// <summary>Pixels that share each broadcast weight, at least.</summary>
+    private const int LeastPixels = 3;
+
+    /// <summary>Pixels of a tile at most: each takes an address.</summary>
+    private const int MostTilePixels = 6;
+
     /// <summary>The tile for a matrix of results of this many vectors a row.</summary>
     public static Tile Choose(VectorTarget target, int vectors)
     {
@@ -46,6 +52,18 @@ internal static class TileNest
 
         tiles.Add(new(1, 1, Blocks(vectors, Math.Min(vectors, Math.Min(8, target.Accumulators)))));
         return tiles.ToArray();
+    }
+
+    /// <summary>
+    /// The tile of a convolution: pixels × channels. The widest target takes as many channels as the layer's tile has; others have half its
+    /// registers.
+    /// </summary>
+    public static Tile OfPixels(VectorTarget target, int channels)
+    {
+        int most = Math.Max(1, target.Accumulators / LeastPixels);
+        int rounds = (channels + most - 1) / most;
+        int width = (channels + rounds - 1) / rounds;
+        return new(Math.Min(MostTilePixels, Math.Max(1, target.Accumulators / width)), width);
     }
 
     /// <summary>All columns in blocks of a width, and one narrower block for what is left.</summary>

@@ -9,9 +9,9 @@ namespace Simd.Nets.Generators.Scheduling;
 /// <summary>The kernels of chains of elementwise operations.</summary>
 internal static class ChainKernelChoice
 {
-    public static ChainKernel Forward(ChainStep step, int bitsPitch)
+    public static ChainKernel Forward(ChainStep step, int[] bitsPitches)
     {
-        ChainShape shape = Shape(step.Chain, bitsPitch);
+        ChainShape shape = Shape(step.Chain, bitsPitches);
         string value = Value(step.Chain, "x");
         string formula = step.Skip switch
         {
@@ -22,11 +22,11 @@ internal static class ChainKernelChoice
         return new(Name(shape) + (step.Skip is null ? "" : "Skip"), formula, shape, step.Skip is not null, step.Skip?.Scale ?? 1);
     }
 
-    public static ChainGradientKernel Gradient(ChainGradientStep step, int bitsPitch)
+    public static ChainGradientKernel Gradient(ChainGradientStep step, int[] bitsPitches)
     {
         NormalizeOperation? normalization = step.Chain.Normalization;
         bool ofBatch = step.PanelSums is not null;
-        ChainShape shape = Shape(step.Chain, bitsPitch);
+        ChainShape shape = Shape(step.Chain, bitsPitches);
         string name = Name(shape)
             + "Gradient"
             + (step.DX is null ? "OfParameters" : "")
@@ -43,17 +43,20 @@ internal static class ChainKernelChoice
         };
     }
 
-    private static ChainShape Shape(Chain chain, int bitsPitch)
+    private static ChainShape Shape(Chain chain, int[] bitsPitches)
     {
         NormalizationShape? normalization = chain.Normalization is { } operation
             ? new(operation.OfRows, operation.Gain is not null, operation.Bias is not null)
             : null;
-        var stages = new EquatableArray<Stage>(chain.Stages.Select(Stage));
+        int dropouts = 0;
+        var stages = new EquatableArray<Stage>(chain.Stages.Select(
+            stage => Stage(stage, stage is DropoutOperation ? bitsPitches[dropouts++] : 0)));
         bool knowsColumns = normalization is not null || stages.Any(stage => stage is SlopeStage or DropoutStage);
-        return new(normalization, stages, knowsColumns ? chain.Width : 0, bitsPitch);
+        bool ofBlocks = knowsColumns && chain.Image is not null;
+        return new(normalization, stages, knowsColumns && !ofBlocks ? chain.Width : 0, ofBlocks);
     }
 
-    private static Stage Stage(ElementwiseOperation operation)
+    private static Stage Stage(ElementwiseOperation operation, int bitsPitch)
     {
         switch (operation)
         {
@@ -61,14 +64,14 @@ internal static class ChainKernelChoice
                 return new FunctionStage(pointwise.Function);
             case PReluOperation slope:
                 return new SlopeStage(slope.PerColumn);
-            case DropoutOperation { Alpha: false, Rate: var rate }:
-                return new DropoutStage(1 / (1 - rate), 0, 0);
+            case DropoutOperation { Alpha: false, Rate: var rate, PerChannel: var perChannel }:
+                return new DropoutStage(1 / (1 - rate), 0, 0, bitsPitch, perChannel);
             case DropoutOperation { Rate: var rate }:
                 // Klambauer et al. 2017, section "New dropout technique": mean and variance stay 0 and 1.
                 const double Limit = -1.7580993408473766;
                 double scale = 1 / Math.Sqrt((1 - rate) * (1 + (rate * Limit * Limit)));
                 double shift = -scale * rate * Limit;
-                return new DropoutStage(scale, shift, (scale * Limit) + shift);
+                return new DropoutStage(scale, shift, (scale * Limit) + shift, bitsPitch, false);
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an elementwise operation");
         }
@@ -95,7 +98,8 @@ internal static class ChainKernelChoice
             SlopeStage => "PRelu",
             _ => "Dropout",
         }));
-        return Text($"{normalization}{affine}{stages}") + (shape.IsFlat ? "" : Text($"{shape.Columns}"));
+        string extent = shape.OfBlocks ? "Channels" : shape.IsFlat ? "" : Text($"{shape.Columns}");
+        return normalization + affine + stages + extent;
     }
 
     private static string Value(Chain chain, string input)

@@ -8,16 +8,16 @@ namespace Simd.Nets.Generators.Scheduling;
 /// <param name="Normalization">What comes first, if it does.</param>
 /// <param name="Stages">In order.</param>
 /// <param name="Columns">Of a row; 0 where no stage knows of columns, so that rows are one run of elements.</param>
-/// <param name="BitsPitch">Elements from row to row of the dropouts' bits.</param>
-internal sealed record ChainShape(NormalizationShape? Normalization, EquatableArray<Stage> Stages, int Columns, int BitsPitch)
+/// <param name="OfBlocks">Whether samples lie side by side: channels then come when it runs.</param>
+internal sealed record ChainShape(NormalizationShape? Normalization, EquatableArray<Stage> Stages, int Columns, bool OfBlocks)
 {
     public int Pitch => Layout.Pitch(Columns);
 
-    public bool IsFlat => Columns == 0;
+    public bool IsFlat => Columns == 0 && !OfBlocks;
 
     public SlopeStage? Slope => Stages.OfType<SlopeStage>().FirstOrDefault();
 
-    public int Dropouts => Stages.Count(stage => stage is DropoutStage);
+    public IReadOnlyList<DropoutStage> Dropouts => [.. Stages.OfType<DropoutStage>()];
 
     /// <summary>Parameters for what is known of columns and rows, where values are computed.</summary>
     public IEnumerable<Parameter> Known(bool withValues)
@@ -41,13 +41,18 @@ internal sealed record ChainShape(NormalizationShape? Normalization, EquatableAr
             yield return Parameter.Reference("slope");
         }
 
-        for (int i = 0; i < Dropouts; i++)
+        for (int i = 0; i < Dropouts.Count; i++)
         {
             yield return Parameter.Reference($"bits{i}");
         }
     }
 
-    public Parameter Extent => IsFlat ? new(ParameterType.Length, "elements") : Parameter.Rows;
+    /// <summary>Parameters for how much there is.</summary>
+    public IEnumerable<Parameter> Extent => IsFlat
+        ? [new(ParameterType.Length, "elements")]
+        : OfBlocks
+            ? [Parameter.Blocks, new(ParameterType.Count, "pixels"), new(ParameterType.Count, "channels")]
+            : [Parameter.Rows];
 }
 
 /// <summary><c>u = γ · (x − mean) · rstd + β</c>, the statistics of rows or of columns.</summary>
@@ -63,7 +68,9 @@ internal sealed record FunctionStage(PointwiseFunction Function) : Stage;
 internal sealed record SlopeStage(bool PerColumn) : Stage;
 
 /// <summary><c>scale · v + shift</c> where the bit is set, else a constant.</summary>
-internal sealed record DropoutStage(double Scale, double Shift, double Dropped) : Stage;
+/// <param name="BitsPitch">Elements from row to row of its bits.</param>
+/// <param name="PerChannel">Whether all pixels of a channel share a bit.</param>
+internal sealed record DropoutStage(double Scale, double Shift, double Dropped, int BitsPitch, bool PerChannel) : Stage;
 
 /// <summary>A chain in one pass over its rows.</summary>
 internal sealed record ChainKernel(string Name, string Formula, ChainShape Shape, bool HasSkip, double Scale) : Kernel(Name, Formula)
@@ -71,7 +78,7 @@ internal sealed record ChainKernel(string Name, string Formula, ChainShape Shape
     public override IEnumerable<Parameter> Parameters =>
     [
         Parameter.Reference("x"),
-        Shape.Extent,
+        .. Shape.Extent,
         .. Shape.Known(withValues: true),
         .. HasSkip ? [Parameter.Reference("skip")] : System.Array.Empty<Parameter>(),
         Parameter.Reference("y"),
@@ -113,7 +120,11 @@ internal sealed record ChainGradientKernel(string Name, string Formula, ChainSha
             }
 
             yield return Parameter.Reference("dy");
-            yield return Shape.Extent;
+            foreach (Parameter extent in Shape.Extent)
+            {
+                yield return extent;
+            }
+
             foreach (Parameter known in Shape.Known(FromX))
             {
                 yield return known;
@@ -139,7 +150,7 @@ internal sealed record ChainGradientKernel(string Name, string Formula, ChainSha
                 yield return Parameter.Reference("dBias");
             }
 
-            if (HasGainSum || HasBiasSum)
+            if (!Shape.OfBlocks && (HasGainSum || HasBiasSum))
             {
                 yield return Parameter.Accumulate;
             }

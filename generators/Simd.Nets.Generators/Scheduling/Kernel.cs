@@ -30,6 +30,10 @@ internal interface IKernelVisitor<out TResult>
 
     TResult Visit(BiasGradientKernel kernel);
 
+    TResult Visit(ConvolutionKernel kernel);
+
+    TResult Visit(ConvolutionGradientKernel kernel);
+
     TResult Visit(ChainKernel kernel);
 
     TResult Visit(ChainGradientKernel kernel);

@@ -8,7 +8,7 @@ using Simd.Nets.Generators.Graph;
 namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>Kernels that are functions of the library with their sizes fixed.</summary>
-internal static class LibraryKernels
+internal static partial class LibraryKernels
 {
     private static readonly Parameter Panels = new(ParameterType.Count, "panels");
     private static readonly Parameter Batch = new(ParameterType.Count, "batch");
@@ -111,10 +111,10 @@ internal static class LibraryKernels
         true,
         new([Ref("sums"), Pitch(width), Ref("total"), Parameter.Accumulate]));
 
-    public static Kernel Mask(DropoutOperation operation, int width, int bitsPitch) => new LibraryKernel(
-        Text($"Mask{width}"),
+    public static Kernel Mask(DropoutOperation operation, int width, int bitsPitch, bool ofBlocks) => new LibraryKernel(
+        Text($"{(ofBlocks ? "BlockMask" : "Mask")}{width}"),
         Text($"bits = random ≥ {operation.Rate:R}"),
-        "DropoutMasks.Fill",
+        ofBlocks ? "DropoutMasks.FillBlocks" : "DropoutMasks.Fill",
         false,
         new([
             Ref("bits"),
@@ -199,6 +199,7 @@ internal static class LibraryKernels
         LibraryArgument skip = LibraryArgument.Optional(hasSkip, "skip");
         string options = (operation.Gain is null ? "Plain" : "") + (hasSkip ? "Skip" : "");
         string before = hasSkip ? "skip + " : "";
+        bool isStored = step.Means is null;
         if (operation.OfRows)
         {
             return new LibraryKernel(
@@ -212,10 +213,16 @@ internal static class LibraryKernels
                 ]));
         }
 
-        bool isStored = step.Means is null;
+        string formula = isStored ? $"dx = {before}rstd · du" : $"dx = {before}γ · rstd · (du − mean du − x̂ · mean(du ⊙ x̂))";
+        if (operation.Image is { } image)
+        {
+            string name = Text($"{(isStored ? "Scale" : "Normalize")}ChannelsGradient{image.Pixels}x{image.Channels}{options}");
+            return ChannelNormalizationGradient(operation, image, isStored, gain, skip, name, formula);
+        }
+
         return new LibraryKernel(
             Text($"{(isStored ? "Scale" : "Normalize")}Gradient{step.Width}{options}"),
-            isStored ? $"dx = {before}rstd · du" : $"dx = {before}γ · rstd · (du − mean du − x̂ · mean(du ⊙ x̂))",
+            formula,
             "ColumnNormalization.Gradient",
             true,
             new([

@@ -23,7 +23,11 @@ internal enum Region
 }
 
 /// <summary>Where a place lies: behind so many elements (a sample, in regions of samples), with rows of a pitch.</summary>
-internal readonly record struct PlacedMemory(Region Region, int Offset, int Pitch);
+internal readonly record struct PlacedMemory(Region Region, int Offset, int Pitch)
+{
+    /// <summary>Whether samples lie side by side in blocks; the pitch then is what each of them takes.</summary>
+    public bool OfBlocks { get; init; }
+}
 
 /// <summary>
 /// Gives every place its memory. Rows whose last reader is done give theirs to later ones of the same pitch (another pitch would cross the
@@ -96,17 +100,18 @@ internal sealed class MemoryPlan
                     .FirstOrDefault();
                 if (overwritten is { } taken)
                 {
-                    plan.memory[place.Number] = plan[taken];
+                    plan.Share(place, plan[taken], shape.Kind);
                     dying.Remove(taken);
                 }
                 else if (free.FindIndex(candidate => candidate.Pitch == pitch) is >= 0 and var index)
                 {
-                    plan.memory[place.Number] = free[index];
+                    plan.Share(place, free[index], shape.Kind);
                     free.RemoveAt(index);
                 }
                 else
                 {
                     plan.Append(place, step < required ? Region.Samples : Region.SamplesForInputs, pitch);
+                    plan.Share(place, plan[place], shape.Kind);
                 }
             }
 
@@ -120,11 +125,17 @@ internal sealed class MemoryPlan
     }
 
     /// <summary>Elements from row to row of a place.</summary>
-    public static int Pitch(PlaceShape shape, int elementBytes) => shape.Kind == PlaceKind.Bits
-        ? Layout.Pitch(((Layout.Pitch(shape.Length) / 8) + elementBytes - 1) / elementBytes)
-        : Layout.Pitch(shape.Length);
+    public static int Pitch(PlaceShape shape, int elementBytes) => shape.Kind switch
+    {
+        PlaceKind.Bits => Layout.Pitch(((Layout.Pitch(shape.Length) / 8) + elementBytes - 1) / elementBytes),
+        PlaceKind.Blocks => shape.Length,
+        _ => Layout.Pitch(shape.Length),
+    };
 
-    private static bool IsOfSamples(PlaceKind kind) => kind is PlaceKind.Rows or PlaceKind.Bits;
+    private static bool IsOfSamples(PlaceKind kind) => kind is PlaceKind.Rows or PlaceKind.Blocks or PlaceKind.Bits;
+
+    private void Share(Place place, PlacedMemory where, PlaceKind kind) =>
+        memory[place.Number] = where with { OfBlocks = kind == PlaceKind.Blocks };
 
     private void Append(Place place, Region region, int length)
     {

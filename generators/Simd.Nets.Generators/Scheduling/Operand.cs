@@ -36,8 +36,23 @@ internal enum OperandKind
     /// <summary>The rows of the panel times a pitch.</summary>
     Elements,
 
+    /// <summary>The blocks of the panel's samples.</summary>
+    Blocks,
+
+    /// <summary>The pixels of the panel's blocks, so many a block.</summary>
+    BlockPixels,
+
+    /// <summary>The elements of the panel's blocks, so many a sample.</summary>
+    BlockElements,
+
+    /// <summary>How a convolution lies: the numbers.</summary>
+    Convolution,
+
     /// <summary>The rows of all panels.</summary>
     Batch,
+
+    /// <summary>The pixels of all panels, so many a sample.</summary>
+    BatchPixels,
 
     /// <summary>The number of panels.</summary>
     Panels,
@@ -78,6 +93,9 @@ internal readonly record struct Operand(OperandKind Kind, int Number = 0)
 {
     /// <summary>Elements to go behind the start of what it is.</summary>
     public int Offset { get; init; }
+
+    /// <summary>Numbers, where one does not tell.</summary>
+    public EquatableArray<int> Numbers { get; init; }
 }
 
 /// <summary>A call in a pass: which kernel, on what.</summary>

@@ -7,6 +7,10 @@ internal readonly record struct Parameter(ParameterType Type, string Name)
 
     public static readonly Parameter Rows = new(ParameterType.Count, "rows");
 
+    public static readonly Parameter Blocks = new(ParameterType.Count, "blocks");
+
+    public static readonly Parameter Convolution = new(ParameterType.Convolution, "shape");
+
     public static readonly Parameter Accumulate = new(ParameterType.Flag, "accumulate");
 }
 
@@ -30,6 +34,9 @@ internal enum ParameterType
 
     /// <summary>bool.</summary>
     Flag,
+
+    /// <summary>How a convolution lies.</summary>
+    Convolution,
 
     /// <summary>One element.</summary>
     Element,

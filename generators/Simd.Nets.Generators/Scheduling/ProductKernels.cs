@@ -56,8 +56,7 @@ internal static class ProductKernels
         return new WeightGradientKernel(name, "dW = xᵀ·dz", inputs, xPitch, operation.Weight.Columns);
     }
 
-    public static Kernel BiasGradient(AffineOperation operation) =>
-        new BiasGradientKernel(Text($"BiasGradient{operation.Weight.Columns}"), "db = Σ dz", operation.Weight.Columns);
+    public static Kernel BiasGradient(int columns) => new BiasGradientKernel(Text($"BiasGradient{columns}"), "db = Σ dz", columns);
 
     // The caller's rows are dense; where that is not our own pitch, the kernel is another one.
     private static string OfDenseRows(int columns, int pitch) => pitch == Layout.Pitch(columns) ? "" : "OfDenseRows";

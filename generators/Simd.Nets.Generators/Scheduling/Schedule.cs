@@ -14,7 +14,7 @@ internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSche
     /// <summary>The first batch normalisation, as people call it.</summary>
     public string? BatchNormalisation => Graph.Operations
         .OfType<NormalizeOperation>()
-        .FirstOrDefault(operation => operation.Source == StatisticsSource.Batch)?.Layer;
+        .FirstOrDefault(operation => operation.Source == StatisticsSource.Batch && (operation.Image?.Pixels ?? 1) == 1)?.Layer;
 }
 
 /// <summary>What inference calls.</summary>

@@ -63,11 +63,18 @@ internal static class Scheduler
             backwardToInputs);
     }
 
-    // Both are powers of two, as batches are: no panel of a usual batch is cut short. What a panel touches is every activation and, going
+    // A block of images is a panel where more would leave the cache. All are powers of two, as batches are: no panel of a usual batch is cut short. What a panel touches is every activation and, going
     // backward, the widest gradient.
     private static int PanelRows(NetworkGraph graph, int elementBytes)
     {
-        int elements = graph.Widths.Skip(1).Sum(Layout.Pitch) + graph.Widths.Max(Layout.Pitch);
-        return (long)MostPanelRows * elements * elementBytes <= PanelBytes ? MostPanelRows : LeastPanelRows;
+        int elements = graph.Shapes.Skip(1).Sum(shape => Layout.Pitch(shape.Features)) + graph.Shapes.Max(shape => Layout.Pitch(shape.Features));
+        int rows = MostPanelRows;
+        int least = graph.HasImages ? Layout.Granule : LeastPanelRows;
+        while (rows > least && (long)rows * elements * elementBytes > PanelBytes)
+        {
+            rows /= 2;
+        }
+
+        return rows;
     }
 }

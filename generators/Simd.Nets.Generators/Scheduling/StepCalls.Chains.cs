@@ -12,7 +12,7 @@ internal sealed partial class StepCalls
     public IEnumerable<KernelCall> Visit(MaskStep step) =>
     [
         Call(
-            LibraryKernels.Mask(step.Operation, step.Width, memory[step.Bits].Pitch),
+            LibraryKernels.Mask(step.Operation, step.Width, memory[step.Bits].Pitch, step.OfBlocks),
             step.Layer,
             Rows(step.Bits),
             new(OperandKind.Rows),
@@ -22,26 +22,32 @@ internal sealed partial class StepCalls
             new(OperandKind.FirstSample)),
     ];
 
-    public IEnumerable<KernelCall> Visit(ColumnStatisticsStep step) =>
-    [
-        Call(LibraryKernels.ColumnStatistics(step.Width), step.Layer, Rows(step.X), new(OperandKind.Rows), Rows(step.Panel)),
-    ];
+    public IEnumerable<KernelCall> Visit(ColumnStatisticsStep step) => step.Operation.Image is { } image
+        ? [Call(LibraryKernels.ChannelStatistics(image), step.Layer, Rows(step.X), new(OperandKind.Blocks), Rows(step.Panel))]
+        : [Call(LibraryKernels.ColumnStatistics(step.Width), step.Layer, Rows(step.X), new(OperandKind.Rows), Rows(step.Panel))];
 
     public IEnumerable<KernelCall> Visit(CombineStatisticsStep step)
     {
         NormalizeOperation operation = step.Operation;
-        yield return Call(
-            LibraryKernels.CombineStatistics(operation, step.Width, memory.Length(Region.Panels), panelRows),
-            step.Layer,
-            new(OperandKind.FirstPanel, step.Panel.Number),
-            new(OperandKind.Panels),
-            new(OperandKind.Batch),
-            Rows(step.Statistics));
+        yield return operation.Image is { } image
+            ? Call(
+                LibraryKernels.CombineChannelStatistics(operation, image),
+                step.Layer,
+                Rows(step.Panel),
+                new(OperandKind.Batch),
+                Rows(step.Statistics))
+            : Call(
+                LibraryKernels.CombineStatistics(operation, step.Width, memory.Length(Region.Panels), panelRows),
+                step.Layer,
+                new(OperandKind.FirstPanel, step.Panel.Number),
+                new(OperandKind.Panels),
+                new(OperandKind.Batch),
+                Rows(step.Statistics));
         yield return Call(
             LibraryKernels.Track(operation, step.Width),
             step.Layer,
             Rows(step.Statistics),
-            new(OperandKind.Batch),
+            operation.Image is { Pixels: var pixels } ? new(OperandKind.BatchPixels, pixels) : new(OperandKind.Batch),
             new(OperandKind.PendingState, operation.Mean!.Offset),
             new(OperandKind.PendingState, operation.Spread!.Offset));
     }
@@ -68,8 +74,8 @@ internal sealed partial class StepCalls
 
     public IEnumerable<KernelCall> Visit(ChainStep step)
     {
-        ChainKernel kernel = ChainKernelChoice.Forward(step, BitsPitch(step.Places));
-        List<Operand> operands = [Rows(step.X), Extent(kernel.Shape, step.Chain)];
+        ChainKernel kernel = ChainKernelChoice.Forward(step, BitsPitches(step.Places));
+        List<Operand> operands = [Rows(step.X), .. Extent(kernel.Shape, step.Y, step.Chain)];
         operands.AddRange(Known(step.Chain, step.Places, withValues: true));
         AppendPlace(operands, step.Skip?.Rows);
         operands.Add(Rows(step.Y));
@@ -78,12 +84,12 @@ internal sealed partial class StepCalls
 
     public IEnumerable<KernelCall> Visit(ChainGradientStep step)
     {
-        ChainGradientKernel kernel = ChainKernelChoice.Gradient(step, BitsPitch(step.Places));
+        ChainGradientKernel kernel = ChainKernelChoice.Gradient(step, BitsPitches(step.Places));
         List<Operand> operands = [];
         AppendPlace(operands, step.X);
         AppendPlace(operands, step.H);
         operands.Add(Rows(step.DY));
-        operands.Add(Extent(kernel.Shape, step.Chain));
+        operands.AddRange(Extent(kernel.Shape, step.DY, step.Chain));
         operands.AddRange(Known(step.Chain, step.Places, kernel.FromX));
         AppendPlace(operands, step.Skip);
         AppendPlace(operands, step.DX);
@@ -92,7 +98,12 @@ internal sealed partial class StepCalls
         if (step.SlopeSums is { } sums)
         {
             yield return Call(
-                LibraryKernels.Total(step.Chain.Width),
+                step.Chain switch
+                {
+                    { Image: { Channels: var channels }, Slope.PerColumn: true } => LibraryKernels.Fold(channels),
+                    { Image: { Channels: var channels } } => LibraryKernels.Total(channels * Layout.Granule),
+                    _ => LibraryKernels.Total(step.Chain.Width),
+                },
                 step.Layer,
                 Rows(sums),
                 Gradient(step.Chain.Slope!.Slope),
@@ -103,14 +114,16 @@ internal sealed partial class StepCalls
     public IEnumerable<KernelCall> Visit(CombineGradientsStep step)
     {
         NormalizeOperation operation = step.Operation;
-        List<Operand> operands =
-        [
-            new(OperandKind.FirstPanel, step.Panel.Number), new(OperandKind.Panels), new(OperandKind.Batch), Rows(step.Means),
-        ];
+        List<Operand> operands = operation.Image is null
+            ? [new(OperandKind.FirstPanel, step.Panel.Number), new(OperandKind.Panels), new(OperandKind.Batch), Rows(step.Means)]
+            : [Rows(step.Panel), new(OperandKind.Batch), Rows(step.Means)];
         Append(operands, Gradient, operation.Gain);
         Append(operands, Gradient, operation.Bias);
         operands.Add(new(OperandKind.AccumulatePasses));
-        return [Call(LibraryKernels.CombineGradients(operation, step.Width, memory.Length(Region.Panels)), step.Layer, operands)];
+        Kernel kernel = operation.Image is { } image
+            ? LibraryKernels.CombineChannelGradients(operation, image)
+            : LibraryKernels.CombineGradients(operation, step.Width, memory.Length(Region.Panels));
+        return [Call(kernel, step.Layer, operands)];
     }
 
     public IEnumerable<KernelCall> Visit(NormalizationGradientStep step)
@@ -144,9 +157,14 @@ internal sealed partial class StepCalls
         NormalizeOperation? normalization = step.Chain.Normalization;
         if (step.PanelSums is { } panel)
         {
-            yield return new(OperandKind.Place, panel.Number) { Offset = Layout.Pitch(step.Chain.Width) };
+            bool ofBlocks = step.Chain.Image is not null;
+            int offset = ofBlocks ? Layout.Granule * step.Chain.Channels : Layout.Pitch(step.Chain.Width);
+            yield return new(OperandKind.Place, panel.Number) { Offset = offset };
             yield return new(OperandKind.Place, panel.Number);
-            yield return new(OperandKind.No);
+            if (!ofBlocks)
+            {
+                yield return new(OperandKind.No);
+            }
         }
         else if (kernel.HasGainSum)
         {
@@ -166,7 +184,12 @@ internal sealed partial class StepCalls
         }
     }
 
-    private static Operand Extent(ChainShape shape, Chain chain) => shape.IsFlat ? Elements(chain.Width) : new(OperandKind.Rows);
+    private IEnumerable<Operand> Extent(ChainShape shape, Place rows, Chain chain) => (shape, chain.Image) switch
+    {
+        ({ IsFlat: true }, _) => [Elements(rows, chain.Width)],
+        (_, { } image) => [new(OperandKind.Blocks), new(OperandKind.Literal, image.Pixels), new(OperandKind.Literal, image.Channels)],
+        _ => [new(OperandKind.Rows)],
+    };
 
-    private int BitsPitch(ChainPlaces places) => places.Masks.Count == 0 ? 0 : memory[places.Masks[0]].Pitch;
+    private int[] BitsPitches(ChainPlaces places) => [.. places.Masks.Select(mask => memory[mask].Pitch)];
 }

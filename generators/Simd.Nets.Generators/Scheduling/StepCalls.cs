@@ -39,22 +39,40 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
     public IEnumerable<KernelCall> Visit(PackStep step) =>
     [
         Call(
-            LibraryKernels.Pack(step.Width), step.Layer, new(OperandKind.Inputs), new(OperandKind.Rows), Rows(step.Target)),
+            step.Shape.Image is null ? LibraryKernels.Pack(step.Shape.Features) : LibraryKernels.PackBlocks(step.Shape.Features),
+            step.Layer,
+            new(OperandKind.Inputs),
+            new(OperandKind.Rows),
+            Rows(step.Target)),
     ];
 
     public IEnumerable<KernelCall> Visit(AffineStep step)
     {
-        List<Operand> operands = [Rows(step.X), new(OperandKind.Rows), Parameter(step.Operation.Weight)];
+        var convolution = step.Operation as ConvolutionOperation;
+        List<Operand> operands =
+        [
+            Rows(step.X), new(convolution is null ? OperandKind.Rows : OperandKind.Blocks), Parameter(step.Operation.Weight),
+        ];
         Append(operands, Parameter, step.Operation.Bias);
         AppendPlace(operands, step.Skip?.Rows);
         operands.Add(Rows(step.Y));
+        if (convolution is not null)
+        {
+            operands.Add(ConvolutionKernels.Shape(convolution));
+            return [Call(ConvolutionKernels.Forward(step), step.Layer, operands)];
+        }
+
         return [Call(ProductKernels.Forward(step, XPitch(step.X)), step.Layer, operands)];
     }
 
-    public IEnumerable<KernelCall> Visit(ParameterGradientStep step)
+    public IEnumerable<KernelCall> Visit(ParameterGradientStep step) => step.Operation is ConvolutionOperation convolution
+        ? OfConvolution(step, convolution)
+        : OfProduct(step);
+
+    private IEnumerable<KernelCall> OfProduct(ParameterGradientStep step)
     {
         yield return Call(
-            ProductKernels.WeightGradient(step.Operation, XPitch(step.X)),
+            ProductKernels.WeightGradient((AffineOperation)step.Operation, XPitch(step.X)),
             step.Layer,
             Rows(step.X),
             Rows(step.DZ),
@@ -64,7 +82,7 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
         if (step.Operation.Bias is { } bias)
         {
             yield return Call(
-                ProductKernels.BiasGradient(step.Operation),
+                ProductKernels.BiasGradient(step.Operation.Weight.Columns),
                 step.Layer,
                 Rows(step.DZ),
                 new(OperandKind.Rows),
@@ -79,10 +97,17 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
         var copy = new Operand(IsForInputs ? OperandKind.TransposedForInputs : OperandKind.Transposed, TransposedLength);
         TransposedLength += weight.Columns * Layout.Pitch(weight.Rows);
         Transposes.Add(Call(LibraryKernels.Transpose(weight), step.Operation.Layer, Parameter(weight), copy));
-        List<Operand> operands = [Rows(step.DZ), new(OperandKind.Rows), copy];
+        var convolution = step.Operation as ConvolutionOperation;
+        List<Operand> operands = [Rows(step.DZ), new(convolution is null ? OperandKind.Rows : OperandKind.Blocks), copy];
         AppendPlace(operands, step.H);
         AppendPlace(operands, step.Skip);
         operands.Add(Rows(step.DX));
+        if (convolution is not null)
+        {
+            operands.Add(ConvolutionKernels.TransposedShape(convolution));
+            return [Call(ConvolutionKernels.InputGradient(step), step.Layer, operands)];
+        }
+
         return [Call(ProductKernels.InputGradient(step), step.Layer, operands)];
     }
 
@@ -98,29 +123,31 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
     }
 
     public IEnumerable<KernelCall> Visit(AddStep step) =>
-        [Call(LibraryKernels.Add(step.Scale), step.Layer, Rows(step.A), Rows(step.B), Elements(step.Width), Rows(step.Y))];
+        [Call(LibraryKernels.Add(step.Scale), step.Layer, Rows(step.A), Rows(step.B), Elements(step.Y, step.Width), Rows(step.Y))];
 
     public IEnumerable<KernelCall> Visit(ScaleStep step) =>
-        [Call(LibraryKernels.Scale(step.Scale), step.Layer, Rows(step.X), Elements(step.Width), Rows(step.Y))];
+        [Call(LibraryKernels.Scale(step.Scale), step.Layer, Rows(step.X), Elements(step.Y, step.Width), Rows(step.Y))];
 
     public IEnumerable<KernelCall> Visit(JoinStep step) =>
     [
         Call(
-            LibraryKernels.Join(step.AWidth, step.BWidth),
+            LibraryKernels.Join(RowColumns(step.AShape), RowColumns(step.BShape)),
             step.Layer,
             Rows(step.A),
             Rows(step.B),
-            new(OperandKind.Rows),
+            RowsOrPixels(step.AShape),
             Rows(step.Y)),
     ];
 
     public IEnumerable<KernelCall> Visit(SliceStep step)
     {
-        List<Operand> operands = [Rows(step.DY), new(OperandKind.Rows)];
+        List<Operand> operands = [Rows(step.DY), RowsOrPixels(step.To)];
         AppendPlace(operands, step.Skip);
         operands.Add(Rows(step.DX));
-        int pitch = memory[step.DY].Pitch;
-        return [Call(LibraryKernels.Slice(pitch, step.First, step.Width, step.Skip is not null), step.Layer, operands)];
+        int unit = step.To.Image is null ? 1 : Layout.Granule;
+        Kernel kernel = LibraryKernels.Slice(
+            Layout.Pitch(RowColumns(step.From)), step.First * unit, RowColumns(step.To), step.Skip is not null);
+        return [Call(kernel, step.Layer, operands)];
     }
 
     private KernelCall Call(Kernel kernel, string layer, params Operand[] operands) => Call(kernel, layer, (IEnumerable<Operand>)operands);
@@ -137,7 +164,16 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
 
     private static Operand Rows(Place place) => place.IsInputs ? new(OperandKind.Inputs) : new(OperandKind.Place, place.Number);
 
-    private static Operand Elements(int width) => new(OperandKind.Elements, Layout.Pitch(width));
+    private Operand Elements(Place place, int width) => memory[place].OfBlocks
+        ? new(OperandKind.BlockElements, width)
+        : new(OperandKind.Elements, Layout.Pitch(width));
+
+    /// <summary>What counts as rows where columns are moved: for images, the pixels of all blocks.</summary>
+    private static Operand RowsOrPixels(ValueShape shape) =>
+        shape.Image is { } image ? new(OperandKind.BlockPixels, image.Pixels) : new(OperandKind.Rows);
+
+    /// <summary>What counts as columns there: for images, the channels of the block's samples.</summary>
+    private static int RowColumns(ValueShape shape) => shape.Image is { } image ? image.Channels * Layout.Granule : shape.Features;
 
     private static Operand Parameter(Tensor tensor) => new(OperandKind.Parameter, tensor.Offset);
 

@@ -14,7 +14,7 @@ namespace Simd.Nets.CompilerServices;
 /// 256, 1.7 with 128 and 4 without (least of many runs): <c>bench --filter '*RowKernels.DropoutMask*'</c>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class DropoutMasks
+public static partial class DropoutMasks
 {
     private const int GroupBlocks = 16;
     private const int GroupColumns = 64;
@@ -39,29 +39,54 @@ public static class DropoutMasks
     {
         ref ushort words = ref Unsafe.As<T, ushort>(ref bits);
         nint pitch = bitsPitch * Unsafe.SizeOf<T>() / sizeof(ushort);
-        ulong counter = 1ul << 63 | (ulong)site << 48 | pass;
+        Draw(ref words, pitch, rows, columns, seed, Counter(pass, site), firstSample, threshold, 0);
+    }
+
+    /// <summary>The upper half of a layer's counters.</summary>
+    private static ulong Counter(ulong pass, int site) => 1ul << 63 | (ulong)site << 48 | pass;
+
+    private static void Draw(
+        ref ushort bits,
+        nint pitch,
+        int rows,
+        int columns,
+        ulong seed,
+        ulong counter,
+        int firstSample,
+        uint threshold,
+        int firstGroup)
+    {
         if (SimdTarget.Use512)
         {
-            Fill<PhiloxLanes512>(ref words, pitch, rows, columns, seed, counter, firstSample, threshold);
+            Fill<PhiloxLanes512>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
         }
         else if (SimdTarget.Use256)
         {
-            Fill<PhiloxLanes256>(ref words, pitch, rows, columns, seed, counter, firstSample, threshold);
+            Fill<PhiloxLanes256>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
         }
         else if (SimdTarget.Use128)
         {
-            Fill<PhiloxLanes128>(ref words, pitch, rows, columns, seed, counter, firstSample, threshold);
+            Fill<PhiloxLanes128>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
         }
         else
         {
-            Fill<PhiloxLane>(ref words, pitch, rows, columns, seed, counter, firstSample, threshold);
+            Fill<PhiloxLane>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
         }
     }
 
-    /// <summary>The masks at one width; <paramref name="counter"/> is the counter's upper half.</summary>
+    /// <summary>The masks at one width; <paramref name="counter"/> is the counter's upper half, and the first column begins group
+    /// <paramref name="firstGroup"/> of 64 features.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Fill<TLanes>(
-        ref ushort bits, nint pitch, int rows, int columns, ulong seed, ulong counter, int firstSample, uint threshold)
+        ref ushort bits,
+        nint pitch,
+        int rows,
+        int columns,
+        ulong seed,
+        ulong counter,
+        int firstSample,
+        uint threshold,
+        int firstGroup = 0)
         where TLanes : struct, IPhiloxLanes<TLanes>
     {
         TLanes multiplier0 = TLanes.Broadcast(Philox.Multiplier0);
@@ -77,7 +102,7 @@ public static class DropoutMasks
                 for (int block = 0; block < GroupBlocks; block += 2 * TLanes.Lanes)
                 {
                     // Two vectors a and b: neither waits for the other's multiplications.
-                    uint first = (uint)((column / GroupColumns * GroupBlocks) + block);
+                    uint first = (uint)(((firstGroup + (column / GroupColumns)) * GroupBlocks) + block);
                     (TLanes a0, TLanes b0) = (TLanes.From(first), TLanes.From(first + (uint)TLanes.Lanes));
                     TLanes a1 = TLanes.Broadcast((uint)(firstSample + row));
                     TLanes a2 = TLanes.Broadcast((uint)counter);

@@ -48,7 +48,7 @@ public ref struct PassFrame<T>
         inputWidth = inputs.Length / batch;
         Batch = batch;
         Panels = ((batch - 1) / panelRows) + 1;
-        held = holdsBatch ? batch : Math.Min(batch, panelRows);
+        held = (nint)layout.Held(holdsBatch ? batch : Math.Min(batch, panelRows));
         perPanel = layout.PerPanel;
         this.panelRows = panelRows;
         this.holdsBatch = holdsBatch;
@@ -78,6 +78,9 @@ public ref struct PassFrame<T>
 
     /// <summary>Samples of the panel.</summary>
     public int Rows { get; private set; }
+
+    /// <summary>Blocks of samples side by side that the panel takes.</summary>
+    public readonly int Blocks => (Rows + 15) >> 4;
 
     /// <summary>The key of random numbers.</summary>
     public ulong Seed { get; }

@@ -21,7 +21,7 @@ public sealed class Accuracy() : Metric("accuracy", TargetKind.Labels)
 /// The share of samples whose label is among the k largest outputs; of equal outputs the first are the larger, so that k = 1 is
 /// <see cref="Accuracy"/>. A sample with a NaN among its outputs is a miss.
 /// </summary>
-/// <param name="k">1 or more; from the number of classes on, every sample is a hit.</param>
+/// <param name="k">1 or more, and no more than there are classes.</param>
 public sealed class TopK(int k) : Metric($"top-{k}", TargetKind.Labels)
 {
     private readonly int places = k > 0 ? k : throw new ArgumentOutOfRangeException(nameof(k), $"k must be 1 or more; {k} came.");
@@ -32,6 +32,16 @@ public sealed class TopK(int k) : Metric($"top-{k}", TargetKind.Labels)
 
     /// <inheritdoc/>
     public override void Reset() => hits = default;
+
+    internal override void RequireFor(int columns, TargetKind kind, string parameter)
+    {
+        base.RequireFor(columns, kind, parameter);
+        if (places > columns)
+        {
+            throw new ArgumentException(
+                $"TopK({places}) needs {places} outputs a sample or more; {columns} came: take a smaller k.", parameter);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void AddSample<T>(ReadOnlySpan<T> outputs, int label, double weight)

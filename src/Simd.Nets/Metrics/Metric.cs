@@ -80,7 +80,7 @@ public abstract class Metric(string name, TargetKind targets, int? outputs = nul
     public override string ToString() => new MetricValue(Name, Value).ToString();
 
     /// <summary>That outputs of this size and targets of this kind can be measured.</summary>
-    internal void RequireFor(int columns, TargetKind kind, string parameter)
+    internal virtual void RequireFor(int columns, TargetKind kind, string parameter)
     {
         if (kind != Targets)
         {
@@ -93,7 +93,8 @@ public abstract class Metric(string name, TargetKind targets, int? outputs = nul
 
         if (Outputs is int expected && columns != expected)
         {
-            throw new ArgumentException($"{Name} was made for {expected} outputs a sample; {columns} came.", parameter);
+            throw new ArgumentException(
+                $"{GetType().Name} was made for {expected} outputs a sample; {columns} came: make one for {columns}.", parameter);
         }
     }
 

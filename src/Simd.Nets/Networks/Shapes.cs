@@ -11,7 +11,8 @@ internal static class Shapes
         if (length == 0 || length % inputSize != 0)
         {
             throw new ArgumentException(
-                $"inputs must hold one or more samples of {inputSize} numbers each, so a positive multiple of {inputSize} elements; it holds {length}.",
+                $"inputs must hold one or more samples of {inputSize} numbers each, so a positive multiple of {inputSize} elements; "
+                + $"it holds {length}: pass whole samples, or declare their size in Input.",
                 "inputs");
         }
 
@@ -24,7 +25,8 @@ internal static class Shapes
         if (length != (long)batch * columns)
         {
             throw new ArgumentException(
-                $"{parameter} must hold {batch} × {columns} = {(long)batch * columns} elements for a batch of {batch}; it holds {length}.",
+                $"{parameter} must hold {batch} × {columns} = {(long)batch * columns} elements for a batch of {batch}; it holds {length}: "
+                + $"pass exactly {columns} for each sample.",
                 parameter);
         }
     }
@@ -91,7 +93,8 @@ internal static class Shapes
         if (batch == 1 && schema.BatchNormalisation is { } layer)
         {
             throw new ArgumentException(
-                $"layer {layer} of {schema.Name} normalises over the batch, which in training needs two samples or more; the batch has 1.",
+                $"layer {layer} of {schema.Name} normalises over the batch, which in training needs two samples or more; "
+                + "the batch has 1: pass more at a time, or replace it by LayerNorm.",
                 parameter);
         }
     }

@@ -1,6 +1,7 @@
 namespace Simd.Nets;
 
-/// <summary>How many elements of workspace a pass needs, by what they are needed for; each a multiple of 16.</summary>
+/// <summary>How many elements of workspace a pass needs, by what they are needed for; what is needed once, or for a panel, is a multiple of
+/// 16.</summary>
 public readonly record struct WorkspaceLayout
 {
     /// <summary>For each sample held.</summary>
@@ -18,10 +19,16 @@ public readonly record struct WorkspaceLayout
     /// <summary>Once, if the gradient of the inputs is asked for.</summary>
     public int PerPassForInputs { get; init; }
 
+    /// <summary>Whether samples lie side by side in blocks of 16, the last of them perhaps not full.</summary>
+    public bool OfBlocks { get; init; }
+
+    /// <summary>Samples that there is memory for, where so many are held.</summary>
+    public long Held(long samples) => OfBlocks ? (samples + 15) & -16 : samples;
+
     /// <summary>The sum for so many samples held and so many panels.</summary>
     /// <param name="held">Samples held.</param>
     /// <param name="panels">Panels of the batch.</param>
     /// <param name="forInputs">Whether the gradient of the inputs may be asked for.</param>
     public long Length(long held, long panels, bool forInputs) =>
-        (held * (PerSample + (forInputs ? PerSampleForInputs : 0L))) + PerPass + (panels * PerPanel) + (forInputs ? PerPassForInputs : 0);
+        (Held(held) * (PerSample + (forInputs ? PerSampleForInputs : 0L))) + PerPass + (panels * PerPanel) + (forInputs ? PerPassForInputs : 0);
 }

@@ -25,7 +25,8 @@ public abstract partial class LearningRateSchedule
     }
 
     /// <summary>The same schedule, later: in front of it the rate climbs in equal steps, <c>(step + 1) / steps</c> of the rate that it
-    /// starts from, which the last of them reaches (Goyal et al. 2017).</summary>
+    /// starts from, which the last of them reaches (Goyal et al. 2017). They add to its <see cref="Length"/>:
+    /// <c>Cosine(900).WithWarmup(100)</c> lasts 1000 steps.</summary>
     /// <param name="steps">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
     public LearningRateSchedule WithWarmup(long steps) => new WarmupSchedule(this, OptionRange.AtLeast(1, steps, nameof(steps)));
@@ -33,14 +34,16 @@ public abstract partial class LearningRateSchedule
     /// <summary>That a run is no longer than the schedule.</summary>
     /// <param name="steps">Steps that the run will have come to at its end, those before it counted.</param>
     /// <param name="parameter">The name of what makes the run so long.</param>
+    /// <param name="done">Those before it.</param>
     /// <exception cref="ArgumentException">The run is longer.</exception>
-    public void RequireLength(long steps, string parameter)
+    public void RequireLength(long steps, string parameter, long done = 0)
     {
         if (Length is long length && steps > length)
         {
             throw new ArgumentException(
-                $"the learning-rate schedule ends after {length} steps; the run goes on to step {steps}. "
-                + "Make the schedule as long as the run, or train for fewer epochs.",
+                $"the learning-rate schedule ends after {length} steps, counted from the trainer's first; {done} are done, "
+                + $"and the run goes on to step {steps}. Make the schedule {steps} steps long, warm-up included, train for fewer epochs, "
+                + "or begin with a new Trainer.",
                 parameter);
         }
     }

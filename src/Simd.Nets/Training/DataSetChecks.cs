@@ -65,7 +65,7 @@ internal static class DataSetChecks
     /// <summary>That the schedule lasts as long as the run, and waits for the monitored value to go where it should.</summary>
     public static void RequireSchedule(LearningRateSchedule? schedule, Monitored monitor, long done, long steps)
     {
-        schedule?.RequireLength(done + steps, "epochs");
+        schedule?.RequireLength(done + steps, "epochs", done);
         if (schedule?.Maximizes is bool maximizes && maximizes != monitor.LargerIsBetter)
         {
             throw new ArgumentException(

@@ -62,7 +62,7 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
     private void RequireSchedule(int epoch)
     {
         long left = BatchChecks.StepsOf(feed.Samples, batch, trainer.AccumulationSteps) * (Epochs - epoch + 1);
-        trainer.Schedule?.RequireLength(trainer.Steps + left, "epochs");
+        trainer.Schedule?.RequireLength(trainer.Steps + left, "epochs", trainer.Steps);
     }
 
     private EpochReport TrainSteps(int epoch)

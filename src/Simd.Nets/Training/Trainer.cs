@@ -155,7 +155,8 @@ public partial class Trainer<TNetwork, T>
         {
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}."),
+                    $"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}: ")
+                + "leave that sample out, or replace the value.",
                 parameter);
         }
     }

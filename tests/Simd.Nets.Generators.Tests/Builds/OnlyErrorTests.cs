@@ -74,6 +74,17 @@ public sealed class OnlyErrorTests
     }
 
     [Theory]
+    [InlineData("SNET0001", "[Network] public sealed class Net { # }")]
+    [InlineData("SNET0012", "[Network] public partial class Net { # public int Predict => 1; }")]
+    public void Wrong_class_leaves_other_networks_right(string id, string wrong)
+    {
+        const string Right = "[Network] public partial class Good { # } "
+            + "[Network(ElementType = ElementType.Float64)] public partial class Wide { # } ";
+        IReadOnlyList<string> errors = Build("Good", (Right + wrong).Replace("#", Layers, StringComparison.Ordinal));
+        Assert.Equal([$"{id} in 0.cs"], errors.Distinct());
+    }
+
+    [Theory]
     [InlineData("partial struct")]
     [InlineData("struct")]
     [InlineData("partial interface")]

@@ -7,7 +7,7 @@ public sealed class Snet0017Tests
     /// <summary>Every option, with numbers beyond its range and at the ends of it.</summary>
     public static TheoryData<string, string, string, string[], string[]> Options => new()
     {
-        { "Dropout(#)", "rate", "at least 0 and below 1, by 2^-32 or more", ["1", "-0.1", "50", "0.9999999999"], ["0", "0.5", "0.999"] },
+        { "Dropout(#)", "rate", "at least 0 and below 1", ["1", "-0.1", "50", "0.9999999999"], ["0", "0.5", "0.999"] },
         { "AlphaDropout(#)", "rate", "at least 0 and below 1", ["1", "-1"], ["0", "0.05"] },
         { "new DropoutLayer(#) { Alpha = true }", "rate", "at least 0 and below 1", ["2"], ["0.1"] },
         { "Residual([Relu], scale: #)", "scale", "finite and not 0", ["0", "-0.0", "1e39", "1e-50"], ["-1", "0.1", "1e-30"] },
@@ -49,12 +49,18 @@ public sealed class Snet0017Tests
         Expect.Silence(Source.Network(Network(layer), attribute: "Network(ElementType = ElementType.Float64)"));
     }
 
+    [Theory]
+    [InlineData("Dropout(1.2)", "'Dropout(1.2)' needs rate to be at least 0 and below 1, and 1.2 came: 0.5 drops half")]
+    [InlineData("Dropout(0.9999999999)", "0.9999999999 (which 32 random bits cannot tell from 1) came")]
+    public void Rate_of_dropout_is_explained(string layer, string text) =>
+        Expect.LayersError("SNET0017", Network($"[|{layer}|]"), "", text);
+
     [Fact]
     public void Every_number_that_is_wrong_is_named() => Expect.LayersError(
         "SNET0017",
         "[Input(2), ..Repeat(3, [[|BatchNorm with { Eps = -1, Momentum = 2 }|]])]",
         "",
-        "'BatchNorm' needs Eps to be finite and positive, and -1 came; and Momentum to be from 0 to 1, and 2 came: correct it");
+        "'BatchNorm' needs Eps to be finite and positive, and -1 came: 1e-5 is usual; Momentum to be from 0 to 1, and 2 came: 0.1 is usual");
 
     [Fact]
     public void Error_is_at_the_element_through_blocks_repeats_and_helpers()

@@ -17,7 +17,7 @@ public class MetricTests
         Assert.Equal(4.0 / 6, Measured(new Accuracy(), Logits, Classes).Value, 1e-15);
         Assert.Equal(4.0 / 6, Measured(new TopK(1), Logits, Classes).Value, 1e-15);
         Assert.Equal(1, Measured(new TopK(2), Logits, Classes).Value);
-        Assert.Equal(1, Measured(new TopK(9), Logits, Classes).Value);
+        Assert.Equal(1, Measured(new TopK(3), Logits, Classes).Value);
     }
 
     [Fact]
@@ -143,13 +143,14 @@ public class MetricTests
     public void What_does_not_fit_is_refused_and_adds_nothing()
     {
         var confusion = new ConfusionMatrix(3);
-        Refused(["3 outputs", "2 came"], () => confusion.Add([1f, 2], 1, new Targets<float> { Labels = [0] }));
+        Refused(["ConfusionMatrix", "3 outputs", "2 came", "one for 2"], () => confusion.Add([1f, 2], 1, new Targets<float> { Labels = [0] }));
         Refused(["labels[1] is 3", "0 to 2"], () => confusion.Add(new float[6], 2, new Targets<float> { Labels = [0, 3] }));
         Refused(["2 × 1 = 2", "holds 3"], () => confusion.Add(new float[6], 2, new Targets<float> { Labels = [0, 1, 2] }));
         Refused(["labels", "target values came"], () => confusion.Add(new float[3], 1, new Targets<float> { Values = new float[3] }));
         Refused(["1 × 1", "holds 2"], () => confusion.Add(new float[3], 1, new Targets<float> { Labels = [0], Weights = [1, 1] }));
         Refused(["holds 5"], () => confusion.Add(new float[5], 2, new Targets<float> { Labels = [0, 1] }));
         Refused(["target values", "labels came"], () => new Mae().Add(new float[3], 1, new Targets<float> { Labels = [0] }));
+        Refused(["TopK(4) needs 4 outputs", "3 came"], () => new TopK(4).Add(new float[3], 1, new Targets<float> { Labels = [0] }));
         Assert.Equal(double.NaN, confusion.Value);
         Assert.Throws<ArgumentOutOfRangeException>("k", () => new TopK(0));
         Assert.Throws<ArgumentOutOfRangeException>("outputs", () => new ConfusionMatrix(-1));

@@ -107,8 +107,8 @@ public class ScheduleTests
     {
         LearningRateSchedule schedule = LearningRateSchedule.Cosine(100);
         schedule.RequireLength(100, "epochs");
-        var error = Assert.Throws<ArgumentException>("epochs", () => schedule.RequireLength(101, "epochs"));
-        Assert.Contains("ends after 100 steps; the run goes on to step 101", error.Message);
+        var error = Assert.Throws<ArgumentException>("epochs", () => schedule.RequireLength(101, "epochs", done: 40));
+        Assert.Contains("ends after 100 steps, counted from the trainer's first; 40 are done, and the run", error.Message);
         LearningRateSchedule.Constant().RequireLength(long.MaxValue, "epochs");
     }
 

@@ -53,12 +53,14 @@ public class TrainerStepTests
         var classifying = new Trainer<SoftmaxRegression<float>>(classifier, descent);
         Refuses<ArgumentException>(classifying, t => t.Step(new float[7], [0]), "multiple of 4", "7");
         Refuses<ArgumentException>(classifying, t => t.Step([], Array.Empty<int>()), "holds 0");
-        Refuses<ArgumentException>(classifying, t => t.Step(new float[8], [0, 1, 2]), "2 × 1 = 2", "holds 3");
+        Refuses<ArgumentException>(classifying, t => t.Step(new float[8], [0, 1, 2]), "2 × 1 = 2", "holds 3: pass exactly 1 for each");
         Refuses<ArgumentException>(classifying, t => t.Step(new float[8], [0, 3]), "labels[1] is 3", "0 to 2");
         Refuses<ArgumentException>(classifying, t => t.Step(new float[8], [-1, 0]), "labels[0] is -1");
         Refuses<ArgumentException>(classifying, t => t.Step(new float[4], new float[3]), "int labels");
         Refuses<ArgumentException>(
-            classifying, t => t.Step([0, 0, 0, 0, 0, float.NaN, 0, 0], [0, 1]), "inputs[5] (sample 1, column 1) is NaN");
+            classifying,
+            t => t.Step([0, 0, 0, 0, 0, float.NaN, 0, 0], [0, 1]),
+            "inputs[5] (sample 1, column 1) is NaN: leave that sample out");
         var regressing = new Trainer<LinearRegression<double>, double>(regression, descent);
         Refuses<ArgumentException>(regressing, t => t.Step(new double[4], [0]), "not labels");
         Refuses<ArgumentException>(regressing, t => t.Step(new double[4], [0.0, 1]), "1 × 3 = 3", "holds 2");

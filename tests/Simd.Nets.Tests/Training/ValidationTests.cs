@@ -136,6 +136,7 @@ public class ValidationTests
             trainer, "batch", () => trainer.Fit(nine, batch: 4), "9 samples in batches of 4", "1 batch normalisation", "LastBatch.Drop");
         Refuses(trainer, "batch", () => trainer.Fit(nine, batch: 1), "batches of 1", "layer 1 batch normalisation");
         Refuses(trainer, "batch", () => trainer.Fit(nine.Take(1)), "batches of 1");
+        Refuses(trainer, "inputs", () => trainer.Step(new float[4], new float[3]), "the batch has 1: pass more at a time");
         Refuses(
             trainer, "batch", () => trainer.Fit(SampleStream.FromBlocks([nine], count: 9), batch: 4), "9 samples in batches of 4");
         Assert.Equal(8, trainer.Fit(nine, batch: 4, lastBatch: LastBatch.Drop).Complete().Samples);
@@ -154,7 +155,7 @@ public class ValidationTests
         trainer.AccumulationSteps = 2;
         trainer.Fit(Train, batch: 8, epochs: 3).Complete();
         Assert.Equal(6, trainer.Steps);
-        Refuses(trainer, "epochs", () => trainer.Fit(Train, batch: 8, epochs: 2), "ends after 8 steps", "to step 10");
+        Refuses(trainer, "epochs", () => trainer.Fit(Train, batch: 8, epochs: 2), "ends after 8 steps", "6 are done", "to step 10");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal static class InitChecks
             {
                 InputLayer input => input.Init,
                 DenseLayer dense => dense.Init,
+                ConvolutionLayer convolution => convolution.Init,
                 _ => null,
             };
             if (init is not null && Fault(init) is var (actual, expected))

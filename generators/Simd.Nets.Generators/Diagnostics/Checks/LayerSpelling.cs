@@ -10,9 +10,25 @@ internal sealed class LayerSpelling : ILayerVisitor<string>
     /// <summary>The spelling of a layer.</summary>
     public static string Of(Layer layer) => layer.Accept(Visitor);
 
-    public string Visit(InputLayer layer) => Text($"Input({layer.Features})");
+    public string Visit(InputLayer layer) => layer.Image is { } image
+        ? Text($"Input({image.Height}, {image.Width}, {image.Channels})")
+        : Text($"Input({layer.Features})");
 
     public string Visit(DenseLayer layer) => Text($"Dense({layer.Units})");
+
+    public string Visit(ConvolutionLayer layer) => layer.IsOneDimensional
+        ? Text($"Conv1D({layer.Channels}, {layer.KernelWidth})")
+        : Text($"Conv2D({layer.Channels}, {layer.KernelHeight})");
+
+    public string Visit(PoolingLayer layer) => layer.Height == 1 && layer.Width != 1
+        ? Text($"{layer.Kind}Pool1D({layer.Width})")
+        : Text($"{layer.Kind}Pool({layer.Height})");
+
+    public string Visit(AdaptivePoolingLayer layer) => layer is { Height: 1, Width: 1 }
+        ? Text($"Global{layer.Kind}Pool")
+        : Text($"Adaptive{layer.Kind}Pool({layer.Height}, {layer.Width})");
+
+    public string Visit(FlattenLayer layer) => Plain(layer);
 
     public string Visit(ActivationLayer layer) => Plain(layer);
 

@@ -20,8 +20,7 @@ internal sealed record NumberRange(string Text, Func<double, bool> Contains)
     public static readonly NumberRange BelowOne = new("at least 0 and below 1", x => x is >= 0 and < 1);
 
     /// <summary>Of a probability that 32 random bits decide, no closer to 1 than they can tell.</summary>
-    public static readonly NumberRange Chance = new(
-        "at least 0 and below 1, by 2^-32 or more", x => x is >= 0 and <= 1 - (1.0 / (1L << 32)));
+    public static readonly NumberRange Chance = new(BelowOne.Text, x => x is >= 0 and <= 1 - (1.0 / (1L << 32)));
 
     /// <summary>Whether a number is one of them, also as the network computes with it.</summary>
     public bool Holds(double number, ElementType elementType) =>

@@ -17,20 +17,25 @@ internal static class OptionChecks
             [
                 .. LayerOptions.Of(element.Layer)
                     .Where(option => !option.Range.Holds(option.Value, elementType))
-                    .Select(option => $"{option.Name} to be {option.Range.Text}, and {Text(option, elementType)} came"),
+                    .Select(option => $"{option.Name} to be {option.Range.Text}, and {Text(option)} came: {option.Advice}"),
             ];
             if (faults.Length > 0)
             {
-                yield return new(OptionRules.OutOfRange, element.Path, LayerSpelling.Of(element.Layer), string.Join("; and ", faults));
+                yield return new(OptionRules.OutOfRange, element.Path, LayerSpelling.Of(element.Layer), string.Join("; ", faults));
             }
         }
     }
 
-    private static string Text(LayerOption option, ElementType elementType)
+    private static string Text(LayerOption option)
     {
         string declared = option.Value.ToString("R", CultureInfo.InvariantCulture);
-        return elementType == ElementType.Float32 && option.Range.Holds(option.Value, ElementType.Float64)
-            ? $"{declared} (as a float, {((float)option.Value).ToString("R", CultureInfo.InvariantCulture)})"
+        if (option.Range.Holds(option.Value, ElementType.Float64))
+        {
+            return $"{declared} (as a float, {((float)option.Value).ToString("R", CultureInfo.InvariantCulture)})";
+        }
+
+        return option.Range == NumberRange.Chance && NumberRange.BelowOne.Holds(option.Value, ElementType.Float64)
+            ? $"{declared} (which 32 random bits cannot tell from 1)"
             : declared;
     }
 }

@@ -1,25 +1,30 @@
 using System.Collections.Generic;
-using System.Globalization;
 using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
 /// <summary>
-/// Every size positive and within <see cref="Limits"/>, what is added of one width, and outputs that suit the loss. A visit yields the
-/// width behind the layer: null behind a fault, so that what follows from it is not reported too.
+/// Every size positive and within <see cref="Limits"/>, windows that fit, layers that meet what they work on, what is added or joined of
+/// one size, and outputs that suit the loss. A visit yields the shape behind the layer: null behind a fault, so that what follows from it
+/// is not reported too.
 /// </summary>
-internal sealed class SizeChecks : ILayerVisitor<int?>
+internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
 {
     private readonly List<Finding> findings = [];
+    private readonly WindowChecks windows;
     private string path = "";
-    private int? width;
+    private ValueShape? shape;
 
-    private SizeChecks() => Totals = new(findings);
+    private SizeChecks()
+    {
+        Totals = new(findings);
+        windows = new(findings);
+    }
 
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<Finding> Findings => findings;
 
-    /// <summary>What the network takes, as far as its widths are known.</summary>
+    /// <summary>What the network takes, as far as its shapes are known.</summary>
     public SizeTotals Totals { get; }
 
     private bool IsInside => path.IndexOf('/') >= 0;
@@ -31,78 +36,107 @@ internal sealed class SizeChecks : ILayerVisitor<int?>
         return checks;
     }
 
-    public int? Visit(InputLayer layer) => IsInside ? null : Size(layer, layer.Features, "features");
-
-    public int? Visit(DenseLayer layer)
+    public ValueShape? Visit(InputLayer layer)
     {
-        int? units = Size(layer, layer.Units, "units");
-        if (units is { } columns && width is { } rows)
+        if (layer.Image is not { } image)
         {
-            Totals.AddParameters(path, rows + (layer.Bias ? 1 : 0), columns);
+            return AreSizes(layer, (layer.Features, 1, "features")) && !IsInside ? new(layer.Features) : null;
         }
 
-        return units;
+        return AreSizes(layer, (image.Height, 1, "rows"), (image.Width, 1, "columns"), (image.Channels, 1, "channels")) && !IsInside
+            ? Within(image)
+            : null;
     }
 
-    public int? Visit(ActivationLayer layer) => width;
-
-    public int? Visit(PReluLayer layer) => WithRows(1, layer.PerChannel ? width : 1);
-
-    public int? Visit(SoftmaxLayer layer) => width;
-
-    public int? Visit(BatchNormLayer layer) => Normalized(layer.Affine ? 2 : 0);
-
-    public int? Visit(LayerNormLayer layer) => Normalized(layer.Affine ? 2 : 0);
-
-    public int? Visit(RmsNormLayer layer) => Normalized(layer.Affine ? 1 : 0);
-
-    public int? Visit(StandardizeLayer layer) => Normalized(0);
-
-    public int? Visit(DropoutLayer layer) => width;
-
-    public int? Visit(ResidualLayer layer)
+    public ValueShape? Visit(DenseLayer layer)
     {
-        (string here, int? x) = (path, width);
-        int? body = Behind(layer.Body, Element.Prefix(here, NestedStack.Body), x);
-        int? around = layer.Projection is { } projection ? Behind(projection, Element.Prefix(here, NestedStack.Projection), x) : x;
+        bool areUnits = AreSizes(layer, (layer.Units, 1, "units"));
+        if (areUnits && Flat() is { } row)
+        {
+            Totals.AddParameters(path, row.Features + (layer.Bias ? 1 : 0), layer.Units);
+        }
+
+        return areUnits ? new(layer.Units) : null;
+    }
+
+    public ValueShape? Visit(ConvolutionLayer layer)
+    {
+        if (windows.Behind(layer, path, shape) is not { } image)
+        {
+            return null;
+        }
+
+        long taps = (long)layer.KernelHeight * layer.KernelWidth;
+        Totals.AddParameters(path, (taps * (shape!.Value.Columns / layer.Groups)) + (layer.Bias ? 1 : 0), layer.Channels);
+        return Within(image);
+    }
+
+    public ValueShape? Visit(PoolingLayer layer) => Pooled(layer.Kind, windows.Behind(layer, path, shape));
+
+    public ValueShape? Visit(AdaptivePoolingLayer layer) => Pooled(layer.Kind, windows.Behind(layer, path, shape));
+
+    public ValueShape? Visit(FlattenLayer layer) => Flat();
+
+    public ValueShape? Visit(ActivationLayer layer) => shape;
+
+    public ValueShape? Visit(PReluLayer layer) => WithVectors(1, layer.PerChannel ? shape?.Columns : 1);
+
+    public ValueShape? Visit(SoftmaxLayer layer) => OfFeatures(layer) ? shape : null;
+
+    public ValueShape? Visit(BatchNormLayer layer) => Normalized(layer.Affine ? 2 : 0);
+
+    public ValueShape? Visit(LayerNormLayer layer) => OfFeatures(layer) ? Normalized(layer.Affine ? 2 : 0) : null;
+
+    public ValueShape? Visit(RmsNormLayer layer) => OfFeatures(layer) ? Normalized(layer.Affine ? 1 : 0) : null;
+
+    public ValueShape? Visit(StandardizeLayer layer) => Normalized(0);
+
+    public ValueShape? Visit(DropoutLayer layer) => shape;
+
+    public ValueShape? Visit(ResidualLayer layer)
+    {
+        (string here, ValueShape? x) = (path, shape);
+        ValueShape? body = Behind(layer.Body, Element.Prefix(here, NestedStack.Body), x);
+        ValueShape? around = layer.Projection is { } projection ? Behind(projection, Element.Prefix(here, NestedStack.Projection), x) : x;
         if (body is { } sum && around is { } other && sum != other)
         {
             string what = layer.Projection is null ? "input" : "projection";
-            findings.Add(new(BlockRules.WidthsDiffer, here, LayerSpelling.Of(layer), Text(sum), Text(other), what));
+            string remedy = Projections.Remedy(x!.Value, sum, other);
+            findings.Add(new(BlockRules.ShapesDiffer, here, LayerSpelling.Of(layer), sum, other, what, remedy));
             return null;
         }
 
         return around is null ? null : body;
     }
 
-    public int? Visit(ConcatLayer layer) => Joined(layer.Body, path, width);
+    public ValueShape? Visit(ConcatLayer layer) => Joined(layer, layer.Body, path, shape);
 
-    public int? Visit(DenseBlockLayer layer)
+    public ValueShape? Visit(DenseBlockLayer layer)
     {
         if (layer.Count < 1)
         {
-            findings.Add(new(LayerRules.NotPositive, path, LayerSpelling.Of(layer), "a count of 1 or more", Text(layer.Count)));
+            findings.Add(new(LayerRules.NotPositive, path, LayerSpelling.Of(layer), "a count of 1 or more", Sizes.Text(layer.Count)));
         }
 
-        (string here, int? joined) = (path, width);
+        (string here, ValueShape? joined) = (path, shape);
         int copies = 0;
         do
         {
-            joined = Joined(layer.Body, here, joined);
+            joined = Joined(layer, layer.Body, here, joined);
         }
         while (++copies < layer.Count && joined is not null);
 
         return joined;
     }
 
-    public int? Visit(LossLayer layer)
+    public ValueShape? Visit(LossLayer layer)
     {
-        if (!IsInside && width is { } outputs)
+        if (!IsInside && shape is { } outputs)
         {
-            findings.AddRange(ClassChecks.Run(layer, path, outputs));
+            findings.AddRange(ClassChecks.Run(layer, path, outputs.Features));
         }
 
-        return width;
+        return shape;
     }
 
     private void Walk(LayerStack layers, string prefix)
@@ -110,62 +144,118 @@ internal sealed class SizeChecks : ILayerVisitor<int?>
         for (int i = 0; i < layers.Count; i++)
         {
             string here = path = Element.PathOf(prefix, i);
-            width = layers[i].Accept(this);
-            Totals.AddValues(here, 1, width ?? 0);
+            shape = layers[i].Accept(this);
+            AddValues(here, 1, shape);
         }
     }
 
-    private int? Behind(LayerStack layers, string prefix, int? x)
+    private ValueShape? Behind(LayerStack layers, string prefix, ValueShape? x)
     {
-        width = x;
+        shape = x;
         Walk(layers, prefix);
-        return width;
+        return shape;
     }
 
-    /// <summary>The features of x, then those of a body.</summary>
-    private int? Joined(LayerStack body, string here, int? x)
+    /// <summary>The features of x, then those of a body; of images the channels of each pixel.</summary>
+    private ValueShape? Joined(Layer layer, LayerStack body, string here, ValueShape? x)
     {
-        int? joined = x + Behind(body, Element.Prefix(here, NestedStack.Body), x);
-        if (joined <= Limits.Width)
+        if (Behind(body, Element.Prefix(here, NestedStack.Body), x) is not { } grown || x is not { } before)
         {
-            // The row and its adjoint: no other is so wide, so none gives them its place.
-            Totals.AddValues(here, 2, joined.Value);
-            return joined;
+            return null;
         }
 
-        if (joined is { } features)
+        if (Pixels(before) != Pixels(grown))
         {
-            findings.Add(SizeTotals.TooLarge(here, "features behind a layer", Limits.Width, features, "make its body narrower"));
+            string remedy = Pixels(grown) is null
+                ? "put Flatten before the block, or let its body end with an image"
+                : "let the windows in its body move by one pixel, with Padding.Same";
+            findings.Add(new(ImageRules.JoinDiffers, here, LayerSpelling.Of(layer), before, grown, remedy));
+            return null;
         }
 
+        long columns = (long)before.Columns + grown.Columns;
+        if (columns > Limits.Width)
+        {
+            string noun = before.Image is null ? "features behind a layer" : "channels behind a layer";
+            findings.Add(SizeTotals.TooLarge(here, noun, Limits.Width, columns, "make its body narrower"));
+            return null;
+        }
+
+        path = here;
+        ValueShape? joined = before.Image is { } image ? Within(image with { Channels = (int)columns }) : new((int)columns);
+        // The row and its adjoint: no other is so wide, so none gives them its place.
+        AddValues(here, 2, joined);
+        return joined;
+    }
+
+    private static (int Height, int Width)? Pixels(ValueShape shape) => shape.Image is { } image ? (image.Height, image.Width) : null;
+
+    /// <summary>A maximum keeps where it was.</summary>
+    private ValueShape? Pooled(PoolingKind kind, ImageShape? image)
+    {
+        ValueShape? pooled = image is { } behind ? Within(behind) : null;
+        AddValues(path, kind == PoolingKind.Max ? 1 : 0, pooled);
+        return pooled;
+    }
+
+    /// <summary>The row of features that a layer of features makes of an image first.</summary>
+    private ValueShape? Flat()
+    {
+        if (shape is not { Image: { } image })
+        {
+            return shape;
+        }
+
+        if (image.Features > Limits.Width)
+        {
+            findings.Add(SizeTotals.TooLarge(
+                path, $"features of a flattened image (of {image})", Limits.Width, image.Features, "pool it before, or take larger strides"));
+            return null;
+        }
+
+        var row = new ValueShape(image.Features);
+        AddValues(path, 1, row);
+        return row;
+    }
+
+    /// <summary>A normalisation has up to two vectors, and keeps statistics of samples, channels or features beside its values.</summary>
+    private ValueShape? Normalized(int vectors)
+    {
+        AddValues(path, 1, shape);
+        return WithVectors(vectors, shape?.Columns);
+    }
+
+    private ValueShape? WithVectors(int vectors, int? columns)
+    {
+        Totals.AddParameters(path, vectors, columns ?? 0);
+        return shape;
+    }
+
+    private bool OfFeatures(Layer layer)
+    {
+        if (shape?.Image is not { } image)
+        {
+            return true;
+        }
+
+        string remedy = layer is SoftmaxLayer ? "put Flatten before it" : "take BatchNorm, which works by channel, or put Flatten before it";
+        findings.Add(new(ImageRules.NeedsFeatures, path, LayerSpelling.Of(layer), image, remedy));
+        return false;
+    }
+
+    private ValueShape? Within(ImageShape image)
+    {
+        if (image.Features <= Limits.Image)
+        {
+            return ValueShape.Of(image);
+        }
+
+        findings.Add(SizeTotals.TooLarge(
+            path, $"numbers in an image (it is {image})", Limits.Image, (long)image.Pixels * image.Channels, "make the layer smaller"));
         return null;
     }
 
-    /// <summary>A normalisation has up to two vectors, and keeps statistics of samples or features beside its rows.</summary>
-    private int? Normalized(int vectors)
-    {
-        Totals.AddValues(path, 1, width ?? 0);
-        return WithRows(vectors, width);
-    }
+    private void AddValues(string at, int count, ValueShape? values) => Totals.AddValues(at, count, values ?? default);
 
-    private int? WithRows(int rows, int? columns)
-    {
-        Totals.AddParameters(path, rows, columns ?? 0);
-        return width;
-    }
-
-    private int? Size(Layer layer, int size, string noun)
-    {
-        if (size is > 0 and <= Limits.Width)
-        {
-            return size;
-        }
-
-        findings.Add(size <= 0
-            ? new(LayerRules.NotPositive, path, LayerSpelling.Of(layer), $"1 or more {noun}", Text(size))
-            : SizeTotals.TooLarge(path, $"{noun} in a layer", Limits.Width, size, "make the layer smaller"));
-        return null;
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private bool AreSizes(Layer layer, params (int Size, int Least, string Noun)[] sizes) => Sizes.Check(findings, layer, path, sizes);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Simd.Nets.Generators.Graph;
@@ -19,16 +20,17 @@ internal sealed class SizeTotals(List<Finding> findings)
     /// <summary>Parameters of an element: rows of so many columns.</summary>
     public void AddParameters(string path, long rows, int columns) => Add(
         ref parameters,
-        rows * Layout.Pitch(columns),
+        // More rows than an int counts are too many already.
+        Math.Min(rows, int.MaxValue) * Layout.Pitch(columns),
         path,
         "parameters in a network (with padding)",
         Limits.Parameters,
         "make it or an earlier layer smaller");
 
-    /// <summary>Rows that an element keeps for each sample, at most.</summary>
-    public void AddValues(string path, int rows, int width) => Add(
+    /// <summary>Values of a shape that an element keeps for each sample, at most. Those of images lie side by side, without padding.</summary>
+    public void AddValues(string path, int count, ValueShape shape) => Add(
         ref workspace,
-        (long)Limits.Rows * rows * Layout.Pitch(width),
+        (long)Limits.Rows * count * (shape.Image is null ? Layout.Pitch(shape.Features) : shape.Features),
         path,
         $"numbers between layers (with padding, for {Limits.Rows} samples)",
         Limits.Workspace,

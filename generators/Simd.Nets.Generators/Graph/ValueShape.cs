@@ -1,0 +1,11 @@
+namespace Simd.Nets.Generators.Graph;
+
+/// <summary>What a sample's value is: so many features, which may be an image.</summary>
+internal readonly record struct ValueShape(int Features, ImageShape? Image = null)
+{
+    /// <summary>What parameters of normalisations and slopes are counted by: the channels of an image, or features.</summary>
+    public int Channels => Image?.Channels ?? Features;
+
+    /// <summary>As people read it.</summary>
+    public override string ToString() => Image?.ToString() ?? Features.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+}

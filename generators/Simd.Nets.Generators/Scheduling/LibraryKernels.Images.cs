@@ -1,0 +1,119 @@
+using Simd.Nets.Generators.Graph;
+
+namespace Simd.Nets.Generators.Scheduling;
+
+/// <content>Of images.</content>
+internal static partial class LibraryKernels
+{
+    public static Kernel PackBlocks(int features) => new LibraryKernel(
+        Text($"PackBlocks{features}"),
+        "16 samples side by side",
+        "SampleBlocks.Pack",
+        false,
+        new([Ref("inputs"), Parameter.Rows, Text($"{features}"), Ref("x")]));
+
+    public static Kernel Flatten(int features) => new LibraryKernel(
+        Text($"Flatten{features}"),
+        "rows of features",
+        "SampleBlocks.ToRows",
+        false,
+        new([Ref("x"), Parameter.Rows, Text($"{features}"), Pitch(features), Ref("y")]));
+
+    public static Kernel Unflatten(int features, bool hasSkip) => new LibraryKernel(
+        Text($"Unflatten{features}{(hasSkip ? "Skip" : "")}"),
+        hasSkip ? "skip + 16 samples side by side" : "16 samples side by side",
+        "SampleBlocks.FromRows",
+        false,
+        new([
+            Ref("dy"), Parameter.Rows, Text($"{features}"), Pitch(features), LibraryArgument.Optional(hasSkip, "skip"), Ref("dx"),
+        ]));
+
+    public static Kernel Pooling(PoolingOperation operation)
+    {
+        bool isMax = operation.Kind == PoolingKind.Max;
+        return new LibraryKernel(
+            isMax ? "MaxPool" : "AveragePool",
+            isMax ? "y = max x" : "y = mean x",
+            isMax ? "Pooling.Max" : "Pooling.Average",
+            true,
+            new([Ref("x"), Parameter.Blocks, PoolingShape(operation), Ref("y")]));
+    }
+
+    public static Kernel PoolingGradient(PoolingOperation operation, bool hasSkip)
+    {
+        string skip = hasSkip ? "skip + " : "";
+        LibraryArgument addend = LibraryArgument.Optional(hasSkip, "skip");
+        return operation.Kind == PoolingKind.Max
+            ? new LibraryKernel(
+                "MaxPoolGradient" + (hasSkip ? "Skip" : ""),
+                $"dx = {skip}dy where x = y",
+                "Pooling.MaxGradient",
+                true,
+                new([Ref("x"), Ref("y"), Ref("dy"), Parameter.Blocks, PoolingShape(operation), addend, Ref("dx")]))
+            : new LibraryKernel(
+                "AveragePoolGradient" + (hasSkip ? "Skip" : ""),
+                $"dx = {skip}dy / count",
+                "Pooling.AverageGradient",
+                true,
+                new([Ref("dy"), Parameter.Blocks, PoolingShape(operation), addend, Ref("dx")]));
+    }
+
+    /// <summary>Sums of the samples of blocks, added up a channel.</summary>
+    public static Kernel Fold(int channels) => new LibraryKernel(
+        Text($"Fold{channels}"),
+        "total = Σ sums",
+        "ChannelSums.Fold",
+        true,
+        new([Ref("sums"), Text($"{channels}"), Ref("total"), Parameter.Accumulate]));
+
+    public static Kernel ChannelStatistics(ImageShape image) => new LibraryKernel(
+        Text($"ChannelStatistics{image.Pixels}x{image.Channels}"),
+        "mean, Σ (x − mean)² of samples",
+        "ChannelNormalization.Statistics",
+        true,
+        new([Ref("x"), Parameter.Blocks, Text($"{image.Pixels}"), Text($"{image.Channels}"), Ref("sums")]));
+
+    public static Kernel CombineChannelStatistics(NormalizeOperation operation, ImageShape image) => new LibraryKernel(
+        Text($"CombineChannelStatistics{image.Pixels}x{image.Channels}"),
+        Text($"mean, 1 / √(variance + {operation.Epsilon:R})"),
+        "ChannelNormalization.Combine",
+        true,
+        new([
+            Ref("sums"), Batch, Text($"{image.Pixels}"), Text($"{image.Channels}"), Pitch(image.Channels), operation.Epsilon,
+            Ref("statistics"),
+        ]));
+
+    public static Kernel CombineChannelGradients(NormalizeOperation operation, ImageShape image) => new LibraryKernel(
+        Text($"CombineChannelGradients{image.Pixels}x{image.Channels}{(operation.Gain is null ? "Plain" : "")}"),
+        operation.Gain is null ? "mean du, mean du ⊙ x̂" : "mean du, mean du ⊙ x̂;  dγ = Σ du ⊙ x̂, dβ = Σ du",
+        "ChannelNormalization.CombineGradients",
+        true,
+        new([
+            Ref("sums"), Batch, Text($"{image.Pixels}"), Text($"{image.Channels}"), Pitch(image.Channels), Ref("means"),
+            LibraryArgument.Optional(operation.Gain is not null, "dGain"), LibraryArgument.Optional(operation.Bias is not null, "dBias"),
+            Parameter.Accumulate,
+        ]));
+
+    private static Kernel ChannelNormalizationGradient(
+        NormalizeOperation operation, ImageShape image, bool isStored, LibraryArgument gain, LibraryArgument skip, string name, string formula) =>
+        new LibraryKernel(
+            name,
+            formula,
+            "ChannelNormalization.Gradient",
+            true,
+            new([
+                Ref("x"), Ref("du"), Parameter.Rows, Text($"{image.Pixels}"), Text($"{image.Channels}"), Pitch(image.Channels),
+                Ref("statistics"), LibraryArgument.Optional(!isStored, "means"), gain, skip, Ref("dx"),
+            ]));
+
+    private static LibraryArgument PoolingShape(PoolingOperation operation)
+    {
+        ImageShape from = operation.From;
+        ImageShape to = operation.To;
+        (WindowAxis rows, WindowAxis columns) = (operation.Rows, operation.Columns);
+        string flags = $"{(operation.IsAdaptive ? "true" : "false")}, {(operation.CountsPadding ? "true" : "false")}";
+        return Text($"new __nets::PoolingShape({from.Height}, {from.Width}, {from.Channels}, {to.Height}, {to.Width}, ")
+            + Text($"{rows.Window}, {columns.Window}, {rows.Stride}, {columns.Stride}, ")
+            + Text($"{rows.Before}, {columns.Before}, {rows.After}, {columns.After}, {flags})");
+    }
+}

@@ -1,0 +1,132 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Simd.Nets.CompilerServices;
+
+/// <content>The backward pass.</content>
+public static partial class Pooling
+{
+    /// <summary>
+    /// <c>dx = [addend +]</c> what windows hand to their largest elements: to the first of equal ones, row by row. A window whose largest
+    /// element is NaN hands out nothing.
+    /// </summary>
+    /// <param name="x">What was pooled.</param>
+    /// <param name="y">What <see cref="Max"/> wrote.</param>
+    /// <param name="dy">The adjoint of y.</param>
+    /// <param name="blocks">Blocks.</param>
+    /// <param name="shape">The windows.</param>
+    /// <param name="addend">Laid out as x; may be a null reference.</param>
+    /// <param name="dx">The result; may lie over the addend.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void MaxGradient<TVector, T>(
+        ref T x, ref T y, ref T dy, int blocks, in PoolingShape shape, ref T addend, ref T dx)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        addend = ref Begin(blocks, in shape, ref addend, ref dx);
+        bool hasAddend = !Unsafe.IsNullRef(ref addend);
+        nint pixel = (nint)shape.Channels * SampleBlocks.Samples;
+        nint line = shape.Width * pixel;
+        (nint image, nint pooled) = (0, 0);
+        for (int block = 0; block < blocks; block++, image += shape.Height * line)
+        {
+            for (int outRow = 0; outRow < shape.OutHeight; outRow++)
+            {
+                PoolingWindow rows = shape.Rows(outRow);
+                for (int outColumn = 0; outColumn < shape.OutWidth; outColumn++, pooled += pixel)
+                {
+                    PoolingWindow columns = shape.Columns(outColumn);
+                    nint width = columns.Pixels * pixel;
+                    nint first = image + (rows.First * line) + (columns.First * pixel);
+                    for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                    {
+                        TVector largest = TVector.Load(ref y, pooled + lane);
+                        TVector left = TVector.Load(ref dy, pooled + lane);
+                        nint element = first + lane;
+                        for (nint end = element + (rows.Pixels * line); element < end; element += line - width)
+                        {
+                            for (nint rowEnd = element + width; element < rowEnd; element += pixel)
+                            {
+                                TVector isLargest = TVector.Equal(TVector.Load(ref x, element), largest);
+                                TVector taken = TVector.Select(isLargest, left, TVector.Zero);
+                                left = TVector.Select(isLargest, TVector.Zero, left);
+                                TVector.Store(hasAddend ? TVector.Load(ref addend, element) + taken : taken, ref dx, element);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary><c>dx = [addend +]</c> what windows hand to their elements, to each the same share.</summary>
+    /// <param name="dy">The adjoint of the means.</param>
+    /// <param name="blocks">Blocks.</param>
+    /// <param name="shape">The windows.</param>
+    /// <param name="addend">Laid out as dx; may be a null reference.</param>
+    /// <param name="dx">The result; may lie over the addend.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void AverageGradient<TVector, T>(ref T dy, int blocks, in PoolingShape shape, ref T addend, ref T dx)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        addend = ref Begin(blocks, in shape, ref addend, ref dx);
+        bool hasAddend = !Unsafe.IsNullRef(ref addend);
+        nint pixel = (nint)shape.Channels * SampleBlocks.Samples;
+        nint line = shape.Width * pixel;
+        (nint image, nint pooled) = (0, 0);
+        for (int block = 0; block < blocks; block++, image += shape.Height * line)
+        {
+            for (int outRow = 0; outRow < shape.OutHeight; outRow++)
+            {
+                PoolingWindow rows = shape.Rows(outRow);
+                for (int outColumn = 0; outColumn < shape.OutWidth; outColumn++, pooled += pixel)
+                {
+                    PoolingWindow columns = shape.Columns(outColumn);
+                    nint width = columns.Pixels * pixel;
+                    nint first = image + (rows.First * line) + (columns.First * pixel);
+                    TVector count = TVector.Broadcast(T.CreateTruncating((long)rows.Counted * columns.Counted));
+                    for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                    {
+                        TVector share = TVector.Load(ref dy, pooled + lane) / count;
+                        nint element = first + lane;
+                        for (nint end = element + (rows.Pixels * line); element < end; element += line - width)
+                        {
+                            for (nint rowEnd = element + width; element < rowEnd; element += pixel)
+                            {
+                                TVector.Store(hasAddend ? TVector.Load(ref addend, element) + share : share, ref dx, element);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // Where windows overlap or leave pixels out, dx begins as the addend and then is the addend itself.
+    private static ref T Begin<T>(int blocks, in PoolingShape shape, ref T addend, ref T dx)
+        where T : unmanaged
+    {
+        if (shape.IsTiling)
+        {
+            return ref addend;
+        }
+
+        int elements = shape.Height * shape.Width * shape.Channels * SampleBlocks.Samples;
+        for (nint block = 0; block < blocks && !Unsafe.AreSame(ref addend, ref dx); block++)
+        {
+            Span<T> target = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dx, block * elements), elements);
+            if (Unsafe.IsNullRef(ref addend))
+            {
+                target.Clear();
+            }
+            else
+            {
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref addend, block * elements), elements).CopyTo(target);
+            }
+        }
+
+        return ref dx;
+    }
+}
