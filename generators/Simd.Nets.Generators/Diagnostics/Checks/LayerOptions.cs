@@ -19,7 +19,7 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
     public static LayerOption[] Of(Layer layer) => layer.Accept(Visitor);
 
     public LayerOption[] Visit(InputLayer layer) => layer.Image is { } image
-        ? [new(nameof(layer.Features), layer.Features, new($"{image.Features}, as many as its image of {image} has", x => x == image.Features))]
+        ? [new(nameof(layer.Features), layer.Features, new($"{image.Features}, as many as its image of {image} has", x => x == image.Features), "Input(height, width, channels) sets it")]
         : [];
 
     public LayerOption[] Visit(DenseLayer layer) => [];
