@@ -43,14 +43,14 @@ internal static class ImageParityCases
                 .. Convolution(16, 1), Relu, .. Repeat(3, Block(16)),
                 .. Widening(32), .. Repeat(2, Block(32)),
                 .. Widening(64), .. Repeat(2, Block(64)),
-                GlobalAveragePool, Flatten, Dense(10),
-            ]) with { Whole = 32, IsTrained = false },
+                GlobalAveragePool, Dense(10),
+            ]) with { Whole = 32, Batch = 2, IsTrained = false },
         ["densenet22-k12"] = OnImages(
             new(32, 32, 3),
             [
                 Conv(16, 3, padding: 1, bias: false), Growth, .. Transition(88), Growth, .. Transition(160), Growth,
-                BatchNorm(), Relu, GlobalAveragePool, Flatten, Dense(10),
-            ]) with { Whole = 32, IsTrained = false },
+                BatchNorm(), Relu, GlobalAveragePool, Dense(10),
+            ]) with { Whole = 32, Batch = 2, IsTrained = false },
     };
 
     private static PeerLayer Growth => DenseBlock(6, BatchNorm(), Relu, Conv(12, 3, padding: 1, bias: false));

@@ -17,7 +17,11 @@ internal sealed record LayerParityCase(
     /// <summary>Of a tensor of more elements the file holds a part.</summary>
     public int Whole { get; init; } = 1024;
 
-    /// <summary>Whether ten steps follow the pass.</summary>
+    /// <summary>Samples.</summary>
+    public int Batch { get; init; } = 8;
+
+    /// <summary>Whether ten steps follow the pass. Where they do not, it is a deep network of many rectifiers, and drawn so that rounding
+    /// turns none of them: libtorch's gradients in float and in double agree.</summary>
     public bool IsTrained { get; init; } = true;
 }
 
@@ -45,9 +49,9 @@ internal enum TargetsOf
 /// file for each kind and precision.</summary>
 internal static class LayerParityFiles
 {
-    private const int Batch = 8;
     private const int Steps = 10;
     private const double Rate = 1e-3;
+    private const double SettledBar = 1e-5;
 
     private static readonly Dictionary<string, LayerParityCase> Cases = new()
     {
@@ -112,13 +116,13 @@ internal static class LayerParityFiles
     }
 
     private static void Write(
-        string folder, string name, Dictionary<string, LayerParityCase> cases, int firstSeed, params ScalarType[] types)
+        string folder, string name, Dictionary<string, LayerParityCase> cases, ulong firstSeed, params ScalarType[] types)
     {
         foreach (ScalarType type in types)
         {
             string path = Path.Combine(folder, $"{name}.{type.ToString().ToLowerInvariant()}.json");
             Dictionary<string, LayerParityRecord> records =
-                cases.Index().ToDictionary(each => each.Item.Key, each => Record(each.Item.Value, (ulong)(firstSeed + each.Index), type));
+                cases.Index().ToDictionary(each => each.Item.Key, each => Record(each.Item.Value, firstSeed + (ulong)each.Index, type));
             File.WriteAllText(path, JsonSerializer.Serialize(records, ParityFiles.Format) + "\n");
             Console.WriteLine($"{path}: {new FileInfo(path).Length} bytes");
         }
@@ -128,6 +132,25 @@ internal static class LayerParityFiles
 
     private static LayerParityRecord Record(LayerParityCase parity, ulong seed, ScalarType type)
     {
+        while (!parity.IsTrained && !IsSettled(parity, seed))
+        {
+            seed += 100;
+        }
+
+        return RecordOf(parity, seed, type);
+    }
+
+    private static bool IsSettled(LayerParityCase parity, ulong seed)
+    {
+        LayerParityRecord single = RecordOf(parity, seed, ScalarType.Float32);
+        return RecordOf(parity, seed, ScalarType.Float64).Gradients.All(gradient =>
+            gradient.Value.Values.Zip(single.Gradients[gradient.Key].Values).Max(pair => Math.Abs(pair.First - pair.Second))
+            < SettledBar * gradient.Value.Values.Max(Math.Abs));
+    }
+
+    private static LayerParityRecord RecordOf(LayerParityCase parity, ulong seed, ScalarType type)
+    {
+        int batch = parity.Batch;
         using DisposeScope scope = NewDisposeScope();
         var source = new UniformSource(seed);
         var tensors = new NamedTensors(source, type);
@@ -137,11 +160,11 @@ internal static class LayerParityFiles
             tensors.Parameters[name] = new Parameter(tensors.Parameters[name]);
         }
 
-        Tensor x = tensor(source.Draw(Batch * parity.Inputs, parity.InputBound), Batch, parity.Inputs, dtype: type);
+        Tensor x = tensor(source.Draw(batch * parity.Inputs, parity.InputBound), batch, parity.Inputs, dtype: type);
         x = parity.Image?.Planar(x) ?? x;
         Tensor t = parity.Targets == TargetsOf.Labels
-            ? tensor(Enumerable.Range(0, Batch).Select(_ => (long)source.NextIndex(outputs)).ToArray())
-            : tensor(source.Draw(Batch * outputs, 1), Batch, outputs, dtype: type);
+            ? tensor(Enumerable.Range(0, batch).Select(_ => (long)source.NextIndex(outputs)).ToArray())
+            : tensor(source.Draw(batch * outputs, 1), batch, outputs, dtype: type);
         t = parity.Targets == TargetsOf.Probabilities ? t.abs() : t;
 
         Tensor y = network(tensors, x, true);
@@ -150,7 +173,7 @@ internal static class LayerParityFiles
         var record = new LayerParityRecord
         {
             Seed = seed,
-            Batch = Batch,
+            Batch = batch,
             InputBound = parity.InputBound,
             Outputs = Numbers(y),
             MeanLoss = Number(loss),

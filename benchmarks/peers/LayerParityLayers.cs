@@ -54,7 +54,7 @@ internal static class LayerParityLayers
         return (Pass, units);
 
         Tensor Pass(NamedTensors tensors, Tensor x, bool training) => nn.functional.linear(
-            pixels > 1 ? x.permute(0, 2, 3, 1).flatten(1) : x, tensors[name + ".weight"], bias ? tensors[name + ".bias"] : null);
+            x.dim() == 4 ? x.permute(0, 2, 3, 1).flatten(1) : x, tensors[name + ".weight"], bias ? tensors[name + ".bias"] : null);
     };
 
     public static PeerLayer Conv(int channels, int kernel, long stride = 1, long padding = 0, bool bias = true) => (drawn, name, columns) =>
