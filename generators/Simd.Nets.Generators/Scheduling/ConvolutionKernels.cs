@@ -8,7 +8,7 @@ namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>
 /// A convolution over blocks of samples, forward or as the gradient of its inputs: every number of an output pixel is a sum of numbers of
-/// source pixels times weights. Sizes come when it runs, so that one kernel serves all layers of a kind.
+/// source pixels times weights, plus a skip, through a function. Sizes come when it runs, so that one kernel serves all layers of a kind.
 /// </summary>
 /// <param name="Channels">Output channels that a tile has; a layer has so many or more.</param>
 internal sealed record ConvolutionKernel(string Name, string Formula, int Channels) : Kernel(Name, Formula)
@@ -80,11 +80,12 @@ internal static class ConvolutionKernels
     {
         var operation = (ConvolutionOperation)step.Operation;
         int channels = TileChannels(operation.To.Channels / operation.Groups);
-        bool bias = operation.Bias is not null;
+        bool bias = operation.Bias is not null || step.Folded is not null;
         string product = bias ? "x∗W + b" : "x∗W";
         string formula = (step.Function, step.Skip) switch
         {
-            ({ } function, _) => $"h = {function.Of(product)}",
+            ({ } function, null) => $"h = {function.Of(product)}",
+            ({ } function, { Scale: var scale }) => $"h = {function.Of(Text($"skip + {scale:R}·({product})"))}",
             (_, { Scale: 1 }) => $"y = skip + {product}",
             (_, { Scale: var scale }) => Text($"y = skip + {scale:R}·({product})"),
             _ => $"z = {product}",

@@ -32,4 +32,15 @@ internal sealed class KinkTrace
             nearest[sample] = Math.Min(nearest[sample], Math.Abs(z));
         }
     }
+
+    /// <summary>
+    /// Tells of a choice between values, of which the one at an index was the largest, by a margin; infinite where nothing else was there
+    /// to choose. Values that are exactly equal are no margin: every precision computes them alike (a dead layer before, or one value that
+    /// came two ways), and the first is taken.
+    /// </summary>
+    public void MeetChoice(int sample, int index, double margin)
+    {
+        Sides = unchecked((Sides ^ (ulong)index) * 1099511628211);
+        nearest[sample] = Math.Min(nearest[sample], margin);
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class ReferenceActivations : IActivationVisitor<ReferenceActivat
     private static double HardSigmoid(double z) => Math.Clamp((z / 6) + 0.5, 0, 1);
 }
 
-/// <summary><c>h = z</c> for positive z, else <c>a·z</c>, with one slope a or one a feature.</summary>
+/// <summary><c>h = z</c> for positive z, else <c>a·z</c>, with one slope a or one a feature; of images one a channel.</summary>
 internal sealed class ReferencePRelu(string name, int columns, bool perChannel) : IReferenceLayer
 {
     private readonly ReferenceTensor slope = new(name + ".weight", perChannel ? columns : 1);
@@ -74,7 +74,7 @@ internal sealed class ReferencePRelu(string name, int columns, bool perChannel) 
         for (int i = 0; i < x.Length; i++)
         {
             double a = slope.Values[perChannel ? i % columns : 0];
-            run.Kinks.Meet(i / columns, x[i]);
+            run.Kinks.Meet(i / (x.Length / run.Batch), x[i]);
             h[i] = x[i] > 0 ? x[i] : a * x[i];
         }
 

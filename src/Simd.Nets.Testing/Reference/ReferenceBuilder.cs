@@ -6,18 +6,22 @@ namespace Simd.Nets.Testing;
 /// sites.</summary>
 internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
 {
-    private int columns;
+    private int features;
+    private ImageShape? image;
     private int sites;
     private string name = "";
 
     private ReferenceBuilder() { }
 
     /// <summary>The layers between input and loss, and the features that the last one yields.</summary>
-    public static (IReadOnlyList<IReferenceLayer> Layers, int OutputSize) Build(int inputs, IEnumerable<Layer> layers)
+    public static (IReadOnlyList<IReferenceLayer> Layers, int OutputSize) Build(InputLayer input, IEnumerable<Layer> layers)
     {
-        var builder = new ReferenceBuilder { columns = inputs };
-        return (builder.Stack(layers, ""), builder.columns);
+        var builder = new ReferenceBuilder { features = input.Features, image = input.Image };
+        return (builder.Stack(layers, ""), builder.features);
     }
+
+    // What has a mean or a slope of its own.
+    private int Columns => image?.Channels ?? features;
 
     public IReferenceLayer Visit(InputLayer layer) => throw Misplaced(layer);
 
@@ -25,39 +29,58 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
 
     public IReferenceLayer Visit(DenseLayer layer)
     {
-        var dense = new ReferenceDense(name, columns, layer.Units, layer.Bias);
-        columns = layer.Units;
+        var dense = new ReferenceDense(name, features, layer.Units, layer.Bias);
+        (features, image) = (layer.Units, null);
         return dense;
+    }
+
+    public IReferenceLayer Visit(ConvolutionLayer layer)
+    {
+        var convolution = new ReferenceConvolution(name, Image(), layer);
+        Yield(convolution.Image);
+        return convolution;
+    }
+
+    public IReferenceLayer Visit(PoolingLayer layer) => Pooling(ReferencePooling.Over(Image(), layer));
+
+    public IReferenceLayer Visit(AdaptivePoolingLayer layer) => Pooling(new ReferenceAdaptivePooling(Image(), layer));
+
+    // Images lie in memory as the row that they are flattened to.
+    public IReferenceLayer Visit(FlattenLayer layer)
+    {
+        image = null;
+        return new ReferenceSequence([]);
     }
 
     public IReferenceLayer Visit(ActivationLayer layer) => layer.Accept(new ReferenceActivations());
 
-    public IReferenceLayer Visit(PReluLayer layer) => new ReferencePRelu(name, columns, layer.PerChannel);
+    public IReferenceLayer Visit(PReluLayer layer) => new ReferencePRelu(name, Columns, layer.PerChannel);
 
-    public IReferenceLayer Visit(SoftmaxLayer layer) => new ReferenceSoftmax(columns);
+    public IReferenceLayer Visit(SoftmaxLayer layer) => new ReferenceSoftmax(Features());
 
-    public IReferenceLayer Visit(BatchNormLayer layer) => new ReferenceBatchNorm(name, columns, layer);
+    public IReferenceLayer Visit(BatchNormLayer layer) => new ReferenceBatchNorm(name, Columns, layer);
 
-    public IReferenceLayer Visit(LayerNormLayer layer) => new ReferenceLayerNorm(name, columns, layer);
+    public IReferenceLayer Visit(LayerNormLayer layer) => new ReferenceLayerNorm(name, Features(), layer);
 
-    public IReferenceLayer Visit(RmsNormLayer layer) => new ReferenceRmsNorm(name, columns, layer);
+    public IReferenceLayer Visit(RmsNormLayer layer) => new ReferenceRmsNorm(name, Features(), layer);
 
-    public IReferenceLayer Visit(StandardizeLayer layer) => new ReferenceStandardize(name, columns);
+    public IReferenceLayer Visit(StandardizeLayer layer) => new ReferenceStandardize(name, Columns);
 
-    public IReferenceLayer Visit(DropoutLayer layer) => new ReferenceDropout(sites++, columns, layer);
+    public IReferenceLayer Visit(DropoutLayer layer) => new ReferenceDropout(sites++, features, Columns, layer);
 
     public IReferenceLayer Visit(ResidualLayer layer)
     {
-        (string block, int inputs) = (name, columns);
+        string block = name;
+        (int Features, ImageShape? Image) x = (features, image);
         ReferenceSequence body = new(Stack(layer.Body, block + ".body."));
-        int outputs = columns;
-        columns = inputs;
+        (int, ImageShape?) through = (features, image);
+        (features, image) = x;
         ReferenceSequence projection = new(Stack(layer.Projection ?? [], block + ".projection."));
-        return columns == outputs
+        return (features, image) == through
             ? new ReferenceResidual(body, projection, layer.Scale)
             : throw new ArgumentException(
-                $"the body of residual '{block}' yields {outputs} features, but {columns} come around it: "
-                + $"give it a projection to {outputs}.");
+                $"the body of residual '{block}' yields {Text(through)}, but {Text((features, image))} come around it: "
+                + $"give it a projection to {Text(through)}.");
     }
 
     public IReferenceLayer Visit(ConcatLayer layer) => Concat(layer.Body, name);
@@ -70,11 +93,39 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
 
     private ReferenceConcat Concat(LayerStack stack, string block)
     {
-        int inputs = columns;
+        (int columns, ImageShape? before) = (Columns, image);
         ReferenceSequence body = new(Stack(stack, block + ".body."));
-        columns += inputs;
-        return new ReferenceConcat(body);
+        int growth = Columns;
+        if ((before?.Height, before?.Width) != (image?.Height, image?.Width))
+        {
+            throw new ArgumentException($"concat '{block}' cannot join {before} and {image}: heights and widths must be equal.");
+        }
+
+        if (before is { } shape)
+        {
+            Yield(shape with { Channels = columns + growth });
+        }
+        else
+        {
+            features = columns + growth;
+        }
+
+        return new ReferenceConcat(body, columns, growth);
     }
+
+    private ReferenceWindows Pooling(ReferenceWindows pooling)
+    {
+        Yield(pooling.Image);
+        return pooling;
+    }
+
+    private void Yield(ImageShape shape) => (features, image) = (shape.Features, shape);
+
+    private ImageShape Image() => image ?? throw new ArgumentException($"layer '{name}' takes an image; {features} features came.");
+
+    private int Features() => image is null
+        ? features
+        : throw new ArgumentException($"layer '{name}' takes a row of features; an image of {image} came.");
 
     private IReferenceLayer[] Stack(IEnumerable<Layer> stack, string prefix)
     {
@@ -87,6 +138,8 @@ internal sealed class ReferenceBuilder : ILayerVisitor<IReferenceLayer>
 
         return [.. layers];
     }
+
+    private static string Text((int Features, ImageShape? Image) shape) => shape.Image?.ToString() ?? $"{shape.Features} features";
 
     private static string Child(string prefix, int index) => prefix + index.ToString(CultureInfo.InvariantCulture);
 

@@ -24,8 +24,11 @@ internal sealed class ReferenceResidual(ReferenceSequence body, ReferenceSequenc
     }
 }
 
-/// <summary><c>y = [x, body(x)]</c>, sample by sample.</summary>
-internal sealed class ReferenceConcat(ReferenceSequence body) : IReferenceComposite
+/// <summary><c>y = [x, body(x)]</c>, sample by sample; the channels of images pixel by pixel.</summary>
+/// <param name="body">What yields the growth.</param>
+/// <param name="columns">Features of x, or channels.</param>
+/// <param name="growth">Those of the body.</param>
+internal sealed class ReferenceConcat(ReferenceSequence body, int columns, int growth) : IReferenceComposite
 {
     public IReadOnlyList<ReferenceTensor> Tensors => body.Tensors;
 
@@ -34,13 +37,11 @@ internal sealed class ReferenceConcat(ReferenceSequence body) : IReferenceCompos
     public double[] Forward(double[] x, ReferenceRun run)
     {
         double[] grown = body.Forward(x, run);
-        int columns = x.Length / run.Batch;
-        int growth = grown.Length / run.Batch;
         var y = new double[x.Length + grown.Length];
-        for (int sample = 0; sample < run.Batch; sample++)
+        for (int row = 0; row < x.Length / columns; row++)
         {
-            Array.Copy(x, sample * columns, y, sample * (columns + growth), columns);
-            Array.Copy(grown, sample * growth, y, (sample * (columns + growth)) + columns, growth);
+            Array.Copy(x, row * columns, y, row * (columns + growth), columns);
+            Array.Copy(grown, row * growth, y, (row * (columns + growth)) + columns, growth);
         }
 
         return y;

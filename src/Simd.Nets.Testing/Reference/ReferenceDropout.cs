@@ -2,18 +2,20 @@ namespace Simd.Nets.Testing;
 
 /// <summary>
 /// Dropout, inverted, and alpha dropout; the identity at inference. An element falls where its word of random bits lies below
-/// <c>rate · 2^32</c>. The word is a function of seed, pass, site, sample and feature alone.
+/// <c>rate · 2^32</c>. The word is a function of seed, pass, site, sample and feature alone; where channels fall as a whole, the channel is
+/// the feature.
 /// </summary>
 /// <param name="site">How many dropouts come before this one in the declaration, repeats and nested layers counted.</param>
-/// <param name="columns">Features.</param>
+/// <param name="features">Numbers a sample.</param>
+/// <param name="channels">Channels of an image; else as many as features.</param>
 /// <param name="layer">Rate and kind.</param>
-internal sealed class ReferenceDropout(int site, int columns, DropoutLayer layer) : IReferenceLayer
+internal sealed class ReferenceDropout(int site, int features, int channels, DropoutLayer layer) : IReferenceLayer
 {
     // −λα of SELU: its limit on the negative side.
     private const double NegativeLimit = -1.7580993408473766;
 
     public double[] Forward(double[] x, ReferenceRun run) => run.Mode.IsTraining
-        ? [.. x.Select((value, i) => Falls(run.Mode, i / columns, i % columns) ? Dropped : Kept(value))]
+        ? [.. x.Select((value, i) => Falls(run.Mode, i / features, i % (layer.PerChannel ? channels : features)) ? Dropped : Kept(value))]
         : x;
 
     private double Dropped => layer.Alpha ? (Factor * NegativeLimit) + Shift : 0;

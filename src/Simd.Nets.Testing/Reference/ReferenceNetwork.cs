@@ -13,15 +13,16 @@ public sealed class ReferenceNetwork
 
     /// <summary>A reference for these layers, its parameters and its state zero.</summary>
     /// <exception cref="ArgumentException">The stack is not an input, layers and at most one loss, the ways through and around a residual
-    /// yield different widths, class weights are not one an output, or two tensors share a name.</exception>
+    /// yield different shapes, windows or groups do not fit, class weights are not one an output, or two tensors share a name.</exception>
     public ReferenceNetwork(LayerStack declaration)
     {
         ArgumentNullException.ThrowIfNull(declaration);
-        InputSize = declaration is [InputLayer input, ..]
-            ? input.Features
+        InputLayer input = declaration is [InputLayer first, ..]
+            ? first
             : throw new ArgumentException("a stack begins with its Input.", nameof(declaration));
+        InputSize = input.Features;
         Loss = declaration[^1] as LossLayer;
-        (layers, OutputSize) = ReferenceBuilder.Build(InputSize, declaration.Skip(1).SkipLast(Loss is null ? 0 : 1));
+        (layers, OutputSize) = ReferenceBuilder.Build(input, declaration.Skip(1).SkipLast(Loss is null ? 0 : 1));
         Targets = Loss switch { null => TargetKind.None, SoftmaxCrossEntropyLayer => TargetKind.Labels, _ => TargetKind.Values };
         Tensors = [.. layers.SelectMany(layer => layer.Tensors)];
         StateTensors = [.. layers.SelectMany(layer => layer.StateTensors)];
@@ -67,8 +68,8 @@ public sealed class ReferenceNetwork
     /// <summary>The outputs of a batch (logits, where the loss takes logits), and what a check must know of the way there.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="mode">Training or, by default, inference. Neither changes the state: <see cref="Commit"/> does.</param>
-    /// <exception cref="ArgumentException">The length is not a positive multiple of the input size, or a training batch of one meets batch
-    /// normalisation.</exception>
+    /// <exception cref="ArgumentException">The length is not a positive multiple of the input size, or a batch normalisation has one number a
+    /// channel or feature to train with.</exception>
     public ReferencePass Forward(ReadOnlySpan<double> inputs, ReferenceMode mode = default)
     {
         if (inputs.IsEmpty || inputs.Length % InputSize != 0)

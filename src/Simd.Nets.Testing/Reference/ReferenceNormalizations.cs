@@ -19,7 +19,10 @@ internal sealed class ReferenceAffine
     public double Apply(double x, int column) => ((gain?.Values[column] ?? 1) * x) + (bias?.Values[column] ?? 0);
 }
 
-/// <summary>Normalisation over the batch, feature by feature; at inference by the running statistics.</summary>
+/// <summary>
+/// Normalisation over the batch, feature by feature, or over the pixels of a batch, channel by channel: both are the columns of rows. At
+/// inference by the running statistics.
+/// </summary>
 internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLayer layer) : IReferenceLayer
 {
     private readonly ReferenceAffine affine = new(name, columns, layer.Affine, layer.Affine);
@@ -37,17 +40,18 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
             return Normalize(x, runningMean.Values, runningVariance.Values);
         }
 
-        if (run.Batch == 1)
+        int rows = x.Length / columns;
+        if (rows == 1)
         {
             throw new ArgumentException(
-                $"'{name}' normalises over the batch, which in training needs two samples or more; the batch has 1.");
+                $"'{name}' normalises over the batch, which in training needs two samples or more, or two pixels; there is 1.");
         }
 
         BatchStatistics statistics = run.Given(this) ?? Measure(x, run);
         run.Statistics[this] = statistics;
-        double unbiased = run.Batch / (run.Batch - 1.0);
+        double unbiased = rows / (rows - 1.0);
         run.StateTerms[runningMean] =
-            [.. Enumerable.Range(0, columns).Select(column => TermsOfMean(x, run.Batch, column).ToArray())];
+            [.. Enumerable.Range(0, columns).Select(column => TermsOfMean(x, rows, column).ToArray())];
         run.State[runningMean] = Mix(runningMean.Values, statistics.Mean, 1);
         run.State[runningVariance] = Mix(runningVariance.Values, statistics.Variance, unbiased);
         return Normalize(x, statistics.Mean, statistics.Variance);
@@ -55,19 +59,20 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
 
     private BatchStatistics Measure(double[] x, ReferenceRun run)
     {
+        int rows = x.Length / columns;
         var mean = new double[columns];
         var variance = new double[columns];
         for (int column = 0; column < columns; column++)
         {
-            for (int sample = 0; sample < run.Batch; sample++)
+            for (int row = 0; row < rows; row++)
             {
-                mean[column] += x[(sample * columns) + column] / run.Batch;
+                mean[column] += x[(row * columns) + column] / rows;
             }
 
-            for (int sample = 0; sample < run.Batch; sample++)
+            for (int row = 0; row < rows; row++)
             {
-                double centred = x[(sample * columns) + column] - mean[column];
-                variance[column] += centred * centred / run.Batch;
+                double centred = x[(row * columns) + column] - mean[column];
+                variance[column] += centred * centred / rows;
             }
 
             run.Variances.MeetBatch(variance[column], exact: variance[column] == 0 && mean[column] == 0);
@@ -76,8 +81,8 @@ internal sealed class ReferenceBatchNorm(string name, int columns, BatchNormLaye
         return new(mean, variance);
     }
 
-    private IEnumerable<double> TermsOfMean(double[] x, int batch, int column) =>
-        Enumerable.Range(0, batch).Select(sample => layer.Momentum * x[(sample * columns) + column] / batch)
+    private IEnumerable<double> TermsOfMean(double[] x, int rows, int column) =>
+        Enumerable.Range(0, rows).Select(row => layer.Momentum * x[(row * columns) + column] / rows)
             .Append((1 - layer.Momentum) * runningMean.Values[column]);
 
     private double[] Mix(double[] running, double[] batch, double factor) =>

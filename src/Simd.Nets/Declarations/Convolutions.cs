@@ -25,7 +25,7 @@ public sealed record ConvolutionLayer(int Channels) : Layer
     public int DilationWidth { get; init; } = 1;
 
     /// <summary>What surrounds the image.</summary>
-    public Padding Padding { get; init; } = Padding.Valid;
+    public Padding Padding { get; init => field = value ?? Padding.Valid; } = Padding.Valid;
 
     /// <summary>Input and output channels fall into so many groups that do not see each other; as many as input channels is
     /// depthwise.</summary>

@@ -26,7 +26,7 @@ public sealed record PoolingLayer(PoolingKind Kind) : Layer
     public int StrideWidth { get; init; } = 1;
 
     /// <summary>What surrounds the image: at most half a window.</summary>
-    public Padding Padding { get; init; } = Padding.Valid;
+    public Padding Padding { get; init => field = value ?? Padding.Valid; } = Padding.Valid;
 
     /// <summary>Whether the mean counts the padding's zeros, as it does in PyTorch by default; a maximum never sees them.</summary>
     public bool CountsPadding { get; init; } = true;

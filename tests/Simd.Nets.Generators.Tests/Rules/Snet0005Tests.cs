@@ -16,6 +16,20 @@ public sealed class Snet0005Tests
     [InlineData("[Input(2), DenseBlock(3, [Dense(2), [|Fc(4)|]])]", "1 or more units", "0 came")]
     [InlineData("[Input(2), Residual([Relu], projection: [Relu, [|Dense(-1)|]])]", "1 or more units", "-1 came")]
     [InlineData("[Input(2), [|Fc(4) with { Name = \"a\" }|], Dense(1)]", "1 or more units", "0 came")]
+    [InlineData("[[|Input(0, 4, 1)|], Dense(3)]", "1 or more rows", "0 came")]
+    [InlineData("[[|Input(4, -1)|], Dense(3)]", "1 or more channels", "-1 came")]
+    [InlineData("[Input(4, 4, 1), [|Conv2D(0, 3)|], Relu]", "'Conv2D(0, 3)' needs 1 or more channels", "0 came")]
+    [InlineData("[Input(4, 4, 1), [|Conv2D(2, 0)|], Relu]", "1 or more rows of its kernel", "0 came")]
+    [InlineData("[Input(4, 4, 1), [|Conv2D(2, 3) with { KernelWidth = -3 }|]]", "1 or more columns of its kernel", "-3 came")]
+    [InlineData("[Input(4, 4, 1), [|Conv2D(2, 3, stride: 0)|], Relu]", "1 or more rows from window to window", "0 came")]
+    [InlineData("[Input(4, 4, 1), [|Conv2D(2, 3, dilation: 0)|], Relu]", "1 or more rows from tap to tap", "0 came")]
+    [InlineData("[Input(4, 4, 1), [|Conv2D(2, 3, groups: 0)|], Relu]", "1 or more groups", "0 came")]
+    [InlineData("[Input(4, 4, 1), [|Conv2D(2, 3, padding: -1)|], Relu]", "0 or more rows of padding", "-1 came")]
+    [InlineData("[Input(4, 4, 1), [|MaxPool(0)|], Relu]", "1 or more rows of its window", "0 came")]
+    [InlineData("[Input(4, 4, 1), [|AveragePool(2, stride: -1)|], Relu]", "1 or more rows from window to window", "-1 came")]
+    [InlineData("[Input(4, 4), [|MaxPool1D(2, padding: -1)|], Relu]", "0 or more columns of padding", "-1 came")]
+    [InlineData("[Input(4, 4, 1), [|AdaptiveMaxPool(0, 2)|], Relu]", "1 or more rows", "0 came")]
+    [InlineData("[Input(784), [|Conv2D(2, 0) with { Name = \"odd\" }|]]", "1 or more rows", "0 came")]
     public void Size_that_is_not_positive_is_an_error_at_the_element(string layers, string expected, string actual) =>
         Expect.LayersError("SNET0005", layers, "static DenseLayer Fc(int units) => Dense(units - 4);", expected, actual);
 

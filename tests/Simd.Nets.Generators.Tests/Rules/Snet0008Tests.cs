@@ -23,6 +23,21 @@ public sealed class Snet0008Tests
     [InlineData("[Input(60_000), Relu, [|Concat([Relu])|], Dense(1)]", "65,536 features behind a layer", "120,000 came")]
     [InlineData("[Input(1000), [|DenseBlock(100, [Relu])|], Dense(1)]", "65,536 features behind a layer", "128,000 came")]
     [InlineData("[Input(65_536), Residual([Dense(8_192), [|Dense(65_536)|]]), Dense(1)]", "1,073,741,823 parameters", "1,073,8")]
+    [InlineData("[[|Input(65_537, 1, 1)|], Dense(3)]", "65,536 rows", "65,537 came")]
+    [InlineData("[[|Input(2048, 2049, 1)|], Dense(3)]", "4,194,304 numbers in an image (it is 2048×2049×1)", "4,196,352 came")]
+    [InlineData("[[|Input(65_536, 65_536, 65_536)|], Dense(3)]", "4,194,304 numbers in an image", "came")]
+    [InlineData("[Input(128, 128, 1), [|Conv2D(512, 1)|], Dense(3)]", "4,194,304 numbers in an image (it is 128×128×512)", "8,388,608 came")]
+    [InlineData("[Input(8, 8, 1), [|Conv2D(65_537, 3)|]]", "65,536 channels", "65,537 came")]
+    [InlineData("[Input(8, 8, 1), [|Conv2D(1, int.MaxValue, padding: Padding.Same)|]]", "65,536 rows of its kernel", "2,147,483,647 came")]
+    [InlineData("[Input(8, 8, 1), [|Conv2D(1, 60_000, dilation: 60_000)|]]", "65,536 pixels along a window", "3,599,940,001 came")]
+    [InlineData("[Input(8, 8, 1), [|Conv2D(1, 3, padding: 70_000)|]]", "65,536 rows of padding", "70,000 came")]
+    [InlineData("[Input(1, 1, 40_000), [|Concat([Relu])|]]", "65,536 channels behind a layer", "80,000 came")]
+    [InlineData("[Input(128, 128, 200), [|Concat([Relu])|]]", "4,194,304 numbers in an image", "6,553,600 came")]
+    [InlineData("[Input(256, 256, 2), [|Dense(10)|]]", "65,536 features of a flattened image (of 256×256×2)", "131,072 came")]
+    [InlineData("[Input(256, 256, 2), [|Flatten|]]", "65,536 features of a flattened image", "131,072 came")]
+    [InlineData("[Input(1, 1, 16_384), [|Conv2D(16_384, 3, padding: 1)|], Relu]", "1,073,741,823 parameters", "2,415,935,488 came")]
+    [InlineData("[Input(1, 1, 60_000), [|Conv2D(60_000, 60_000, padding: Padding.Same)|]]", "1,073,741,823 parameters", "came")]
+    [InlineData("[Input(256, 256, 60), Relu, [|Relu|], GlobalAveragePool]", "2,147,483,647 numbers between layers", "came")]
     public void Network_beyond_a_limit_is_an_error_that_names_it(string layers, string limit, string actual)
     {
         const string members = """
@@ -59,5 +74,7 @@ public sealed class Snet0008Tests
     [InlineData("[Input(2), ..Repeat(332, [Residual([Dense(2), Relu])]), Relu, MeanSquaredError, ]")]
     [InlineData("[Input(2), DenseBlock(332, [Dense(2), Relu, Tanh]), Relu]")]
     [InlineData("[Input(32_768), Concat([Relu]), Dense(1)]")]
+    [InlineData("[Input(2048, 2048, 1), Conv2D(4, 8, stride: 8), MaxPool(4), Dense(10)]")]
+    [InlineData("[Input(8, 8, 1), Conv2D(1, 65_536, stride: 65_536, padding: Padding.Same), Dense(10)]")]
     public void Network_at_the_limits_is_silent(string layers) => Expect.Silence(Source.Network(layers));
 }

@@ -50,6 +50,20 @@ public sealed class Snet0017Tests
     }
 
     [Theory]
+    [InlineData("MaxPool(2) with { Kind = (PoolingKind)7 }")]
+    [InlineData("GlobalMaxPool with { Kind = (PoolingKind)7 }")]
+    public void Pooling_of_no_kind_is_an_error(string layer) => Expect.LayersError(
+        "SNET0017", $"[Input(4, 4, 2), [|{layer}|], Dense(2)]", "", "needs Kind to be PoolingKind.Max or PoolingKind.Average", "7 came");
+
+    [Fact]
+    public void Padding_of_null_is_none() => Expect.Silence(
+        Source.Network("[Input(4, 4, 2), Conv2D(2, 3) with { Padding = null! }, MaxPool(2) with { Padding = default! }, Dense(2)]"));
+
+    [Fact]
+    public void Features_of_an_image_are_its_own() => Expect.LayersError(
+        "SNET0017", "[[|Input(4, 4, 2) with { Features = 5 }|], Dense(2)]", "", "'Input(4, 4, 2)' needs Features to be 32", "5 came");
+
+    [Theory]
     [InlineData("Dropout(1.2)", "'Dropout(1.2)' needs rate to be at least 0 and below 1, and 1.2 came: 0.5 drops half")]
     [InlineData("Dropout(0.9999999999)", "0.9999999999 (which 32 random bits cannot tell from 1) came")]
     public void Rate_of_dropout_is_explained(string layer, string text) =>

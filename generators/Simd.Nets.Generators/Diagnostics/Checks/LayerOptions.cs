@@ -18,17 +18,15 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
     /// <summary>Those of a layer.</summary>
     public static LayerOption[] Of(Layer layer) => layer.Accept(Visitor);
 
-    public LayerOption[] Visit(InputLayer layer) => layer.Image is { } image
-        ? [new(nameof(layer.Features), layer.Features, new($"{image.Features}, as many as its image of {image} has", x => x == image.Features), "Input(height, width, channels) sets it")]
-        : [];
+    public LayerOption[] Visit(InputLayer layer) => [];
 
     public LayerOption[] Visit(DenseLayer layer) => [];
 
     public LayerOption[] Visit(ConvolutionLayer layer) => [];
 
-    public LayerOption[] Visit(PoolingLayer layer) => [];
+    public LayerOption[] Visit(PoolingLayer layer) => [Kind(layer.Kind)];
 
-    public LayerOption[] Visit(AdaptivePoolingLayer layer) => [];
+    public LayerOption[] Visit(AdaptivePoolingLayer layer) => [Kind(layer.Kind)];
 
     public LayerOption[] Visit(FlattenLayer layer) => [];
 
@@ -94,6 +92,8 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
     public LayerOption[] Visit(MeanAbsoluteErrorLayer layer) => [];
 
     public LayerOption[] Visit(HuberLayer layer) => [new(nameof(layer.Delta), layer.Delta, NumberRange.Positive, "1 is usual")];
+
+    private static LayerOption Kind(PoolingKind kind) => new(nameof(Kind), (int)kind, NumberRange.Poolings, "take MaxPool or AveragePool");
 
     private static LayerOption Eps(double eps) => new("Eps", eps, NumberRange.Positive, "1e-5 is usual");
 

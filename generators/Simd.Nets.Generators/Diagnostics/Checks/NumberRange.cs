@@ -19,6 +19,10 @@ internal sealed record NumberRange(string Text, Func<double, bool> Contains)
 
     public static readonly NumberRange BelowOne = new("at least 0 and below 1", x => x is >= 0 and < 1);
 
+    /// <summary>Of what a pooling makes of a window.</summary>
+    public static readonly NumberRange Poolings = new(
+        "PoolingKind.Max or PoolingKind.Average", x => x is (double)PoolingKind.Max or (double)PoolingKind.Average);
+
     /// <summary>Of a probability that 32 random bits decide, no closer to 1 than they can tell.</summary>
     public static readonly NumberRange Chance = new(BelowOne.Text, x => x is >= 0 and <= 1 - (1.0 / (1L << 32)));
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
@@ -18,7 +19,7 @@ internal static class Projections
             ({ } before, { } behind) => Convolution(before, behind),
             _ => null,
         };
-        string change = $"let its body end with {around}";
+        string change = $"let its body end with {Sizes.Text(around)}";
         return projection is null ? change : $"write projection: [{projection}], or {change}";
     }
 

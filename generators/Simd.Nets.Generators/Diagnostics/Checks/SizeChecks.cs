@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Simd.Nets.Generators.Graph;
 using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
@@ -43,9 +44,20 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
             return AreSizes(layer, (layer.Features, 1, "features")) && !IsInside ? new(layer.Features) : null;
         }
 
-        return AreSizes(layer, (image.Height, 1, "rows"), (image.Width, 1, "columns"), (image.Channels, 1, "channels")) && !IsInside
-            ? Within(image)
-            : null;
+        if (!AreSizes(layer, (image.Height, 1, "rows"), (image.Width, 1, "columns"), (image.Channels, 1, "channels")) || IsInside)
+        {
+            return null;
+        }
+
+        if (layer.Features == image.Features)
+        {
+            return Within(image);
+        }
+
+        string features = $"{nameof(layer.Features)} to be {Sizes.Text(image.Features)}, as its image has, "
+            + $"and {Sizes.Text(layer.Features)} came: leave it out";
+        findings.Add(new(OptionRules.OutOfRange, path, LayerSpelling.Of(layer), features));
+        return null;
     }
 
     public ValueShape? Visit(DenseLayer layer)
@@ -67,7 +79,7 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
         }
 
         long taps = (long)layer.KernelHeight * layer.KernelWidth;
-        Totals.AddParameters(path, (taps * (shape!.Value.Columns / layer.Groups)) + (layer.Bias ? 1 : 0), layer.Channels);
+        Totals.AddParameters(path, (taps * (shape!.Value.Channels / layer.Groups)) + (layer.Bias ? 1 : 0), layer.Channels);
         return Within(image);
     }
 
@@ -79,7 +91,7 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
 
     public ValueShape? Visit(ActivationLayer layer) => shape;
 
-    public ValueShape? Visit(PReluLayer layer) => WithVectors(1, layer.PerChannel ? shape?.Columns : 1);
+    public ValueShape? Visit(PReluLayer layer) => WithVectors(1, layer.PerChannel ? shape?.Channels : 1);
 
     public ValueShape? Visit(SoftmaxLayer layer) => OfFeatures(layer) ? shape : null;
 
@@ -102,7 +114,7 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
         {
             string what = layer.Projection is null ? "input" : "projection";
             string remedy = Projections.Remedy(x!.Value, sum, other);
-            findings.Add(new(BlockRules.ShapesDiffer, here, LayerSpelling.Of(layer), sum, other, what, remedy));
+            findings.Add(new(BlockRules.ShapesDiffer, here, LayerSpelling.Of(layer), Sizes.Text(sum), Sizes.Text(other), what, remedy));
             return null;
         }
 
@@ -169,11 +181,11 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
             string remedy = Pixels(grown) is null
                 ? "put Flatten before the block, or let its body end with an image"
                 : "let the windows in its body move by one pixel, with Padding.Same";
-            findings.Add(new(ImageRules.JoinDiffers, here, LayerSpelling.Of(layer), before, grown, remedy));
+            findings.Add(new(ImageRules.JoinDiffers, here, LayerSpelling.Of(layer), Sizes.Text(before), Sizes.Text(grown), remedy));
             return null;
         }
 
-        long columns = (long)before.Columns + grown.Columns;
+        long columns = (long)before.Channels + grown.Channels;
         if (columns > Limits.Width)
         {
             string noun = before.Image is null ? "features behind a layer" : "channels behind a layer";
@@ -222,7 +234,7 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
     private ValueShape? Normalized(int vectors)
     {
         AddValues(path, 1, shape);
-        return WithVectors(vectors, shape?.Columns);
+        return WithVectors(vectors, shape?.Channels);
     }
 
     private ValueShape? WithVectors(int vectors, int? columns)
@@ -247,7 +259,7 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
     {
         if (image.Features <= Limits.Image)
         {
-            return ValueShape.Of(image);
+            return new(image.Features, image);
         }
 
         findings.Add(SizeTotals.TooLarge(

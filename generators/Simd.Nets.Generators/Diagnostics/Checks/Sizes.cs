@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using Simd.Nets.Generators.Graph;
 
 namespace Simd.Nets.Generators.Diagnostics.Checks;
 
@@ -26,6 +27,9 @@ internal static class Sizes
 
         return true;
     }
+
+    /// <summary><c>32×32×16</c>, or <c>128 features</c>.</summary>
+    public static string Text(ValueShape shape) => shape.Image?.ToString() ?? $"{Text(shape.Features)} features";
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal sealed class WindowChecks(List<Finding> findings)
             (layer.Groups, 1, "groups"),
             (layer.Padding.Vertical, 0, "rows of padding"),
             (layer.Padding.Horizontal, 0, "columns of padding"));
-        if (Image(layer, path, x) is not { } image || !areSizes || !IsSequence(layer, path, image)
+        if (!areSizes || Image(layer, path, x) is not { } image || !IsSequence(layer, path, image)
             || Positions(layer, path, image, WindowAxis.Of(layer, image)) is not { } positions)
         {
             return null;
@@ -56,7 +56,7 @@ internal sealed class WindowChecks(List<Finding> findings)
             (layer.StrideWidth, 1, "columns from window to window"),
             (layer.Padding.Vertical, 0, "rows of padding"),
             (layer.Padding.Horizontal, 0, "columns of padding"));
-        if (Image(layer, path, x) is not { } image || !areSizes)
+        if (!areSizes || Image(layer, path, x) is not { } image)
         {
             return null;
         }
@@ -80,7 +80,7 @@ internal sealed class WindowChecks(List<Finding> findings)
     public ImageShape? Behind(AdaptivePoolingLayer layer, string path, ValueShape? x)
     {
         bool areSizes = Sizes.Check(findings, layer, path, (layer.Height, 1, "rows"), (layer.Width, 1, "columns"));
-        if (Image(layer, path, x) is not { } image || !areSizes)
+        if (!areSizes || Image(layer, path, x) is not { } image)
         {
             return null;
         }
@@ -102,9 +102,9 @@ internal sealed class WindowChecks(List<Finding> findings)
 
     private ImageShape? Image(Layer layer, string path, ValueShape? x)
     {
-        if (x is { Image: null })
+        if (x is { Image: null } row)
         {
-            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), "an image", x, DeclareImage));
+            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), "an image", Sizes.Text(row), DeclareImage));
         }
 
         return x?.Image;
