@@ -76,6 +76,15 @@ internal static class ConvolutionKernels
     /// <summary>Sums of a tile of the widest target.</summary>
     private const int MostSums = 24;
 
+    /// <summary>How a layer is computed, in words.</summary>
+    public static string Way(ConvolutionOperation operation)
+    {
+        int forward = TileChannels(operation.To.Channels / operation.Groups);
+        int backward = TileChannels(operation.From.Channels / operation.Groups);
+        string kind = operation.Weight.Window is { Height: 1, Width: 1 } ? "a product of pixels" : "direct";
+        return Text($"{kind}, 16 samples in the lanes, tiles of {forward} channels forward, {backward} backward");
+    }
+
     public static Kernel Forward(AffineStep step)
     {
         var operation = (ConvolutionOperation)step.Operation;
