@@ -9,7 +9,28 @@ namespace Simd.Nets.Peers;
 
 /// <summary>A network, what it is trained on, and its loss.</summary>
 internal sealed record LayerParityCase(
-    int Inputs, double InputBound, PeerLayer[] Layers, Func<Tensor, Tensor, Tensor> Loss, TargetsOf Targets);
+    int Inputs, double InputBound, PeerLayer[] Layers, Func<Tensor, Tensor, Tensor> Loss, TargetsOf Targets)
+{
+    /// <summary>What the inputs are, if they are images; null for features.</summary>
+    public PeerImage? Image { get; init; }
+
+    /// <summary>Of a tensor of more elements the file holds a part.</summary>
+    public int Whole { get; init; } = 1024;
+
+    /// <summary>Samples.</summary>
+    public int Batch { get; init; } = 8;
+
+    /// <summary>Whether ten steps follow the pass. Where they do not, it is a deep network of many rectifiers, and drawn so that rounding
+    /// turns none of them: libtorch's gradients in float and in double agree.</summary>
+    public bool IsTrained { get; init; } = true;
+}
+
+/// <summary>The size of an image. Its pixels are drawn row by row, the channels of a pixel side by side.</summary>
+internal sealed record PeerImage(int Height, int Width, int Channels)
+{
+    /// <summary>Drawn rows as libtorch takes them: batch × channels × height × width.</summary>
+    public Tensor Planar(Tensor rows) => rows.reshape(-1, Height, Width, Channels).permute(0, 3, 1, 2).contiguous();
+}
 
 /// <summary>What targets are drawn.</summary>
 internal enum TargetsOf
@@ -24,13 +45,13 @@ internal enum TargetsOf
     Probabilities,
 }
 
-/// <summary>What libtorch makes of normalisations, activations, composites and losses with options: all cases in a file for each
-/// precision.</summary>
+/// <summary>What libtorch makes of normalisations, activations, composites and losses with options, and of convolutional networks: a
+/// file for each kind and precision.</summary>
 internal static class LayerParityFiles
 {
-    private const int Batch = 8;
     private const int Steps = 10;
     private const double Rate = 1e-3;
+    private const double SettledBar = 1e-5;
 
     private static readonly Dictionary<string, LayerParityCase> Cases = new()
     {
@@ -89,11 +110,19 @@ internal static class LayerParityFiles
 
     public static void Write(string folder)
     {
-        foreach (ScalarType type in new[] { ScalarType.Float32, ScalarType.Float64 })
+        Write(folder, "layers", Cases, 100, ScalarType.Float32, ScalarType.Float64);
+        Write(folder, "images", ImageParityCases.Blocks, 200, ScalarType.Float32, ScalarType.Float64);
+        Write(folder, "ladder", ImageParityCases.Ladder, 300, ScalarType.Float32);
+    }
+
+    private static void Write(
+        string folder, string name, Dictionary<string, LayerParityCase> cases, ulong firstSeed, params ScalarType[] types)
+    {
+        foreach (ScalarType type in types)
         {
-            string path = Path.Combine(folder, $"layers.{type.ToString().ToLowerInvariant()}.json");
+            string path = Path.Combine(folder, $"{name}.{type.ToString().ToLowerInvariant()}.json");
             Dictionary<string, LayerParityRecord> records =
-                Cases.Index().ToDictionary(each => each.Item.Key, each => Record(each.Item.Value, (ulong)(100 + each.Index), type));
+                cases.Index().ToDictionary(each => each.Item.Key, each => Record(each.Item.Value, firstSeed + (ulong)each.Index, type));
             File.WriteAllText(path, JsonSerializer.Serialize(records, ParityFiles.Format) + "\n");
             Console.WriteLine($"{path}: {new FileInfo(path).Length} bytes");
         }
@@ -103,54 +132,79 @@ internal static class LayerParityFiles
 
     private static LayerParityRecord Record(LayerParityCase parity, ulong seed, ScalarType type)
     {
+        while (!parity.IsTrained && !IsSettled(parity, seed))
+        {
+            seed += 100;
+        }
+
+        return RecordOf(parity, seed, type);
+    }
+
+    private static bool IsSettled(LayerParityCase parity, ulong seed)
+    {
+        LayerParityRecord single = RecordOf(parity, seed, ScalarType.Float32);
+        return RecordOf(parity, seed, ScalarType.Float64).Gradients.All(gradient =>
+            gradient.Value.Values.Zip(single.Gradients[gradient.Key].Values).Max(pair => Math.Abs(pair.First - pair.Second))
+            < SettledBar * gradient.Value.Values.Max(Math.Abs));
+    }
+
+    private static LayerParityRecord RecordOf(LayerParityCase parity, ulong seed, ScalarType type)
+    {
+        int batch = parity.Batch;
         using DisposeScope scope = NewDisposeScope();
         var source = new UniformSource(seed);
         var tensors = new NamedTensors(source, type);
-        (LayerPass network, int outputs) = Stack(parity.Layers)(tensors, "", parity.Inputs);
+        (LayerPass network, int outputs) = Stack(parity.Layers)(tensors, "", parity.Image?.Channels ?? parity.Inputs);
         foreach (string name in tensors.Parameters.Keys)
         {
             tensors.Parameters[name] = new Parameter(tensors.Parameters[name]);
         }
 
-        Tensor x = tensor(source.Draw(Batch * parity.Inputs, parity.InputBound), Batch, parity.Inputs, dtype: type);
+        Tensor x = tensor(source.Draw(batch * parity.Inputs, parity.InputBound), batch, parity.Inputs, dtype: type);
+        x = parity.Image?.Planar(x) ?? x;
         Tensor t = parity.Targets == TargetsOf.Labels
-            ? tensor(Enumerable.Range(0, Batch).Select(_ => (long)source.NextIndex(outputs)).ToArray())
-            : tensor(source.Draw(Batch * outputs, 1), Batch, outputs, dtype: type);
+            ? tensor(Enumerable.Range(0, batch).Select(_ => (long)source.NextIndex(outputs)).ToArray())
+            : tensor(source.Draw(batch * outputs, 1), batch, outputs, dtype: type);
         t = parity.Targets == TargetsOf.Probabilities ? t.abs() : t;
 
-        using optim.Optimizer adam = optim.Adam(tensors.Parameters.Values.Cast<Parameter>(), lr: Rate);
         Tensor y = network(tensors, x, true);
         Tensor loss = parity.Loss(y, t);
         loss.backward();
-        Dictionary<string, TensorRecord> gradients =
-            tensors.Parameters.ToDictionary(p => p.Key, p => TensorRecord.Of(Numbers(p.Value.grad!)));
-        Dictionary<string, double[]> state = State();
-        var losses = new List<double> { Number(loss) };
-        adam.step();
-        while (losses.Count < Steps)
-        {
-            adam.zero_grad();
-            Tensor mean = parity.Loss(network(tensors, x, true), t);
-            mean.backward();
-            adam.step();
-            losses.Add(Number(mean));
-        }
-
-        return new()
+        var record = new LayerParityRecord
         {
             Seed = seed,
-            Batch = Batch,
+            Batch = batch,
             InputBound = parity.InputBound,
             Outputs = Numbers(y),
-            MeanLoss = losses[0],
-            Gradients = gradients,
-            State = state,
-            Adam = new(Rate, [.. losses], tensors.Parameters.ToDictionary(p => p.Key, p => TensorRecord.Of(Numbers(p.Value)))),
-            TrainedState = State(),
-            TrainedOutputs = Numbers(network(tensors, x, false)),
+            MeanLoss = Number(loss),
+            Gradients = tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value.grad!)),
+            State = State(),
         };
+        return parity.IsTrained ? record with { Trained = Train() } : record;
 
-        Dictionary<string, double[]> State() => tensors.State.ToDictionary(s => s.Key, s => Numbers(s.Value));
+        LayerTrainingRecord Train()
+        {
+            using optim.Optimizer adam = optim.Adam(tensors.Parameters.Values.Cast<Parameter>(), lr: Rate);
+            var losses = new List<double> { Number(loss) };
+            adam.step();
+            while (losses.Count < Steps)
+            {
+                adam.zero_grad();
+                Tensor mean = parity.Loss(network(tensors, x, true), t);
+                mean.backward();
+                adam.step();
+                losses.Add(Number(mean));
+            }
+
+            return new(
+                new(Rate, [.. losses], tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value))),
+                State(),
+                Numbers(network(tensors, x, false)));
+        }
+
+        TensorRecord Recorded(Tensor values) => TensorRecord.Of(Numbers(values), parity.Whole);
+
+        Dictionary<string, TensorRecord> State() => tensors.State.ToDictionary(s => s.Key, s => Recorded(s.Value));
     }
 
     private static double Number(Tensor scalar) => Numbers(scalar)[0];

@@ -15,6 +15,14 @@ internal sealed class NamedTensors(UniformSource source, ScalarType type)
     public void AddWeight(string name, int rows, int columns) =>
         Parameters[name] = tensor(LayerParityDraw.Weights(source, rows * columns, columns), rows, columns, dtype: type);
 
+    public void AddKernels(string name, int channels, int inputs, int kernel) => Parameters[name] = tensor(
+        LayerParityDraw.Weights(source, channels * inputs * kernel * kernel, inputs * kernel * kernel),
+        channels,
+        inputs,
+        kernel,
+        kernel,
+        dtype: type);
+
     public void AddBias(string name, int count) => Parameters[name] = tensor(LayerParityDraw.Biases(source, count), dtype: type);
 
     public void AddGain(string name, int count) => Parameters[name] = tensor(LayerParityDraw.Gains(source, count), dtype: type);
@@ -27,21 +35,44 @@ internal sealed class NamedTensors(UniformSource source, ScalarType type)
 /// <summary>A forward pass through a layer.</summary>
 internal delegate Tensor LayerPass(NamedTensors tensors, Tensor x, bool training);
 
-/// <summary>A layer: draws its tensors, and says how it is passed and how many features it yields.</summary>
+/// <summary>A layer: draws its tensors, and says how it is passed and how many features it yields; of an image, how many
+/// channels.</summary>
 internal delegate (LayerPass Pass, int Columns) PeerLayer(NamedTensors tensors, string name, int columns);
 
 /// <summary>Layers as libtorch's functions, their tensors named as Simd.Nets names them.</summary>
 internal static class LayerParityLayers
 {
-    public static PeerLayer Dense(int units, bool bias = true) => (drawn, name, columns) =>
+    /// <summary>A dense layer; in front of it an image of so many pixels is made a row, its channels side by side.</summary>
+    public static PeerLayer Dense(int units, bool bias = true, int pixels = 1) => (drawn, name, columns) =>
     {
-        drawn.AddWeight(name + ".weight", units, columns);
+        drawn.AddWeight(name + ".weight", units, columns * pixels);
         if (bias)
         {
             drawn.AddBias(name + ".bias", units);
         }
 
-        return ((tensors, x, _) => nn.functional.linear(x, tensors[name + ".weight"], bias ? tensors[name + ".bias"] : null), units);
+        return (Pass, units);
+
+        Tensor Pass(NamedTensors tensors, Tensor x, bool training) => nn.functional.linear(
+            x.dim() == 4 ? x.permute(0, 2, 3, 1).flatten(1) : x, tensors[name + ".weight"], bias ? tensors[name + ".bias"] : null);
+    };
+
+    public static PeerLayer Conv(int channels, int kernel, long stride = 1, long padding = 0, bool bias = true) => (drawn, name, columns) =>
+    {
+        drawn.AddKernels(name + ".weight", channels, columns, kernel);
+        if (bias)
+        {
+            drawn.AddBias(name + ".bias", channels);
+        }
+
+        return (Pass, channels);
+
+        Tensor Pass(NamedTensors tensors, Tensor x, bool training) => nn.functional.conv2d(
+            x,
+            tensors[name + ".weight"],
+            bias ? tensors[name + ".bias"] : null,
+            strides: [stride, stride],
+            padding: [padding, padding]);
     };
 
     public static PeerLayer Function(Func<Tensor, Tensor> function) => (_, _, columns) => ((_, x, _) => function(x), columns);

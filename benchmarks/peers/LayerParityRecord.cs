@@ -1,7 +1,7 @@
 namespace Simd.Nets.Peers;
 
-/// <summary>What libtorch makes of a network with layers beyond dense ones: a training pass, and ten steps of Adam with inference behind
-/// them.</summary>
+/// <summary>What libtorch makes of a network with layers beyond dense ones: a training pass, and perhaps ten steps of Adam with inference
+/// behind them.</summary>
 internal sealed record LayerParityRecord
 {
     public required ulong Seed { get; init; }
@@ -19,16 +19,14 @@ internal sealed record LayerParityRecord
     public required Dictionary<string, TensorRecord> Gradients { get; init; }
 
     /// <summary>The running statistics that the first training pass leaves.</summary>
-    public required Dictionary<string, double[]> State { get; init; }
+    public required Dictionary<string, TensorRecord> State { get; init; }
 
-    public required TrainingRecord Adam { get; init; }
-
-    /// <summary>The running statistics after the steps.</summary>
-    public required Dictionary<string, double[]> TrainedState { get; init; }
-
-    /// <summary>What inference writes after the steps.</summary>
-    public required double[] TrainedOutputs { get; init; }
+    /// <summary>What ten steps make of it; null where only the pass counts.</summary>
+    public LayerTrainingRecord? Trained { get; init; }
 }
+
+/// <summary>Steps of Adam, the running statistics behind them, and what inference writes then.</summary>
+internal sealed record LayerTrainingRecord(TrainingRecord Adam, Dictionary<string, TensorRecord> State, double[] Outputs);
 
 /// <summary>How the parameters of such a network are drawn: in the order of the layers, rounded to float in both precisions.</summary>
 internal static class LayerParityDraw

@@ -30,20 +30,18 @@ internal sealed record TrainingRecord(double LearningRate, double[] Losses, Dict
 /// <summary>A tensor's values, or where it is large, its sums and the values at some indices of its row-major form.</summary>
 internal sealed record TensorRecord(double Sum, double SumOfSquares, int[]? Indices, double[] Values)
 {
-    private const int Whole = 1024;
-    private const int Sampled = 512;
-
-    public static TensorRecord Of(double[] values)
+    /// <summary>All values, or of more than <paramref name="whole"/> half as many.</summary>
+    public static TensorRecord Of(double[] values, int whole = 1024)
     {
         double sum = values.Sum();
         double sumOfSquares = values.Sum(value => value * value);
-        if (values.Length <= Whole)
+        if (values.Length <= whole)
         {
             return new(sum, sumOfSquares, null, values);
         }
 
         var source = new UniformSource((ulong)values.Length);
-        int[] indices = [.. Enumerable.Range(0, Sampled).Select(_ => source.NextIndex(values.Length)).Distinct().Order()];
+        int[] indices = [.. Enumerable.Range(0, whole / 2).Select(_ => source.NextIndex(values.Length)).Distinct().Order()];
         return new(sum, sumOfSquares, indices, Array.ConvertAll(indices, index => values[index]));
     }
 }

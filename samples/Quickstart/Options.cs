@@ -1,8 +1,8 @@
-using System.Globalization;
+using Samples;
 
 namespace Quickstart;
 
-/// <summary>The command line.</summary>
+/// <summary>What to train, and how long.</summary>
 internal sealed record Options(string Data, string Path, int Epochs, int Batch, ulong Seed)
 {
     public const string Usage =
@@ -18,39 +18,19 @@ internal sealed record Options(string Data, string Path, int Epochs, int Batch, 
     /// <exception cref="FormatException">An option is unknown or its value does not fit; the message says what was expected.</exception>
     public static Options Parse(string[] arguments)
     {
-        var values = new Dictionary<string, string>();
-        for (int i = 0; i < arguments.Length; i += 2)
-        {
-            if (arguments[i] is not ("--data" or "--path" or "--epochs" or "--batch" or "--seed"))
-            {
-                throw new FormatException($"'{arguments[i]}' is no option.");
-            }
-
-            values[arguments[i]] = i + 1 < arguments.Length ? arguments[i + 1] : throw new FormatException($"{arguments[i]} wants a value.");
-        }
-
-        string data = values.GetValueOrDefault("--data", "digits");
-        if (data is not ("digits" or "fashion"))
-        {
-            throw new FormatException($"--data is digits or fashion; '{data}' came.");
-        }
-
+        var line = new CommandLine(arguments, "--data", "--path", "--epochs", "--batch", "--seed");
+        string data = line.Choice("--data", "digits", "digits", "fashion");
         bool digits = data == "digits";
-        if (digits && values.ContainsKey("--path"))
+        if (digits && line.Has("--path"))
         {
             throw new FormatException("--path goes with --data fashion: the digits are embedded.");
         }
 
         return new(
             data,
-            values.GetValueOrDefault("--path", FashionMnist.DebianFolder),
-            (int)Number("--epochs", digits ? 30UL : 10, 1, 100_000),
-            (int)Number("--batch", digits ? 32UL : 128, 1, 1_000_000),
-            Number("--seed", 1, 0, ulong.MaxValue));
-
-        ulong Number(string name, ulong missing, ulong least, ulong most) =>
-            !values.TryGetValue(name, out string? text) ? missing
-            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value >= least && value <= most ? value
-            : throw new FormatException($"{name} is a whole number from {least} to {most}; '{text}' came.");
+            line.Text("--path", FashionMnist.DebianFolder),
+            (int)line.Number("--epochs", digits ? 30UL : 10, 1, 100_000),
+            (int)line.Number("--batch", digits ? 32UL : 128, 1, 1_000_000),
+            line.Number("--seed", 1, 0, ulong.MaxValue));
     }
 }

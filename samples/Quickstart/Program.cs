@@ -1,6 +1,7 @@
 // Trains a network declared in this folder on real images: dotnet run -c Release --project samples/Quickstart
 using System.Globalization;
 using Quickstart;
+using Samples;
 using Simd.Nets;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -1,7 +1,7 @@
 // Networks too deep to learn, and what mends them: dotnet run -c Release --project samples/Remedies
 using System.Globalization;
-using Quickstart;
 using Remedies;
+using Samples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["--help" or "-h", ..])

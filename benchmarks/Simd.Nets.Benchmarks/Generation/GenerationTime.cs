@@ -18,7 +18,7 @@ internal static class GenerationTime
 
     public static void Print()
     {
-        foreach (string network in new[] { nameof(NarrowMlp), nameof(ClassicMlp), nameof(WideMlp), nameof(ClassicMlp) })
+        foreach (string network in new[] { nameof(NarrowMlp), nameof(ClassicMlp), nameof(WideMlp), nameof(ClassicMlp), nameof(ResNet20) })
         {
             (double milliseconds, int characters) = Generate(network);
             Console.WriteLine($"{network,-12}{milliseconds,8:F1} ms{characters,10} characters");

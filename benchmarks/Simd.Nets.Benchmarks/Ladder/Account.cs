@@ -15,7 +15,7 @@ internal static class Account
         }
 
         Console.WriteLine();
-        Console.WriteLine("MFLOP: the arithmetic of a batch's gradients. KiB: the parameters; gradients and each of Adam's moments are as long.");
+        Console.WriteLine("MFLOP: the arithmetic of a batch's gradients. KiB: the parameters; gradients and each of the optimizer's moments are as long.");
         Console.WriteLine("gradients: forward, loss, backward; with their share of the ceiling. update: the optimizer. rest: of the step, its checks.");
         Console.WriteLine("bytes: allocated a step.");
     }

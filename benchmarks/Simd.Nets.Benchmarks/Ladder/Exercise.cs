@@ -25,9 +25,14 @@ internal sealed class Exercise<TNetwork> : Exercise
     private readonly BatchPool pool;
     private readonly float[] outputs;
 
-    public Exercise(int batch)
+    public Exercise(int batch, Optimizer? optimizer = null)
     {
-        trainer = new Trainer<TNetwork>(network, new Adam(1e-3f));
+        trainer = new Trainer<TNetwork>(network, optimizer ?? new Adam(1e-3));
+        if (trainer.Optimizer.WeightDecay > 0)
+        {
+            trainer.Settings["*"].WeightDecay = trainer.Optimizer.WeightDecay; // of biases and gains too, as in PyTorch
+        }
+
         pool = new BatchPool(TNetwork.Schema, batch);
         outputs = new float[batch * TNetwork.Schema.OutputSize];
     }

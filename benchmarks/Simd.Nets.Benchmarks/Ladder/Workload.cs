@@ -12,7 +12,13 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
         new Workload<NarrowMlp>("mlp-4-32-16-4", 1, 32, 10_000),
         new Workload<ResMlp>("resmlp-64x16", 64),
         new Workload<WideMlp>("wide-1024x3", 32, 256),
+        new Workload<LeNet5>("lenet5", 32, 128),
+        new Workload<ResNet20>("resnet20", 32) { Optimizer = Descent },
+        new Workload<DenseNet22>("densenet22-k12", 16) { Optimizer = Descent },
     ];
+
+    /// <summary>Makes what the network is trained with; null for Adam.</summary>
+    public Func<Optimizer>? Optimizer { get; init; }
 
     /// <summary>The rows whose <c>workload/bBATCH</c> contains a text.</summary>
     public static IEnumerable<(Workload Workload, int Batch)> Rows(string only) =>
@@ -23,6 +29,8 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
 
     /// <summary>A fresh network with data to train on.</summary>
     public abstract Exercise Prepare(int batch);
+
+    private static Sgd Descent() => new(0.1, momentum: 0.9, weightDecay: 1e-4);
 }
 
 /// <summary>A workload on the network of a class.</summary>
@@ -30,5 +38,5 @@ internal sealed record Workload<TNetwork>(string Name, params int[] Batches) : W
     where TNetwork : class, INetwork<TNetwork, float>
 {
     /// <inheritdoc/>
-    public override Exercise Prepare(int batch) => new Exercise<TNetwork>(batch);
+    public override Exercise Prepare(int batch) => new Exercise<TNetwork>(batch, Optimizer?.Invoke());
 }

@@ -206,7 +206,7 @@ internal sealed class ConvolutionText
     private string Value(int pixel, int channel)
     {
         int offset = channel * Layout.Granule;
-        string value = text.Activation(kernel.Function, Sum(pixel, channel));
+        string value = Sum(pixel, channel);
         if (kernel.Derivative is not null)
         {
             string h = Format($"h{channel}");
@@ -220,7 +220,7 @@ internal sealed class ConvolutionText
             value = kernel.Scale == 1 ? $"{value} + {skip}" : text.MultiplyAdd("scale", value, skip);
         }
 
-        return value;
+        return text.Activation(kernel.Function, value);
     }
 
     private static string PixelOffset(int pixel) => pixel switch

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Simd.Nets.Generators.Graph;
+using Simd.Nets.Generators.Scheduling;
 
 namespace Simd.Nets.Generators.Emission;
 
@@ -29,9 +30,11 @@ internal static class SummaryTable
         IEnumerable<string> lines = rows
             .Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         long parameters = graph.Tensors.Sum(tensor => (long)tensor.Rows * tensor.Columns);
+        IEnumerable<string> ways = graph.Operations.OfType<ConvolutionOperation>()
+            .Select(operation => $"{operation.Layer}: {ConvolutionKernels.Way(operation)}");
         string total = $"{name} ({element}): {Number(parameters)} parameters, "
             + $"{Number(graph.ForwardFlops)} FLOPs a sample forward, {Number(graph.TrainingFlops)} with the backward pass";
-        return string.Join("\n", lines.Concat([total]));
+        return string.Join("\n", [.. lines, .. ways, total]);
     }
 
     private static string Shapes(Operation operation) => string.Join(" + ", operation.Parameters.Select(tensor =>

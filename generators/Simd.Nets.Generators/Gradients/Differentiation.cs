@@ -8,7 +8,7 @@ internal static class Differentiation
     /// <summary>The passes of training.</summary>
     public static TrainingPlan Train(NetworkGraph graph)
     {
-        Node[] nodes = Fusion.Group(graph);
+        Node[] nodes = Fusion.Group(graph, isTraining: true);
         var forward = new ForwardPlanning(graph, nodes, isTraining: true);
         var backward = new BackwardPlanning(graph, nodes, forward);
         return new(
@@ -24,7 +24,7 @@ internal static class Differentiation
     /// <summary>The pass of inference.</summary>
     public static InferencePlan Infer(NetworkGraph graph)
     {
-        var forward = new ForwardPlanning(graph, Fusion.Group(graph), isTraining: false);
+        var forward = new ForwardPlanning(graph, Fusion.Group(graph, isTraining: false), isTraining: false);
         return new(new(forward.Shapes), new(forward.Preparation), new(forward.Steps), forward.Outputs);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class ForwardPlanning
             places[node.Output] = node switch
             {
                 ProductNode product => Product(product),
+                FoldedNode folded => Folded(folded),
                 ChainNode chain => Elementwise(chain),
                 SingleNode single => Single(single),
                 _ => throw new ArgumentOutOfRangeException(nameof(nodes), node, "not a node"),
@@ -85,7 +86,24 @@ internal sealed class ForwardPlanning
         Skip? skip = SkipOf(node);
         Place x = FactorOf(node.Linear);
         Place y = NewValue(node.Output);
-        Steps.Add(new AffineStep(node.Linear, x, y, node.Function?.Function, skip, node.Layer));
+        Steps.Add(new AffineStep(node.Linear, x, y, node.Function?.Function, skip, null, node.Layer));
+        return y;
+    }
+
+    private Place Folded(FoldedNode node)
+    {
+        Place? folded = null;
+        if (node.Normalization is { } normalization)
+        {
+            Tensor weight = node.Convolution.Weight;
+            folded = New(PlaceKind.Pass, (weight.Rows + 1) * weight.Pitch);
+            Preparation.Add(new FoldStep(node.Convolution, normalization, folded.Value));
+        }
+
+        Skip? skip = node.Sum is { } sum ? new(Rows(sum.Input), sum.Scale) : null;
+        Place x = Rows(node.Input);
+        Place y = NewValue(node.Output);
+        Steps.Add(new AffineStep(node.Convolution, x, y, node.Function?.Function, skip, folded, node.Layer));
         return y;
     }
 

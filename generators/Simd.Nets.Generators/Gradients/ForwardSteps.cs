@@ -16,14 +16,26 @@ internal sealed record PackStep(Place Target, ValueShape Shape) : Step("input")
 
 /// <summary><c>y = φ(x·W + b)</c>, or <c>y = skip + scale · (x·W + b)</c>: what the product's epilogue can do. A convolution's
 /// last tiles may overlap, so it overwrites nothing.</summary>
-internal sealed record AffineStep(LinearOperation Operation, Place X, Place Y, PointwiseFunction? Function, Skip? Skip, string Layer)
+/// <param name="Folded">Where a normalisation was folded into the weights: these, and behind them the bias.</param>
+internal sealed record AffineStep(
+    LinearOperation Operation, Place X, Place Y, PointwiseFunction? Function, Skip? Skip, Place? Folded, string Layer)
     : Step(Layer)
 {
-    public override IEnumerable<Place> Reads => Skip is null ? [X] : [X, Skip.Rows];
+    public override IEnumerable<Place> Reads => new Place?[] { X, Skip?.Rows, Folded }.OfType<Place>();
 
     public override IEnumerable<Place> Writes => [Y];
 
     public override IEnumerable<Place> Overwritable => Skip is null || Operation is ConvolutionOperation ? [] : [Skip.Rows];
+
+    public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary><c>W·s</c> and <c>β + (b − mean)·s</c>, with <c>s = γ / √(variance + ε)</c>; once a pass, before its first panel.</summary>
+internal sealed record FoldStep(LinearOperation Operation, NormalizeOperation Normalization, Place Target) : Step(Normalization.Layer)
+{
+    public override IEnumerable<Place> Reads => [];
+
+    public override IEnumerable<Place> Writes => [Target];
 
     public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -14,16 +14,19 @@ internal sealed class Fusion : IOperationVisitor<Node>
     private readonly int[] uses;
     private readonly HashSet<Operation> taken = [];
 
-    private Fusion(NetworkGraph graph)
+    private readonly bool isTraining;
+
+    private Fusion(NetworkGraph graph, bool isTraining)
     {
         this.graph = graph;
+        this.isTraining = isTraining;
         uses = graph.Uses();
     }
 
     /// <summary>The nodes, in an order of evaluation.</summary>
-    public static Node[] Group(NetworkGraph graph)
+    public static Node[] Group(NetworkGraph graph, bool isTraining)
     {
-        var fusion = new Fusion(graph);
+        var fusion = new Fusion(graph, isTraining);
         var nodes = new List<Node>();
         foreach (Operation operation in graph.Operations)
         {
@@ -38,7 +41,7 @@ internal sealed class Fusion : IOperationVisitor<Node>
 
     public Node Visit(AffineOperation operation) => Product(operation);
 
-    public Node Visit(ConvolutionOperation operation) => Product(operation);
+    public Node Visit(ConvolutionOperation operation) => isTraining ? Product(operation) : Folded(operation);
 
     public Node Visit(PoolingOperation operation) => new SingleNode(operation);
 
@@ -70,6 +73,20 @@ internal sealed class Fusion : IOperationVisitor<Node>
                 ? next
                 : null;
         return new ProductNode(operation, function, function is null ? AddBehind(operation.Output) : null);
+    }
+
+    private FoldedNode Folded(ConvolutionOperation operation)
+    {
+        NormalizeOperation? normalization =
+            OnlyReader(operation.Output) is NormalizeOperation { Source: StatisticsSource.Batch } next && taken.Add(next) ? next : null;
+        int output = normalization?.Output ?? operation.Output;
+        AddOperation? sum = AddBehind(output);
+        output = sum?.Output ?? output;
+        PointwiseOperation? function =
+            OnlyReader(output) is PointwiseOperation { Function: var kind } last && kind == PointwiseFunction.Relu && taken.Add(last)
+                ? last
+                : null;
+        return new(operation, normalization, sum, function);
     }
 
     private ChainNode ChainFrom(NormalizeOperation? normalization, ElementwiseOperation? first)

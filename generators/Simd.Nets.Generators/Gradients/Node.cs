@@ -29,6 +29,19 @@ internal sealed record ProductNode(LinearOperation Linear, PointwiseOperation? F
     public override IEnumerable<Operation> Operations => Function is null ? [Linear] : [Linear, Function];
 }
 
+/// <summary>
+/// A convolution at inference: a normalisation by running statistics is folded into its weights, and a function may come behind the sum.
+/// </summary>
+internal sealed record FoldedNode(
+    ConvolutionOperation Convolution, NormalizeOperation? Normalization, AddOperation? Sum, PointwiseOperation? Function)
+    : Node((AddOperation?)null)
+{
+    public override int Input => Convolution.Input;
+
+    public override IEnumerable<Operation> Operations =>
+        new Operation?[] { Convolution, Normalization, Sum, Function }.OfType<Operation>();
+}
+
 /// <summary>A normalisation or none, and elementwise operations.</summary>
 internal sealed record ChainNode(Chain Chain, AddOperation? Add) : Node(Add)
 {

@@ -51,6 +51,8 @@ internal interface IStepVisitor<out TResult>
 
     TResult Visit(JoinStep step);
 
+    TResult Visit(FoldStep step);
+
     TResult Visit(PoolingStep step);
 
     TResult Visit(FlattenStep step);

@@ -8,7 +8,7 @@ namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>
 /// A convolution over blocks of samples, forward or as the gradient of its inputs: every number of an output pixel is a sum of numbers of
-/// source pixels times weights. Sizes come when it runs, so that one kernel serves all layers of a kind.
+/// source pixels times weights, plus a skip, through a function. Sizes come when it runs, so that one kernel serves all layers of a kind.
 /// </summary>
 /// <param name="Channels">Output channels that a tile has; a layer has so many or more.</param>
 internal sealed record ConvolutionKernel(string Name, string Formula, int Channels) : Kernel(Name, Formula)
@@ -76,15 +76,25 @@ internal static class ConvolutionKernels
     /// <summary>Sums of a tile of the widest target.</summary>
     private const int MostSums = 24;
 
+    /// <summary>How a layer is computed, in words.</summary>
+    public static string Way(ConvolutionOperation operation)
+    {
+        int forward = TileChannels(operation.To.Channels / operation.Groups);
+        int backward = TileChannels(operation.From.Channels / operation.Groups);
+        string kind = operation.Weight.Window is { Height: 1, Width: 1 } ? "a product of pixels" : "direct";
+        return Text($"{kind}, 16 samples in the lanes, tiles of {forward} channels forward, {backward} backward");
+    }
+
     public static Kernel Forward(AffineStep step)
     {
         var operation = (ConvolutionOperation)step.Operation;
         int channels = TileChannels(operation.To.Channels / operation.Groups);
-        bool bias = operation.Bias is not null;
+        bool bias = operation.Bias is not null || step.Folded is not null;
         string product = bias ? "x∗W + b" : "x∗W";
         string formula = (step.Function, step.Skip) switch
         {
-            ({ } function, _) => $"h = {function.Of(product)}",
+            ({ } function, null) => $"h = {function.Of(product)}",
+            ({ } function, { Scale: var scale }) => $"h = {function.Of(Text($"skip + {scale:R}·({product})"))}",
             (_, { Scale: 1 }) => $"y = skip + {product}",
             (_, { Scale: var scale }) => Text($"y = skip + {scale:R}·({product})"),
             _ => $"z = {product}",

@@ -28,6 +28,24 @@ internal static partial class LibraryKernels
             Ref("dy"), Parameter.Rows, Text($"{features}"), Pitch(features), LibraryArgument.Optional(hasSkip, "skip"), Ref("dx"),
         ]));
 
+    /// <summary>A normalisation by running statistics becomes part of the weights and the bias before it.</summary>
+    public static Kernel Fold(LinearOperation operation, NormalizeOperation normalization)
+    {
+        Tensor weight = operation.Weight;
+        string options = (operation.Bias is null ? "" : "Bias") + (normalization.Gain is null ? "Plain" : "");
+        return new LibraryKernel(
+            Text($"FoldNormalization{weight.Rows}x{weight.Columns}{options}"),
+            Text($"W·s, β + (b − mean)·s, s = γ / √(variance + {normalization.Epsilon:R})"),
+            "ColumnNormalization.Fold",
+            true,
+            new([
+                Ref("w"), Text($"{weight.Rows}"), Text($"{weight.Columns}"), Text($"{weight.Pitch}"),
+                LibraryArgument.Optional(operation.Bias is not null, "b"), Ref("runningMean"), Ref("runningVariance"), normalization.Epsilon,
+                LibraryArgument.Optional(normalization.Gain is not null, "gain"),
+                LibraryArgument.Optional(normalization.Bias is not null, "bias"), Ref("folded"),
+            ]));
+    }
+
     public static Kernel Pooling(PoolingOperation operation)
     {
         bool isMax = operation.Kind == PoolingKind.Max;

@@ -7,6 +7,19 @@ namespace Simd.Nets.Generators.Scheduling;
 /// <content>What is done to images only.</content>
 internal sealed partial class StepCalls
 {
+    public IEnumerable<KernelCall> Visit(FoldStep step)
+    {
+        NormalizeOperation normalization = step.Normalization;
+        List<Operand> operands = [Parameter(step.Operation.Weight)];
+        Append(operands, Parameter, step.Operation.Bias);
+        operands.Add(new(OperandKind.State, normalization.Mean!.Offset));
+        operands.Add(new(OperandKind.State, normalization.Spread!.Offset));
+        Append(operands, Parameter, normalization.Gain);
+        Append(operands, Parameter, normalization.Bias);
+        operands.Add(Rows(step.Target));
+        return [Call(LibraryKernels.Fold(step.Operation, normalization), step.Layer, operands)];
+    }
+
     public IEnumerable<KernelCall> Visit(PoolingStep step) =>
     [
         Call(LibraryKernels.Pooling(step.Operation), step.Layer, Rows(step.X), new(OperandKind.Blocks), Rows(step.Y)),

@@ -51,9 +51,19 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
         var convolution = step.Operation as ConvolutionOperation;
         List<Operand> operands =
         [
-            Rows(step.X), new(convolution is null ? OperandKind.Rows : OperandKind.Blocks), Parameter(step.Operation.Weight),
+            Rows(step.X),
+            new(convolution is null ? OperandKind.Rows : OperandKind.Blocks),
+            step.Folded is { } weights ? Rows(weights) : Parameter(step.Operation.Weight),
         ];
-        Append(operands, Parameter, step.Operation.Bias);
+        if (step.Folded is { } folded)
+        {
+            operands.Add(Rows(folded) with { Offset = step.Operation.Weight.Length });
+        }
+        else
+        {
+            Append(operands, Parameter, step.Operation.Bias);
+        }
+
         AppendPlace(operands, step.Skip?.Rows);
         operands.Add(Rows(step.Y));
         if (convolution is not null)

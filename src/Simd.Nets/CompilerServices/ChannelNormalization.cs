@@ -19,7 +19,7 @@ public static partial class ChannelNormalization
     /// <summary>Writes means and <c>Σ (x − mean)²</c> of each channel of each sample to the blocks' slots.</summary>
     /// <remarks>
     /// One pass over differences from the first pixel (Chan, Golub and LeVeque 1983, "Algorithms for computing the sample variance"): what
-    /// cancels is at most <c>pixels</c> times the sum itself, and that only if no other pixel differs from the mean.
+    /// cancels is at most <c>pixels</c> times the sum itself, and that only where the first pixel alone differs from the others.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Statistics<TVector, T>(ref T x, int blocks, int pixels, int channels, ref T slots)

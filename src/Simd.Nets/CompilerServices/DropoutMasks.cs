@@ -42,38 +42,6 @@ public static partial class DropoutMasks
         Draw(ref words, pitch, rows, columns, seed, Counter(pass, site), firstSample, threshold, 0);
     }
 
-    /// <summary>The upper half of a layer's counters.</summary>
-    private static ulong Counter(ulong pass, int site) => 1ul << 63 | (ulong)site << 48 | pass;
-
-    private static void Draw(
-        ref ushort bits,
-        nint pitch,
-        int rows,
-        int columns,
-        ulong seed,
-        ulong counter,
-        int firstSample,
-        uint threshold,
-        int firstGroup)
-    {
-        if (SimdTarget.Use512)
-        {
-            Fill<PhiloxLanes512>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
-        }
-        else if (SimdTarget.Use256)
-        {
-            Fill<PhiloxLanes256>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
-        }
-        else if (SimdTarget.Use128)
-        {
-            Fill<PhiloxLanes128>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
-        }
-        else
-        {
-            Fill<PhiloxLane>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
-        }
-    }
-
     /// <summary>The masks at one width; <paramref name="counter"/> is the counter's upper half, and the first column begins group
     /// <paramref name="firstGroup"/> of 64 features.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -136,6 +104,38 @@ public static partial class DropoutMasks
                     Unsafe.Add(ref group, word / 16) = (ushort)(kept >> word);
                 }
             }
+        }
+    }
+
+    /// <summary>The upper half of a layer's counters.</summary>
+    private static ulong Counter(ulong pass, int site) => 1ul << 63 | (ulong)site << 48 | pass;
+
+    private static void Draw(
+        ref ushort bits,
+        nint pitch,
+        int rows,
+        int columns,
+        ulong seed,
+        ulong counter,
+        int firstSample,
+        uint threshold,
+        int firstGroup)
+    {
+        if (SimdTarget.Use512)
+        {
+            Fill<PhiloxLanes512>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
+        }
+        else if (SimdTarget.Use256)
+        {
+            Fill<PhiloxLanes256>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
+        }
+        else if (SimdTarget.Use128)
+        {
+            Fill<PhiloxLanes128>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
+        }
+        else
+        {
+            Fill<PhiloxLane>(ref bits, pitch, rows, columns, seed, counter, firstSample, threshold, firstGroup);
         }
     }
 

@@ -85,17 +85,19 @@ public static partial class Pooling
                 {
                     PoolingWindow columns = shape.Columns(outColumn);
                     nint width = columns.Pixels * pixel;
-                    nint first = image + (rows.First * line) + (columns.First * pixel);
-                    TVector count = TVector.Broadcast(T.CreateTruncating((long)rows.Counted * columns.Counted));
-                    for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                    TVector share = TVector.Broadcast(T.One / T.CreateTruncating((long)rows.Counted * columns.Counted));
+
+                    // Pixel by pixel, since a window can be the image.
+                    nint element = image + (rows.First * line) + (columns.First * pixel);
+                    for (nint end = element + (rows.Pixels * line); element < end; element += line - width)
                     {
-                        TVector share = TVector.Load(ref dy, pooled + lane) / count;
-                        nint element = first + lane;
-                        for (nint end = element + (rows.Pixels * line); element < end; element += line - width)
+                        for (nint rowEnd = element + width; element < rowEnd; element += pixel)
                         {
-                            for (nint rowEnd = element + width; element < rowEnd; element += pixel)
+                            for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
                             {
-                                TVector.Store(hasAddend ? TVector.Load(ref addend, element) + share : share, ref dx, element);
+                                TVector own = TVector.Load(ref dy, pooled + lane) * share;
+                                nint target = element + lane;
+                                TVector.Store(hasAddend ? TVector.Load(ref addend, target) + own : own, ref dx, target);
                             }
                         }
                     }

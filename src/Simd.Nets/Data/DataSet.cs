@@ -146,7 +146,8 @@ public sealed partial class DataSet : SampleSource
         ? $"{Count} samples of {InputSize} inputs and {TargetSize} targets"
         : $"{Count} samples of {InputSize} inputs in {Classes} classes") + (IsWeighted ? ", weighted" : "");
 
-    internal override IBatchFeed<T> Feed<T>(int batch, LastBatch lastBatch) => new DataSetFeed<T>(this, batch, lastBatch);
+    internal override IBatchFeed<T> Feed<T>(int batch, LastBatch lastBatch, ImageAugmentation? augmentation) =>
+        new DataSetFeed<T>(this, batch, lastBatch, augmentation);
 
     private void Require(TargetKind kind)
     {

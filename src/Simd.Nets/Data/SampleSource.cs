@@ -32,7 +32,7 @@ public abstract class SampleSource
     /// <exception cref="DataFormatException">What is read is malformed.</exception>
     public InputStatistics InputStatistics() => Nets.InputStatistics.Of(this);
 
-    /// <summary>The batches of its epochs.</summary>
-    internal abstract IBatchFeed<T> Feed<T>(int batch, LastBatch lastBatch)
+    /// <summary>The batches of its epochs, the samples' inputs augmented or as they are.</summary>
+    internal abstract IBatchFeed<T> Feed<T>(int batch, LastBatch lastBatch, ImageAugmentation? augmentation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

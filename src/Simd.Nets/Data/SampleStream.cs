@@ -161,7 +161,8 @@ public sealed class SampleStream : SampleSource
         }
     }
 
-    internal override IBatchFeed<T> Feed<T>(int batch, LastBatch lastBatch) => new StreamFeed<T>(this, batch, lastBatch);
+    internal override IBatchFeed<T> Feed<T>(int batch, LastBatch lastBatch, ImageAugmentation? augmentation) =>
+        new StreamFeed<T>(this, batch, lastBatch, augmentation);
 
     private static IEnumerable<DataSet> CsvBlocks(Func<Stream> open, CsvFormat format, string name)
     {

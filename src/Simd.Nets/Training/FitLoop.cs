@@ -85,7 +85,7 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
         var loss = new WeightedMean();
         int step = 0;
         long done = 0;
-        foreach (Minibatch<T> minibatch in feed.Epoch(new PhiloxStream(Seed, (ulong)trainer.Epochs + 1)))
+        foreach (Minibatch<T> minibatch in feed.Epoch(new(Seed, (ulong)trainer.Epochs + 1)))
         {
             Cancellation.ThrowIfCancellationRequested();
             double came = trainer.Train(minibatch.Inputs, minibatch.Targets);

@@ -10,5 +10,5 @@ internal interface IBatchFeed<T>
     long? Samples { get; }
 
     /// <summary>An epoch's batches, one after the other in the same memory, in the order that these random numbers give.</summary>
-    IEnumerable<Minibatch<T>> Epoch(PhiloxStream random);
+    IEnumerable<Minibatch<T>> Epoch(EpochRandom random);
 }

@@ -29,6 +29,9 @@ internal sealed class Minibatch<T>
 
     public ReadOnlySpan<T> Inputs => inputs.Span[..(Count * inputSize)];
 
+    /// <summary>The inputs of one sample.</summary>
+    public Span<T> InputsOf(int row) => inputs.Span.Slice(row * inputSize, inputSize);
+
     public Targets<T> Targets => new()
     {
         Labels = labels.AsSpan(0, Math.Min(Count, labels.Length)),

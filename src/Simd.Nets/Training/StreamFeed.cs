@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Simd.Nets;
 
 /// <summary>The batches of a stream, mixed by its buffer: see <see cref="SampleStream"/>.</summary>
-internal sealed class StreamFeed<T>(SampleStream stream, int batch, LastBatch lastBatch) : IBatchFeed<T>
+internal sealed class StreamFeed<T>(SampleStream stream, int batch, LastBatch lastBatch, ImageAugmentation? augmentation) : IBatchFeed<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Minibatch<T> minibatch = new(stream, batch);
@@ -16,8 +16,9 @@ internal sealed class StreamFeed<T>(SampleStream stream, int batch, LastBatch la
     /// <summary>The samples that its buffer will hold.</summary>
     public static int Capacity(SampleStream stream) => (int)Math.Min(stream.Buffer, stream.KnownCount ?? stream.Buffer);
 
-    public IEnumerable<Minibatch<T>> Epoch(PhiloxStream random)
+    public IEnumerable<Minibatch<T>> Epoch(EpochRandom random)
     {
+        PhiloxStream choices = random.Order;
         long read = 0;
         minibatch.Count = 0;
         foreach (DataSet block in stream.Blocks())
@@ -26,13 +27,13 @@ internal sealed class StreamFeed<T>(SampleStream stream, int batch, LastBatch la
             {
                 if (read < order.Length)
                 {
-                    buffer.Write(block, [sample], (int)read);
+                    Hold(block, sample, (int)read, random, read);
                     continue;
                 }
 
-                int slot = random.NextInt32(order.Length);
+                int slot = choices.NextInt32(order.Length);
                 minibatch.Copy(buffer, slot, minibatch.Count++);
-                buffer.Write(block, [sample], slot);
+                Hold(block, sample, slot, random, read);
                 if (minibatch.Count == batch)
                 {
                     yield return minibatch;
@@ -52,7 +53,7 @@ internal sealed class StreamFeed<T>(SampleStream stream, int batch, LastBatch la
             order[i] = i;
         }
 
-        random.Shuffle(order.AsSpan(0, held));
+        choices.Shuffle(order.AsSpan(0, held));
         for (int i = 0; i < held; i++)
         {
             minibatch.Copy(buffer, order[i], minibatch.Count++);
@@ -68,5 +69,11 @@ internal sealed class StreamFeed<T>(SampleStream stream, int batch, LastBatch la
         {
             yield return minibatch;
         }
+    }
+
+    private void Hold(DataSet block, int sample, int slot, EpochRandom random, long place)
+    {
+        buffer.Write(block, [sample], slot);
+        augmentation?.Apply(buffer.InputsOf(slot), random, place);
     }
 }

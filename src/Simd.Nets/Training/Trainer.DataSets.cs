@@ -14,6 +14,8 @@ public partial class Trainer<TNetwork, T>
     /// <param name="seed">An epoch's order depends on the seed and on <see cref="Epochs"/> alone: ten calls for an epoch train as one call
     /// for ten.</param>
     /// <param name="lastBatch">What becomes of the samples at an epoch's end that are fewer than a batch.</param>
+    /// <param name="augmentation">What becomes of the network's images before they are trained on, every epoch something else; validation
+    /// meets them as they are.</param>
     /// <param name="validation">Samples that the network is tested on behind every epoch, and is not trained on.</param>
     /// <param name="metrics">What is measured on the validation set, beside loss and accuracy.</param>
     /// <param name="earlyStopping">When the run ends before its last epoch, and that it keeps the best epoch's weights; null for
@@ -30,9 +32,9 @@ public partial class Trainer<TNetwork, T>
     /// turns out to be malformed, and <see cref="ArgumentException"/> where behind the first epoch it turns out that the schedule is
     /// shorter than the run.</returns>
     /// <exception cref="ArgumentException">Samples do not fit the network (targets that are probabilities lie in [0, 1]), or are fewer than
-    /// a batch and <paramref name="lastBatch"/> is <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; a metric
-    /// does not fit; metrics or early stopping ask for a validation set that is not there; the schedule is shorter than the run, or waits for a
-    /// metric to grow that is better when it is smaller.</exception>
+    /// a batch and <paramref name="lastBatch"/> is <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; the network
+    /// takes no images to augment, or too small ones; a metric does not fit; metrics or early stopping ask for a validation set that is not
+    /// there; the schedule is shorter than the run, or waits for a metric to grow that is better when it is smaller.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(
@@ -41,6 +43,7 @@ public partial class Trainer<TNetwork, T>
         int epochs = 1,
         ulong seed = 0,
         LastBatch lastBatch = LastBatch.Keep,
+        Augmentation? augmentation = null,
         SampleSource? validation = null,
         IReadOnlyList<Metric>? metrics = null,
         EarlyStopping? earlyStopping = null,
@@ -54,6 +57,7 @@ public partial class Trainer<TNetwork, T>
         }
 
         int held = BatchChecks.Require(runtime.Schema, train, batch, lastBatch);
+        ImageAugmentation? augmented = ImageAugmentation.Of<TNetwork, T>(augmentation);
         Metric[] measured = [.. metrics ?? [], .. earlyStopping?.Monitor.Metric is { } monitored ? (Metric[])[monitored] : []];
         if (validation is null)
         {
@@ -61,7 +65,7 @@ public partial class Trainer<TNetwork, T>
         }
 
         Monitored monitor = earlyStopping?.Monitor ?? (validation is null ? Monitored.TrainingLoss : Monitored.ValidationLoss);
-        IBatchFeed<T> feed = train.Feed<T>(held, lastBatch);
+        IBatchFeed<T> feed = train.Feed<T>(held, lastBatch, augmented);
         DataSetChecks.RequireSchedule(Schedule, monitor, Steps, BatchChecks.StepsOf(feed.Samples, held, AccumulationSteps) * epochs);
         return new TrainingRun(new FitLoop<TNetwork, T>(this, feed, held)
         {

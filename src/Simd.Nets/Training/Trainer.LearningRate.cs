@@ -20,14 +20,21 @@ public partial class Trainer<TNetwork, T>
     /// <param name="steps">Rates tried, 10 or more.</param>
     /// <param name="batch">Samples a step, as training will have them: the best rate depends on it.</param>
     /// <param name="seed">Of the samples' order.</param>
-    /// <exception cref="ArgumentException">The samples do not fit the network, or a batch of one would meet batch
-    /// normalisation.</exception>
+    /// <param name="augmentation">As training will have it.</param>
+    /// <exception cref="ArgumentException">The samples do not fit the network, a batch of one would meet batch
+    /// normalisation, or the network takes no images to augment.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate or a number is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, has its averaged weights, or gradients wait for their
     /// step.</exception>
     /// <exception cref="NonFiniteException">The very first loss is not finite.</exception>
     public LearningRateCurve FindLearningRate(
-        SampleSource data, double from = 1e-7, double to = 10, int steps = 100, int batch = 32, ulong seed = 0)
+        SampleSource data,
+        double from = 1e-7,
+        double to = 10,
+        int steps = 100,
+        int batch = 32,
+        ulong seed = 0,
+        Augmentation? augmentation = null)
     {
         DataSetChecks.RequireFor(runtime.Schema, data, nameof(data));
         if (!(from > 0) || !(to > from) || !float.IsFinite((float)to))
@@ -51,10 +58,11 @@ public partial class Trainer<TNetwork, T>
 
         int held = BatchChecks.Require(
             runtime.Schema, data, data.KnownCount is long count && count < batch ? (int)count : batch, LastBatch.Drop);
+        IBatchFeed<T> feed = data.Feed<T>(held, LastBatch.Drop, ImageAugmentation.Of<TNetwork, T>(augmentation));
         var before = new RangeTestMemory(this);
         try
         {
-            return RangeTest(data.Feed<T>(held, LastBatch.Drop), i => from * Math.Pow(to / from, i / (steps - 1.0)), steps, seed);
+            return RangeTest(feed, i => from * Math.Pow(to / from, i / (steps - 1.0)), steps, seed);
         }
         finally
         {
@@ -69,7 +77,7 @@ public partial class Trainer<TNetwork, T>
         (double average, double weight, double least) = (0, 0, double.PositiveInfinity);
         for (ulong epoch = 1; ; epoch++)
         {
-            foreach (Minibatch<T> minibatch in feed.Epoch(new PhiloxStream(seed, epoch)))
+            foreach (Minibatch<T> minibatch in feed.Epoch(new(seed, epoch)))
             {
                 double rate = rateOf(rates.Count);
                 Optimizer.LearningRate = rate;

@@ -1,29 +1,30 @@
 using System.Numerics;
+using Simd.Nets.Benchmarks.Networks;
 using Simd.Nets.Peers;
 using static Simd.Nets.Gradients.Tests.Parity.ParityComparison;
 
 namespace Simd.Nets.Gradients.Tests.Parity;
 
 /// <summary>
-/// Normalisations, activations, composites and losses with options: a network of ours that starts from the same parameters and sees the
-/// same batch as one in libtorch agrees in a training pass (outputs, loss, gradients, running statistics), and after ten steps of Adam in
-/// weights, statistics and what it infers. Every network is declared in float and in double.
+/// Normalisations, activations, composites, losses with options and convolutions: a network of ours that starts from the same parameters
+/// and sees the same batch as one in libtorch agrees in a training pass (outputs, loss, gradients, running statistics), and after ten steps
+/// of Adam in weights, statistics and what it infers. Every network is declared in float and in double.
 /// </summary>
-public abstract class LayersWithLibtorch<TFloat, TDouble>(string name)
+public abstract class LayersWithLibtorch<TFloat, TDouble>(string name, string file = "layers")
     where TFloat : class, INetwork<TFloat, float>
     where TDouble : class, INetwork<TDouble, double>
 {
     [Fact]
-    public void A_training_pass_agrees_in_float() => new LayerParity<TFloat, float>(name).RunPass();
+    public void A_training_pass_agrees_in_float() => new LayerParity<TFloat, float>(file, name).RunPass();
 
     [Fact]
-    public void A_training_pass_agrees_in_double() => new LayerParity<TDouble, double>(name).RunPass();
+    public void A_training_pass_agrees_in_double() => new LayerParity<TDouble, double>(file, name).RunPass();
 
     [Fact]
-    public void Ten_steps_of_Adam_agree_in_float() => new LayerParity<TFloat, float>(name).RunSteps();
+    public void Ten_steps_of_Adam_agree_in_float() => new LayerParity<TFloat, float>(file, name).RunSteps();
 
     [Fact]
-    public void Ten_steps_of_Adam_agree_in_double() => new LayerParity<TDouble, double>(name).RunSteps();
+    public void Ten_steps_of_Adam_agree_in_double() => new LayerParity<TDouble, double>(file, name).RunSteps();
 }
 
 /// <summary>One network on its record, parameters and batch drawn again as benchmarks/peers/README.md states.</summary>
@@ -42,16 +43,16 @@ internal sealed class LayerParity<TNetwork, T>
     private readonly int[] labels = [];
     private readonly T[] values = [];
 
-    public LayerParity(string name)
+    public LayerParity(string file, string name)
     {
         string precision = typeof(T) == typeof(double) ? "float64" : "float32";
-        expected = ParityFile.Read<Dictionary<string, LayerParityRecord>>($"layers.{precision}")[name];
+        expected = ParityFile.Read<Dictionary<string, LayerParityRecord>>($"{file}.{precision}")[name];
         var source = new UniformSource(expected.Seed);
         foreach (NetworkTensor<T> tensor in network.Runtime.Tensors)
         {
             tensor.CopyFrom(Exact(tensor.Entry.Kind switch
             {
-                TensorKind.Weight => LayerParityDraw.Weights(source, tensor.Count, tensor.Shape[1]),
+                TensorKind.Weight => LayerParityDraw.Weights(source, tensor.Count, tensor.Entry.FanIn),
                 TensorKind.Bias => LayerParityDraw.Biases(source, tensor.Count),
                 TensorKind.Gain => LayerParityDraw.Gains(source, tensor.Count),
                 _ => LayerParityDraw.Slopes(source, tensor.Count),
@@ -93,8 +94,9 @@ internal sealed class LayerParity<TNetwork, T>
 
     public void RunSteps()
     {
-        var trainer = new Trainer<TNetwork, T>(network, new Adam(expected.Adam.LearningRate));
-        foreach (double before in expected.Adam.Losses)
+        LayerTrainingRecord trained = expected.Trained!;
+        var trainer = new Trainer<TNetwork, T>(network, new Adam(trained.Adam.LearningRate));
+        foreach (double before in trained.Adam.Losses)
         {
             T loss = labels.Length > 0 ? trainer.Step(inputs, labels) : trainer.Step(inputs, values);
             Near("the loss before a step", before, double.CreateTruncating(loss), ForwardBar * before);
@@ -102,21 +104,21 @@ internal sealed class LayerParity<TNetwork, T>
 
         foreach (NetworkTensor<T> tensor in network.Runtime.Tensors)
         {
-            Near(tensor.Name, expected.Adam.Parameters[tensor.Name], tensor.ToArray(), WeightBar);
+            Near(tensor.Name, trained.Adam.Parameters[tensor.Name], tensor.ToArray(), WeightBar);
         }
 
-        Statistics(expected.TrainedState);
-        var outputs = new T[expected.TrainedOutputs.Length];
+        Statistics(trained.State);
+        var outputs = new T[trained.Outputs.Length];
         network.Runtime.Predict(inputs, outputs);
-        Near("outputs after training", expected.TrainedOutputs, outputs, WeightBar * 10);
+        Near("outputs after training", trained.Outputs, outputs, WeightBar * 10);
     }
 
-    private void Statistics(Dictionary<string, double[]> state)
+    private void Statistics(Dictionary<string, TensorRecord> state)
     {
         Assert.Equal(state.Keys, network.Runtime.StateTensors.Select(tensor => tensor.Name));
         foreach (NetworkTensor<T> tensor in network.Runtime.StateTensors)
         {
-            Near(tensor.Name, state[tensor.Name], tensor.ToArray(), 10 * ForwardBar * state[tensor.Name].Max(Math.Abs));
+            Near(tensor.Name, state[tensor.Name], tensor.ToArray(), 10 * ForwardBar * state[tensor.Name].Values.Max(Math.Abs));
         }
     }
 
@@ -150,3 +152,24 @@ public sealed class Residual_network() : LayersWithLibtorch<ResMlpFloat32, ResMl
 
 /// <summary>Dense block and projection.</summary>
 public sealed class Dense_block_and_projection() : LayersWithLibtorch<GrownFloat32, GrownFloat64>("dense-block");
+
+/// <summary>LeNet-5.</summary>
+public sealed class LeNet_5() : LayersWithLibtorch<LeNet5, LeNet5Float64>("lenet5", "images");
+
+/// <summary>Residual blocks of convolutions.</summary>
+public sealed class Residual_blocks_of_convolutions()
+    : LayersWithLibtorch<ResidualImagesFloat32, ResidualImagesFloat64>("residual-block", "images");
+
+/// <summary>Dense block of convolutions.</summary>
+public sealed class Dense_block_of_convolutions()
+    : LayersWithLibtorch<GrownImagesFloat32, GrownImagesFloat64>("image-dense-block", "images");
+
+/// <summary>The ladder's deep networks, as they are timed: float only, and one pass, since ten steps of so many layers part.</summary>
+public sealed class Deep_networks_of_the_ladder
+{
+    [Fact]
+    public void A_training_pass_of_ResNet_20_agrees() => new LayerParity<ResNet20, float>("ladder", "resnet20").RunPass();
+
+    [Fact]
+    public void A_training_pass_of_DenseNet_22_agrees() => new LayerParity<DenseNet22, float>("ladder", "densenet22-k12").RunPass();
+}

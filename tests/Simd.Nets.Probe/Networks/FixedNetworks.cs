@@ -93,3 +93,28 @@ internal sealed partial class RemediesDouble
         DenseBlock(2, [Dense(6), PRelu]), Dense(3), SoftmaxCrossEntropy with { ClassWeights = [1, 2, 0.5] },
     ];
 }
+
+/// <summary>Images, in float: windows of every kind, and what stands between them in residual and dense networks.</summary>
+[Network]
+internal sealed partial class ImageFloat
+{
+    static LayerStack Layers =>
+    [
+        Input(12, 11, 3), Conv2D(8, 3, padding: Padding.Same, bias: false), BatchNorm, Relu, MaxPool(2), Dropout(0.1, perChannel: true),
+        Residual(
+            [Conv2D(10, 3, stride: 2, padding: 1), BatchNorm, Relu, Conv2D(10, 3, padding: 1, groups: 2)],
+            projection: [Conv2D(10, 1, stride: 2)]),
+        Relu, DenseBlock(2, [BatchNorm, PRelu, Conv2D(5, 3, padding: 1)]), AveragePool(2, stride: 1), Dense(7), SoftmaxCrossEntropy,
+    ];
+}
+
+/// <summary>LeNet-5 in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+internal sealed partial class LenetDouble
+{
+    static LayerStack Layers =>
+    [
+        Input(28, 28, 1), Conv2D(6, 5), Relu, MaxPool(2), Conv2D(16, 5), Relu, MaxPool(2), Dense(120), Relu, Dense(84), Relu, Dense(10),
+        SoftmaxCrossEntropy,
+    ];
+}

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Simd.Nets.CompilerServices;
 using Xunit;
 
@@ -68,6 +69,42 @@ public class DropoutMaskTests
         DropoutMasks.Fill(ref whole[0], 3, 6, Columns, Seed, 4, 2, 0, 1u << 30);
         DropoutMasks.Fill(ref lower[0], 3, 2, Columns, Seed, 4, 2, 4, 1u << 30);
         Assert.Equal(whole[(4 * 3)..], lower);
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(16, 64)]
+    [InlineData(19, 67)]
+    [InlineData(48, 200)]
+    public void Blocks_hold_the_same_bits_transposed(int rows, int features)
+    {
+        Check<float>(8);
+        Check<double>(4);
+
+        void Check<T>(int pitch)
+            where T : unmanaged
+        {
+            int blocks = (rows + 15) / 16;
+            int wordsPitch = pitch * Unsafe.SizeOf<T>() / 2;
+            ushort[] straight = new ushort[rows * wordsPitch];
+            DropoutMasks.Fill(ref straight[0], wordsPitch, rows, features, Seed, 4, 2, 77, 1u << 30);
+            var bits = new T[blocks * 16 * pitch];
+            DropoutMasks.FillBlocks(ref bits[0], pitch, rows, features, Seed, 4, 2, 77, 1u << 30);
+            ushort[] found = [.. MemoryMarshal.Cast<T, ushort>(bits)];
+            for (int row = 0; row < rows; row++)
+            {
+                for (int feature = 0; feature < features; feature++)
+                {
+                    int expected = straight[(row * wordsPitch) + (feature / 16)] >> (feature % 16);
+                    int bit = found[(row / 16 * 16 * wordsPitch) + feature] >> (row % 16);
+                    Assert.Equal(expected & 1, bit & 1);
+                }
+            }
+
+            // Nothing behind a block's features is written.
+            Assert.All(Enumerable.Range(0, blocks), block =>
+                Assert.Equal(0, found[((block * 16 * wordsPitch) + features)..((block + 1) * 16 * wordsPitch)].Sum(word => word)));
+        }
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public class SampleStreamTests
         {
             (int count, int buffer) = drawn;
             DataSet data = DataSet.FromArrays([.. Enumerable.Range(0, count).Select(i => (float)i)], 1, new int[count]);
-            IBatchFeed<float> feed = SampleStream.FromBlocks(Cut(data, 7), buffer).Feed<float>(4, LastBatch.Keep);
-            return Enumerable.Range(0, 3).All(epoch => feed.Epoch(new PhiloxStream(1, (ulong)epoch))
+            IBatchFeed<float> feed = SampleStream.FromBlocks(Cut(data, 7), buffer).Feed<float>(4, LastBatch.Keep, null);
+            return Enumerable.Range(0, 3).All(epoch => feed.Epoch(new(1, (ulong)epoch))
                 .SelectMany(minibatch => minibatch.Inputs.ToArray()).Order().SequenceEqual(DataSetTests.InputsOf(data)));
         }).QuickCheckThrowOnFailure();
 
@@ -45,8 +45,8 @@ public class SampleStreamTests
     public void A_sample_comes_no_earlier_than_the_buffer_lets_it()
     {
         DataSet data = DataSet.FromArrays([.. Enumerable.Range(0, 1000).Select(i => (float)i)], 1, new int[1000]);
-        IBatchFeed<float> feed = SampleStream.FromBlocks([data], buffer: 100).Feed<float>(10, LastBatch.Keep);
-        float[] order = [.. feed.Epoch(new PhiloxStream(1, 1)).SelectMany(minibatch => minibatch.Inputs.ToArray())];
+        IBatchFeed<float> feed = SampleStream.FromBlocks([data], buffer: 100).Feed<float>(10, LastBatch.Keep, null);
+        float[] order = [.. feed.Epoch(new(1, 1)).SelectMany(minibatch => minibatch.Inputs.ToArray())];
         Assert.All(order.Index(), at => Assert.True(at.Item < at.Index + 100));
         Assert.True(order.Zip(order.Skip(1)).Count(pair => pair.First < pair.Second) is > 400 and < 700);
     }

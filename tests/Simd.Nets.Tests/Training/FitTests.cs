@@ -183,14 +183,19 @@ public class FitTests
         Assert.All(progress.Reports, report => Assert.True(report.SamplesPerSecond > 0));
     }
 
-    [Fact]
-    public void Steps_behind_the_first_epoch_allocate_nothing()
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Steps_behind_the_first_epoch_allocate_nothing(bool streamed, bool augmented)
     {
         var network = LinearRegression<float>.Create(1);
         var trainer = new Trainer<LinearRegression<float>>(network, new Descent(.01));
         DataSet data = DataSet.FromArrays(new float[4 * 400], 4, new float[3 * 400], 3);
+        Augmentation? augmentation = augmented ? Augmentation.RandomCrop(1).Then(Augmentation.HorizontalFlip()) : null;
         var allocated = new Meter();
-        trainer.Fit(data, batch: 4, epochs: 9, progress: allocated).Complete();
+        trainer.Fit(streamed ? SampleStream.FromBlocks([data], buffer: 50) : data, batch: 4, epochs: 9, augmentation: augmentation,
+            progress: allocated).Complete();
         // What every step allocates is in every epoch; what the runtime allocates once, for code it compiles again, is in one.
         Assert.Equal(0, Enumerable.Range(2, 8).Min(allocated.OfEpoch));
     }

@@ -158,7 +158,7 @@ internal sealed class SoftmaxRegression<T> : INetwork<SoftmaxRegression<T>, T>
         targets.Weights.IsEmpty ? 1 : double.CreateTruncating(targets.Weights[sample]);
 }
 
-/// <summary>Linear regression: the mean over batch and outputs of (z − t)². Allocates nothing in a step.</summary>
+/// <summary>Linear regression on images of 2 × 2: the mean over batch and outputs of (z − t)². Allocates nothing in a step.</summary>
 internal sealed class LinearRegression<T> : INetwork<LinearRegression<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -167,7 +167,7 @@ internal sealed class LinearRegression<T> : INetwork<LinearRegression<T>, T>
     public static NetworkSchema Schema { get; } = Linear.Schema("LinearRegression", TargetKind.Values);
 
     public static LayerStack Declaration =>
-        [Layers.Input(Linear.Inputs), Layers.Dense(Linear.Outputs), Layers.MeanSquaredError];
+        [Layers.Input(2, 2, 1), Layers.Dense(Linear.Outputs), Layers.MeanSquaredError];
 
     public NetworkRuntime<LinearRegression<T>, T> Runtime { get; }
 

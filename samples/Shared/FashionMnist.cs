@@ -1,6 +1,6 @@
 using Simd.Nets;
 
-namespace Quickstart;
+namespace Samples;
 
 /// <summary>Fashion-MNIST (Xiao, Rasul and Vollgraf 2017): 60,000 images of 28×28 to train on and 10,000 to test with, as IDX files.</summary>
 internal static class FashionMnist

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Simd.Nets;
 
-namespace Quickstart;
+namespace Samples;
 
 /// <summary>A line that is written over while an epoch runs; where output is redirected, nothing.</summary>
 internal sealed class ProgressLine : IProgress<FitProgress>

@@ -1,6 +1,6 @@
 using Simd.Nets;
 
-namespace Quickstart;
+namespace Samples;
 
 /// <summary>
 /// The UCI optical recognition of handwritten digits, test part: 1,797 images of 8×8 pixels from 0 to 16 (E. Alpaydin and C. Kaynak, 1998,

@@ -1,0 +1,86 @@
+using static Simd.Nets.Layers;
+
+namespace Simd.Nets.Gradients.Tests.Parity;
+
+/// <summary>The case lenet5 in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+public sealed partial class LeNet5Float64
+{
+    private static LayerStack Layers =>
+    [
+        Input(28, 28, 1), Conv2D(6, kernel: 5), Relu, MaxPool(2), Conv2D(16, kernel: 5), Relu, MaxPool(2),
+        Dense(120), Relu, Dense(84), Relu, Dense(10), SoftmaxCrossEntropy,
+    ];
+}
+
+/// <summary>The case residual-block in float.</summary>
+[Network]
+public sealed partial class ResidualImagesFloat32
+{
+    private static LayerStack Layers =>
+    [
+        Input(9, 7, 3), Conv2D(8, kernel: 3, padding: 1, bias: false), BatchNorm, Relu,
+        Residual(
+        [
+            Conv2D(8, kernel: 3, padding: 1, bias: false), BatchNorm, Relu, Conv2D(8, kernel: 3, padding: 1, bias: false), BatchNorm,
+        ]),
+        Relu,
+        Residual(
+            [
+                Conv2D(12, kernel: 3, stride: 2, padding: 1, bias: false), BatchNorm, Relu,
+                Conv2D(12, kernel: 3, padding: 1, bias: false), BatchNorm,
+            ],
+            projection: [Conv2D(12, kernel: 1, stride: 2, bias: false), BatchNorm]),
+        Relu, GlobalAveragePool, Flatten, Dense(5), SoftmaxCrossEntropy,
+    ];
+}
+
+/// <summary>The case residual-block in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+public sealed partial class ResidualImagesFloat64
+{
+    private static LayerStack Layers =>
+    [
+        Input(9, 7, 3), Conv2D(8, kernel: 3, padding: 1, bias: false), BatchNorm, Relu,
+        Residual(
+        [
+            Conv2D(8, kernel: 3, padding: 1, bias: false), BatchNorm, Relu, Conv2D(8, kernel: 3, padding: 1, bias: false), BatchNorm,
+        ]),
+        Relu,
+        Residual(
+            [
+                Conv2D(12, kernel: 3, stride: 2, padding: 1, bias: false), BatchNorm, Relu,
+                Conv2D(12, kernel: 3, padding: 1, bias: false), BatchNorm,
+            ],
+            projection: [Conv2D(12, kernel: 1, stride: 2, bias: false), BatchNorm]),
+        Relu, GlobalAveragePool, Flatten, Dense(5), SoftmaxCrossEntropy,
+    ];
+}
+
+/// <summary>The case image-dense-block in float.</summary>
+[Network]
+public sealed partial class GrownImagesFloat32
+{
+    private static LayerStack Layers =>
+    [
+        Input(10, 7, 2), Conv2D(6, kernel: 3, padding: 1, bias: false),
+        DenseBlock(3, [BatchNorm, Relu, Conv2D(4, kernel: 3, padding: 1, bias: false)]),
+        BatchNorm, Relu, Conv2D(18, kernel: 1, bias: false), AveragePool(2),
+        Concat([BatchNorm, Relu, Conv2D(4, kernel: 3, padding: 1, bias: false)]),
+        BatchNorm, Relu, Dense(5), SoftmaxCrossEntropy,
+    ];
+}
+
+/// <summary>The case image-dense-block in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+public sealed partial class GrownImagesFloat64
+{
+    private static LayerStack Layers =>
+    [
+        Input(10, 7, 2), Conv2D(6, kernel: 3, padding: 1, bias: false),
+        DenseBlock(3, [BatchNorm, Relu, Conv2D(4, kernel: 3, padding: 1, bias: false)]),
+        BatchNorm, Relu, Conv2D(18, kernel: 1, bias: false), AveragePool(2),
+        Concat([BatchNorm, Relu, Conv2D(4, kernel: 3, padding: 1, bias: false)]),
+        BatchNorm, Relu, Dense(5), SoftmaxCrossEntropy,
+    ];
+}
