@@ -205,7 +205,7 @@ public static class Layers
     /// <param name="padding">At most half a window.</param>
     /// <param name="name">Names the layer.</param>
     public static PoolingLayer MaxPool1D(int size, int stride = 0, Padding? padding = null, string? name = null) =>
-        Pool(PoolingKind.Max, 1, size, stride, AlongSequence(padding), name);
+        Pool(PoolingKind.Max, 1, size, stride, AlongSequence(padding), name) with { StrideHeight = 1 };
 
     /// <summary>Average pooling over sequences.</summary>
     /// <param name="size">Length of the window.</param>
@@ -213,7 +213,7 @@ public static class Layers
     /// <param name="padding">At most half a window.</param>
     /// <param name="name">Names the layer.</param>
     public static PoolingLayer AveragePool1D(int size, int stride = 0, Padding? padding = null, string? name = null) =>
-        Pool(PoolingKind.Average, 1, size, stride, AlongSequence(padding), name);
+        Pool(PoolingKind.Average, 1, size, stride, AlongSequence(padding), name) with { StrideHeight = 1 };
 
     /// <summary>The mean of every channel.</summary>
     public static AdaptivePoolingLayer GlobalAveragePool { get; } = new(PoolingKind.Average, 1, 1);
@@ -295,7 +295,7 @@ public static class Layers
     {
         Height = height,
         Width = width,
-        StrideHeight = stride == 0 || height == 1 ? height : stride,
+        StrideHeight = stride == 0 ? height : stride,
         StrideWidth = stride == 0 ? width : stride,
         Padding = padding ?? Padding.Valid,
         Name = name,

@@ -50,7 +50,9 @@ internal sealed class Replay(Arguments arguments) : NetworkCommand
         for (int attempt = 0; attempt < MostAttempts && outcome == CaseOutcome.Unclear; attempt++)
         {
             int caseSeed = CaseSeed(TNetwork.Schema.Name, index, attempt);
-            int batch = DrawBatch<T>(new Random(caseSeed), TNetwork.Schema);
+            int batch = TNetwork.Declaration[0] is InputLayer { Image: not null }
+                ? DrawBatchOfImages(new Random(caseSeed), TNetwork.Schema)
+                : DrawBatch<T>(new Random(caseSeed), TNetwork.Schema);
             var drawn = new GradientCase<TNetwork, T>(caseSeed, batch);
             outcome = drawn.Run();
             redraw |= drawn.Draw.Redraws > 0 || outcome == CaseOutcome.Unclear;
@@ -94,4 +96,14 @@ internal sealed class Replay(Arguments arguments) : NetworkCommand
             _ => schema.PanelRows + random.Next(1, 6),
         };
     }
+
+    // Images lie in blocks of sixteen samples: one that is full or nearly, the next one begun, or two.
+    private static int DrawBatchOfImages(Random random, NetworkSchema schema) => random.Next(20) switch
+    {
+        < 7 => random.Next(schema.BatchNormalisation is null ? 1 : 5, 12),
+        < 16 => random.Next(15, 18),
+        < 18 => random.Next(31, 34),
+        < 19 => random.Next(18, 40),
+        _ => schema.PanelRows + random.Next(1, 6),
+    };
 }
