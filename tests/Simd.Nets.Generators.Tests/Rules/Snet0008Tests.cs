@@ -37,7 +37,7 @@ public sealed class Snet0008Tests
     [InlineData("[Input(256, 256, 2), [|Flatten|]]", "65,536 features of a flattened image", "131,072 came")]
     [InlineData("[Input(1, 1, 16_384), [|Conv2D(16_384, 3, padding: 1)|], Relu]", "1,073,741,823 parameters", "2,415,935,488 came")]
     [InlineData("[Input(1, 1, 60_000), [|Conv2D(60_000, 60_000, padding: Padding.Same)|]]", "1,073,741,823 parameters", "came")]
-    [InlineData("[Input(256, 256, 60), Relu, [|Relu|], GlobalAveragePool]", "2,147,483,647 numbers between layers", "came")]
+    [InlineData("[Input(2048, 2048, 1), ..[|Repeat(15, [Relu])|], GlobalAveragePool]", "2,147,483,647 numbers between layers", "2,147,483,648 came")]
     public void Network_beyond_a_limit_is_an_error_that_names_it(string layers, string limit, string actual)
     {
         const string members = """
@@ -75,6 +75,7 @@ public sealed class Snet0008Tests
     [InlineData("[Input(2), DenseBlock(332, [Dense(2), Relu, Tanh]), Relu]")]
     [InlineData("[Input(32_768), Concat([Relu]), Dense(1)]")]
     [InlineData("[Input(2048, 2048, 1), Conv2D(4, 8, stride: 8), MaxPool(4), Dense(10)]")]
+    [InlineData("[Input(2048, 2048, 1), ..Repeat(14, [Relu]), GlobalAveragePool]")]
     [InlineData("[Input(8, 1), Conv1D(1, 65_536, stride: 65_536, padding: Padding.Same), Dense(10)]")]
     public void Network_at_the_limits_is_silent(string layers) => Expect.Silence(Source.Network(layers));
 }

@@ -14,7 +14,7 @@ internal sealed class SizeTotals(List<Finding> findings)
     /// <summary>Elements of all parameters in memory.</summary>
     public long Parameters => parameters;
 
-    /// <summary>Elements of the rows between layers, at most, for <see cref="Limits.Rows"/>.</summary>
+    /// <summary>Elements of the rows between layers, at most, for <see cref="Limits.Rows"/> or <see cref="Limits.Images"/>.</summary>
     public long Workspace => workspace;
 
     /// <summary>Parameters of an element: rows of so many columns.</summary>
@@ -27,12 +27,15 @@ internal sealed class SizeTotals(List<Finding> findings)
         Limits.Parameters,
         "make it or an earlier layer smaller");
 
-    /// <summary>Values of a shape that an element keeps for each sample, at most. Those of images lie side by side, without padding.</summary>
+    /// <summary>
+    /// Values of a shape that an element keeps for each sample, at most. Rows give their places to the adjoints of rows; images differ in
+    /// size, so each has one for its adjoint too.
+    /// </summary>
     public void AddValues(string path, int count, ValueShape shape) => Add(
         ref workspace,
-        (long)Limits.Rows * count * (shape.Image is null ? Layout.Pitch(shape.Features) : shape.Features),
+        shape.Image is null ? (long)Limits.Rows * count * Layout.Pitch(shape.Features) : 2L * Limits.Images * count * shape.Features,
         path,
-        $"numbers between layers (with padding, for {Limits.Rows} samples)",
+        $"numbers between layers (with padding, for {Limits.Rows} rows or {Limits.Images} images)",
         Limits.Workspace,
         "make it or an earlier layer smaller, or declare fewer layers");
 
