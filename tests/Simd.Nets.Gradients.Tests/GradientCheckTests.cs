@@ -73,6 +73,25 @@ internal sealed partial class AroundDouble
     static LayerStack Layers => [Input(5), Dense(7), Dense(3, name: "head")];
 }
 
+/// <summary>A small residual network on images.</summary>
+[Network]
+internal sealed partial class SmallResNet
+{
+    static LayerStack Layers =>
+    [
+        Input(6, 6, 2), Conv2D(4, kernel: 3, padding: 1, bias: false), BatchNorm, Relu,
+        Residual([Conv2D(5, kernel: 3, stride: 2, padding: 1), Tanh], projection: [Conv2D(5, kernel: 1, stride: 2, bias: false, name: "way")]),
+        MaxPool(2), Dense(3, name: "head"), SoftmaxCrossEntropy,
+    ];
+}
+
+/// <summary>A convolution and a depthwise one, in double.</summary>
+[Network(ElementType = ElementType.Float64)]
+internal sealed partial class SmallFilters
+{
+    static LayerStack Layers => [Input(5, 4, 3), BatchNorm, Conv2D(3, kernel: 3, groups: 3), Silu, Conv2D(4, kernel: 1), Dense(2, name: "head")];
+}
+
 public class GradientCheckTests
 {
     [Fact]
@@ -81,6 +100,22 @@ public class GradientCheckTests
         Assert.Equal(3 * 16, GradientCheck.Verify<NestedClassifier>().Samples);
         Assert.Equal(3 * 16, GradientCheck.Verify<NestedRegression, double>().Samples);
         Assert.Equal(3 * 5, GradientCheck.Verify<BlockFloat>().Samples);
+    }
+
+    [Fact]
+    public void Networks_on_images_pass()
+    {
+        Assert.Equal(3 * 16, GradientCheck.Verify<SmallResNet>(new() { Batch = 16 }).Samples);
+        Assert.Equal(3 * 17, GradientCheck.Verify<SmallFilters, double>(new() { Batch = 17 }).Samples);
+        Assert.Equal(3, GradientCheck.Verify<SmallFilters, double>(new() { Batch = 1 }).Samples);
+    }
+
+    [Fact]
+    public void The_same_mistakes_in_networks_on_images_fail()
+    {
+        Refuses<Corrupted<SmallResNet, float, WrongSign>, Corrupted<SmallFilters, double, WrongSign>>("weight");
+        Refuses<Corrupted<SmallResNet, float, TransposedIndex>, Corrupted<SmallFilters, double, TransposedIndex>>("weight");
+        Refuses<Corrupted<SmallResNet, float, MissingBias>, Corrupted<SmallFilters, double, MissingBias>>("head.bias");
     }
 
     [Fact]

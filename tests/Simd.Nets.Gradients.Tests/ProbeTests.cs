@@ -28,7 +28,7 @@ public partial class ProbeTests
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public void Matrix_products_are_exact_on_integers_and_within_16_eps_on_reals(SimdPath path)
+    public void Products_and_convolutions_are_exact_on_integers_and_within_16_eps_on_reals(SimdPath path)
     {
         ProbeResult result = ProbeProcess.Run(path, "exact", "--networks", DrawnNetworks.OfOneLayer.File);
         Assert.True(result.Held, result.ToString());

@@ -28,6 +28,7 @@ public sealed class Snet0014Tests
     [InlineData("[Input(2), ..Repeat(2, [Residual([Concat([Relu, [|Dense(2, init: Wrong)|]]), Dense(4)], projection: [Dense(4)])])]")]
     [InlineData("[Input(2), Residual([Dense(4)], projection: [[|Dense(4, init: Wrong)|]])]")]
     [InlineData("[Input(2), DenseBlock(3, [[|Dense(4, init: Wrong)|]])]")]
+    [InlineData("[Input(2, 2, 2), [|Conv2D(4, 1, init: Wrong)|]]")]
     public void Initialiser_inside_a_block_is_an_error_at_its_layer(string layers) => Expect.LayersError(
         "SNET0014", layers, "static Init Wrong => new VarianceScaling(-3, Fan.In, Distribution.Normal);", "-3");
 

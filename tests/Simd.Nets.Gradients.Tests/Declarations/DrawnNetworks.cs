@@ -27,7 +27,7 @@ internal sealed class DrawnNetworks
             return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk))];
         });
 
-    private static readonly Lazy<DrawnNetworks> LazySingleLayers = new(() => new DrawnNetworks([.. SingleLayers()]));
+    private static readonly Lazy<DrawnNetworks> LazySingleLayers = new(() => new DrawnNetworks([.. SingleLayers(), .. SingleConvolutions()]));
 
     private DrawnNetworks(IReadOnlyList<DeclaredNetwork> declarations)
     {
@@ -39,7 +39,7 @@ internal sealed class DrawnNetworks
     /// <summary>The drawn declarations.</summary>
     public static IReadOnlyList<DrawnNetworks> All => LazyAll.Value;
 
-    /// <summary>Networks of one dense layer, around the edges of every tile, in float and double.</summary>
+    /// <summary>Networks of one dense layer or one convolution, around the edges of every tile, in float and double.</summary>
     public static DrawnNetworks OfOneLayer => LazySingleLayers.Value;
 
     public IReadOnlyList<DeclaredNetwork> Declarations { get; }
@@ -61,4 +61,25 @@ internal sealed class DrawnNetworks
         from isDouble in new[] { false, true }
         from widths in new[] { (1, 1), (3, 17), (33, 31), (64, 10), (1, 33), (31, 65), (128, 100) }
         select new DeclaredNetwork(isDouble, [Layers.Input(widths.Item1), Layers.Dense(widths.Item2, bias: widths.Item1 != 64)]);
+
+    // Both ways of images of a few pixels: 1×1, windows of all sizes, strides, dilations, paddings, groups up to one a channel.
+    private static IEnumerable<DeclaredNetwork> SingleConvolutions() =>
+        from isDouble in new[] { false, true }
+        from stack in new LayerStack[]
+        {
+            [Layers.Input(3, 2, 17), Layers.Conv2D(33, 1)],
+            [Layers.Input(5, 4, 16), Layers.Conv2D(8, 1, stride: 2, bias: false)],
+            [Layers.Input(6, 7, 1), Layers.Conv2D(6, 5, padding: 2)],
+            [Layers.Input(5, 5, 3), Layers.Conv2D(16, 3)],
+            [Layers.Input(4, 4, 8), Layers.Conv2D(12, 3, padding: Padding.Same, bias: false)],
+            [Layers.Input(9, 8, 2), Layers.Conv2D(5, 3, stride: 3, padding: Padding.Same)],
+            [Layers.Input(8, 9, 2), Layers.Conv2D(4, 3, stride: 2, dilation: 2, padding: 1)],
+            [Layers.Input(7, 7, 6), Layers.Conv2D(9, 3, groups: 3, padding: 1)],
+            [Layers.Input(6, 5, 5), Layers.Conv2D(10, 3, groups: 5, stride: 2, padding: 1)],
+            [Layers.Input(4, 6, 7), Layers.Conv2D(7, 2, groups: 7) with { KernelWidth = 4, DilationHeight = 2 }],
+            [Layers.Input(2, 2, 3), Layers.Conv2D(4, 4, padding: 3)],
+            [Layers.Input(1, 1, 4), Layers.Conv2D(5, 3, padding: 1)],
+            [Layers.Input(19, 3), Layers.Conv1D(7, 4, stride: 2, padding: 3)],
+        }
+        select new DeclaredNetwork(isDouble, stack);
 }
