@@ -179,6 +179,7 @@ internal static class LayerParityFiles
             MeanLoss = Number(loss),
             Gradients = tensors.Parameters.ToDictionary(p => p.Key, p => Recorded(p.Value.grad!)),
             State = State(),
+            Inferred = Numbers(network(tensors, x, false)),
         };
         return parity.IsTrained ? record with { Trained = Train() } : record;
 

@@ -21,6 +21,9 @@ internal sealed record LayerParityRecord
     /// <summary>The running statistics that the first training pass leaves.</summary>
     public required Dictionary<string, TensorRecord> State { get; init; }
 
+    /// <summary>What inference writes with these statistics.</summary>
+    public required double[] Inferred { get; init; }
+
     /// <summary>What ten steps make of it; null where only the pass counts.</summary>
     public LayerTrainingRecord? Trained { get; init; }
 }

@@ -7,8 +7,8 @@ namespace Simd.Nets.Gradients.Tests.Parity;
 
 /// <summary>
 /// Normalisations, activations, composites, losses with options and convolutions: a network of ours that starts from the same parameters
-/// and sees the same batch as one in libtorch agrees in a training pass (outputs, loss, gradients, running statistics), and after ten steps
-/// of Adam in weights, statistics and what it infers. Every network is declared in float and in double.
+/// and sees the same batch as one in libtorch agrees in a training pass (outputs, loss, gradients, running statistics) and what it infers behind
+/// it, and after ten steps of Adam in weights, statistics and what it infers. Every network is declared in float and in double.
 /// </summary>
 public abstract class LayersWithLibtorch<TFloat, TDouble>(string name, string file = "layers")
     where TFloat : class, INetwork<TFloat, float>
@@ -83,6 +83,8 @@ internal sealed class LayerParity<TNetwork, T>
         Near("loss", expected.MeanLoss, network.Runtime.Differentiate(inputs, Targets), ForwardBar * expected.MeanLoss);
         network.Runtime.CommitState();
         Statistics(expected.State);
+        network.Runtime.Predict(inputs, outputs);
+        Near("outputs of inference", expected.Inferred, outputs, ForwardBar * expected.Inferred.Max(Math.Abs));
         foreach (NetworkTensor<T> tensor in network.Runtime.Tensors)
         {
             var gradient = new T[tensor.Count];
