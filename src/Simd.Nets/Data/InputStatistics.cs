@@ -16,11 +16,13 @@ public sealed class InputStatistics
 
     private readonly double[] mean;
     private readonly double[] deviation;
+    private readonly bool[] isConstant;
 
-    private InputStatistics(double[] mean, double[] deviation, long samples)
+    private InputStatistics(double[] mean, IReadOnlyCollection<double> variances, long samples)
     {
         this.mean = mean;
-        this.deviation = deviation;
+        isConstant = [.. variances.Select(variance => Math.Sqrt(variance) < SmallestNormalFloat)];
+        deviation = [.. variances.Select(variance => Math.Sqrt(variance) is >= SmallestNormalFloat and var root ? root : 1)];
         Samples = samples;
     }
 
@@ -35,7 +37,7 @@ public sealed class InputStatistics
 
     /// <summary>
     /// Makes them the statistics of a network's <c>Standardize</c> layer, which stands behind its <c>Input</c>:
-    /// <c>train.InputStatistics().CopyTo(net);</c> From then on they are part of the network's state, and go where its weights go.
+    /// <c>train.InputStatistics().CopyTo(net);</c> of images, those of each channel over all pixels. From then on they are part of the network's state, and go where its weights go.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <typeparam name="T">float or double.</typeparam>
@@ -60,10 +62,38 @@ public sealed class InputStatistics
                 nameof(network));
         }
 
-        // The layer is the first, so its two tensors are.
+        // The layer is the first, so its two tensors are; it standardises images by channel.
         NetworkTensor<T>[] tensors = [.. runtime.StateTensors.Take(2)];
-        tensors[0].CopyFrom(Array.ConvertAll(mean, T.CreateTruncating));
-        tensors[1].CopyFrom(Array.ConvertAll(deviation, T.CreateTruncating));
+        InputStatistics kept = ByChannel(tensors[0].Count);
+        tensors[0].CopyFrom(Array.ConvertAll(kept.mean, T.CreateTruncating));
+        tensors[1].CopyFrom(Array.ConvertAll(kept.deviation, T.CreateTruncating));
+    }
+
+    /// <summary>Statistics over all inputs whose numbers, counted in turn by so many channels, are equal.</summary>
+    private InputStatistics ByChannel(int channels)
+    {
+        if (channels == mean.Length)
+        {
+            return this;
+        }
+
+        int pixels = mean.Length / channels;
+        var means = new double[channels];
+        var variances = new double[channels];
+        for (int input = 0; input < mean.Length; input++)
+        {
+            means[input % channels] += mean[input] / pixels;
+        }
+
+        for (int input = 0; input < mean.Length; input++)
+        {
+            double apart = mean[input] - means[input % channels];
+            // An input that is always the same was given a deviation of 1.
+            double own = isConstant[input] ? 0 : deviation[input];
+            variances[input % channels] += ((own * own) + (apart * apart)) / pixels;
+        }
+
+        return new(means, variances, Samples);
     }
 
     internal static InputStatistics Of(SampleSource source)
@@ -93,7 +123,7 @@ public sealed class InputStatistics
             }
         }
 
-        return new(mean, [.. squares.Select(sum => Math.Sqrt(sum / samples) is >= SmallestNormalFloat and var root ? root : 1)], samples);
+        return new(mean, [.. squares.Select(sum => sum / samples)], samples);
     }
 
     private static void Add(ReadOnlySpan<double> row, double share, Span<double> mean, Span<double> squares)
