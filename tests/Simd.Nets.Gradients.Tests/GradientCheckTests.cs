@@ -80,7 +80,7 @@ internal sealed partial class SmallResNet
     static LayerStack Layers =>
     [
         Input(6, 6, 2), Conv2D(4, kernel: 3, padding: 1, bias: false), BatchNorm, Relu,
-        Residual([Conv2D(5, kernel: 3, stride: 2, padding: 1), Tanh], projection: [Conv2D(5, kernel: 1, stride: 2, bias: false, name: "way")]),
+        Residual([Conv2D(5, kernel: 3, stride: 2, padding: 1), Tanh], projection: [Conv2D(5, kernel: 1, stride: 2, bias: false)]),
         MaxPool(2), Dense(3, name: "head"), SoftmaxCrossEntropy,
     ];
 }
@@ -89,7 +89,8 @@ internal sealed partial class SmallResNet
 [Network(ElementType = ElementType.Float64)]
 internal sealed partial class SmallFilters
 {
-    static LayerStack Layers => [Input(5, 4, 3), BatchNorm, Conv2D(3, kernel: 3, groups: 3), Silu, Conv2D(4, kernel: 1), Dense(2, name: "head")];
+    static LayerStack Layers =>
+        [Input(5, 4, 3), BatchNorm, Conv2D(3, kernel: 3, groups: 3), Silu, Conv2D(4, kernel: 1), Dense(2, name: "head")];
 }
 
 public class GradientCheckTests

@@ -21,7 +21,9 @@ internal static class Limits
     /// <summary>Elements of all parameters in memory, padding included: they lie in one array, which is indexed by int.</summary>
     public const int Parameters = (1 << 30) - 1;
 
-    /// <summary>Elements of the values of all layers, padding included, for <see cref="Rows"/> or <see cref="Images"/>: they lie in one array too.</summary>
+    /// <summary>
+    /// Elements of the values of all layers, padding included, for <see cref="Rows"/> or <see cref="Images"/>: they lie in one array too.
+    /// </summary>
     public const int Workspace = int.MaxValue;
 
     /// <summary>The most rows that pass through a network at a time.</summary>

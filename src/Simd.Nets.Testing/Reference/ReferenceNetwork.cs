@@ -68,8 +68,8 @@ public sealed class ReferenceNetwork
     /// <summary>The outputs of a batch (logits, where the loss takes logits), and what a check must know of the way there.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="mode">Training or, by default, inference. Neither changes the state: <see cref="Commit"/> does.</param>
-    /// <exception cref="ArgumentException">The length is not a positive multiple of the input size, or a batch normalisation has one number a
-    /// channel or feature to train with.</exception>
+    /// <exception cref="ArgumentException">The length is not a positive multiple of the input size, or a batch normalisation has one number
+    /// a channel or feature to train with.</exception>
     public ReferencePass Forward(ReadOnlySpan<double> inputs, ReferenceMode mode = default)
     {
         if (inputs.IsEmpty || inputs.Length % InputSize != 0)

@@ -2,7 +2,8 @@ namespace Simd.Nets;
 
 /// <summary>
 /// Batch normalisation (Ioffe and Szegedy 2015): in training <c>y = γ (x − mean) / √(variance + ε) + β</c> over the samples of the batch,
-/// feature by feature; at inference with the running statistics. A training batch needs two samples or more.
+/// feature by feature, on images over samples and pixels, channel by channel; at inference with the running statistics. A training batch
+/// needs two samples or more, or images of more than one pixel.
 /// </summary>
 public sealed record BatchNormLayer : Layer
 {

@@ -27,7 +27,8 @@ internal sealed class DrawnNetworks
             return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk))];
         });
 
-    private static readonly Lazy<DrawnNetworks> LazySingleLayers = new(() => new DrawnNetworks([.. SingleLayers(), .. SingleConvolutions()]));
+    private static readonly Lazy<DrawnNetworks> LazySingleLayers =
+        new(() => new DrawnNetworks([.. SingleLayers(), .. SingleConvolutions()]));
 
     private DrawnNetworks(IReadOnlyList<DeclaredNetwork> declarations)
     {

@@ -68,7 +68,8 @@ internal static class HandWrittenNetworks
         ],
         [
             Input(5, 5, 2), Conv2D(3, kernel: 3, padding: 1, bias: false), BatchNorm, Relu,
-            Residual([Conv2D(3, kernel: 3, padding: 1, bias: false), BatchNorm, Relu, Conv2D(3, kernel: 3, padding: 1, bias: false), BatchNorm]),
+            Residual(
+                [Conv2D(3, kernel: 3, padding: 1, bias: false), BatchNorm, Relu, Conv2D(3, kernel: 3, padding: 1, bias: false), BatchNorm]),
             Relu,
             Residual(
                 [Conv2D(4, kernel: 3, stride: 2, padding: 1, bias: false), BatchNorm, Relu, Conv2D(4, kernel: 3, padding: 1, bias: false)],
@@ -79,19 +80,28 @@ internal static class HandWrittenNetworks
             Input(4, 5, 3), DenseBlock(2, [BatchNorm, Relu, Conv2D(2, kernel: 3, padding: Padding.Same, bias: false)]),
             BatchNorm, Relu, Conv2D(3, kernel: 1, bias: false), AveragePool(2), GlobalAveragePool, Dense(3), SoftmaxCrossEntropy,
         ],
-        [Input(6, 5, 4), Conv2D(4, kernel: 3, groups: 4), BatchNorm, Relu, Conv2D(6, kernel: 1), Dropout(.3, perChannel: true), Dense(2), Huber],
+        [
+            Input(6, 5, 4), Conv2D(4, kernel: 3, groups: 4), BatchNorm, Relu, Conv2D(6, kernel: 1), Dropout(.3, perChannel: true), Dense(2),
+            Huber,
+        ],
 
         // Each kind of window alone, at the network's edges and on sequences; what works by channel; what ends as an image.
         [Input(5, 6, 3), Conv2D(4, kernel: 3)],
         [Input(7, 4, 2), Conv2D(6, kernel: 3, stride: 2, dilation: 2, padding: 2, groups: 2)],
         [Input(6, 6, 2), Conv2D(3, kernel: 2, stride: 3, padding: Padding.Same) with { KernelWidth = 4, StrideWidth = 1 }, Tanh, Dense(2)],
-        [Input(9, 3), Conv1D(5, kernel: 3, stride: 2, padding: 1), Gelu, MaxPool1D(2), Conv1D(2, kernel: 2, dilation: 2, padding: Padding.Same)],
+        [
+            Input(9, 3), Conv1D(5, kernel: 3, stride: 2, padding: 1), Gelu, MaxPool1D(2),
+            Conv1D(2, kernel: 2, dilation: 2, padding: Padding.Same),
+        ],
         [Input(3, 3, 17), Conv2D(16, kernel: 1), Elu, Conv2D(33, kernel: 1), GlobalMaxPool],
         [Input(5, 5, 3), MaxPool(3, stride: 2, padding: 1), Conv2D(2, kernel: 1), MaxPool(2, stride: 1)],
         [Input(5, 4, 3), AveragePool(3, stride: 1, padding: 1), Tanh, AveragePool(2, padding: Padding.Same) with { CountsPadding = false }],
         [Input(7, 5, 2), AdaptiveMaxPool(3, 2), Conv2D(3, kernel: 1), AdaptiveAveragePool(2, 2), Flatten, LayerNorm, Dense(2)],
         [Input(3, 4, 3), BatchNorm, PRelu with { PerChannel = true }, Standardize, BatchNorm with { Affine = false, Momentum = 1 }],
-        [Input(4, 3, 2), PRelu, Dropout(.3), AlphaDropout(.1), Dropout(.5, perChannel: true), Conv2D(2, kernel: 2), PRelu, Dense(3), MeanSquaredError],
+        [
+            Input(4, 3, 2), PRelu, Dropout(.3), AlphaDropout(.1), Dropout(.5, perChannel: true), Conv2D(2, kernel: 2), PRelu, Dense(3),
+            MeanSquaredError,
+        ],
         [Input(1, 1, 5), BatchNorm, Conv2D(4, kernel: 3, padding: 1), Relu, Flatten, BatchNorm, Dense(2), MeanSquaredError],
         [Input(4, 4, 2), Concat([MaxPool(3, stride: 1, padding: 1), Concat([Conv2D(3, kernel: 1), Tanh])]), Residual([Relu], scale: -.5)],
         [

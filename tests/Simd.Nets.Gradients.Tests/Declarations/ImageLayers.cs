@@ -83,6 +83,13 @@ internal static class ImageLayers
         Gen.Frequency(
             (2, Gen.Constant<Layer[]>([])),
             (2, from dense in FeatureLayers.Denses select new[] { dense }),
-            (1, from pooling in Gen.Elements<Layer>(GlobalAveragePool, GlobalMaxPool) from dense in FeatureLayers.Denses select new[] { pooling, dense }),
-            (1, from dense in FeatureLayers.Denses from function in FeatureLayers.Functions from last in FeatureLayers.Denses select new[] { Flatten, dense, function, last })));
+            (1,
+                from pooling in Gen.Elements<Layer>(GlobalAveragePool, GlobalMaxPool)
+                from dense in FeatureLayers.Denses
+                select new[] { pooling, dense }),
+            (1,
+                from dense in FeatureLayers.Denses
+                from function in FeatureLayers.Functions
+                from last in FeatureLayers.Denses
+                select new[] { Flatten, dense, function, last })));
 }

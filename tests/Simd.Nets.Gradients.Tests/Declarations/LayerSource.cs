@@ -49,7 +49,8 @@ internal sealed partial class LayerSource : ILayerVisitor<string>, IActivationVi
 
     public string Visit(StandardizeLayer layer) => Word(layer, "Standardize");
 
-    public string Visit(DropoutLayer layer) => Call(layer, layer.Alpha ? "AlphaDropout" : "Dropout", Number(layer.Rate), ("perChannel", layer.PerChannel ? "true" : null));
+    public string Visit(DropoutLayer layer) => Call(
+        layer, layer.Alpha ? "AlphaDropout" : "Dropout", Number(layer.Rate), ("perChannel", layer.PerChannel ? "true" : null));
 
     public string Visit(ResidualLayer layer) => Call(
         layer,

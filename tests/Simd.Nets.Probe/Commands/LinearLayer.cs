@@ -23,7 +23,8 @@ internal sealed record LinearLayer(string Name, int Units, bool Bias, IReadOnlyL
 
     private static IEnumerable<(int Output, int Input, int Weight)> OfConvolution(ImageShape image, ConvolutionLayer layer)
     {
-        (int? vertical, int? horizontal) = layer.Padding.IsSame ? default((int?, int?)) : (layer.Padding.Vertical, layer.Padding.Horizontal);
+        Padding padding = layer.Padding;
+        (int? vertical, int? horizontal) = padding.IsSame ? default((int?, int?)) : (padding.Vertical, padding.Horizontal);
         var rows = new Axis(image.Height, layer.KernelHeight, layer.StrideHeight, layer.DilationHeight, vertical);
         var columns = new Axis(image.Width, layer.KernelWidth, layer.StrideWidth, layer.DilationWidth, horizontal);
         (int inputs, int outputs) = (image.Channels / layer.Groups, layer.Channels / layer.Groups);

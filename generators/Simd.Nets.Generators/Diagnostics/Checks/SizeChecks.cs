@@ -220,8 +220,8 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
 
         if (image.Features > Limits.Width)
         {
-            findings.Add(SizeTotals.TooLarge(
-                path, $"features of a flattened image (of {image})", Limits.Width, image.Features, "pool it before, or take larger strides"));
+            string noun = $"features of a flattened image (of {image})";
+            findings.Add(SizeTotals.TooLarge(path, noun, Limits.Width, image.Features, "pool it before, or take larger strides"));
             return null;
         }
 
@@ -250,7 +250,9 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
             return true;
         }
 
-        string remedy = layer is SoftmaxLayer ? "put Flatten before it" : "take BatchNorm, which works by channel, or put Flatten before it";
+        string remedy = layer is SoftmaxLayer
+            ? "put Flatten before it"
+            : "take BatchNorm, which works by channel, or put Flatten before it";
         findings.Add(new(ImageRules.NeedsFeatures, path, LayerSpelling.Of(layer), image, remedy));
         return false;
     }

@@ -91,12 +91,13 @@ internal sealed class WindowChecks(List<Finding> findings)
             return behind;
         }
 
+        string most = Text(Math.Min(layer.Height, image.Height), Math.Min(layer.Width, image.Width));
         findings.Add(new(
             ImageRules.PoolingMisfit,
             path,
             LayerSpelling.Of(layer),
             $"makes an image of {behind} from one of {image}, and a pooling makes none larger",
-            $"ask for {Text(Math.Min(layer.Height, image.Height), Math.Min(layer.Width, image.Width))}, or keep the image larger before it"));
+            $"ask for {most}, or keep the image larger before it"));
         return null;
     }
 
@@ -120,8 +121,9 @@ internal sealed class WindowChecks(List<Finding> findings)
             : null;
         if (actual is not null)
         {
+            const string expected = "a sequence, which is an image of one row";
             const string remedy = "write Conv2D, or stay on the row of an Input(length, channels)";
-            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), "a sequence, which is an image of one row", actual, remedy));
+            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), expected, actual, remedy));
         }
 
         return actual is null;
