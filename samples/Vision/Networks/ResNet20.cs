@@ -27,7 +27,7 @@ public sealed partial class ResNet20
     static LayerStack Widening(int width) =>
         [Residual(Body(width, stride: 2), projection: [Conv2D(width, kernel: 1, stride: 2, bias: false), BatchNorm]), Relu];
 
-    static LayerStack Body(int width, int stride) => [..Convolution(width, stride), Relu, ..Convolution(width, stride: 1)];
+    static LayerStack Body(int width, int stride) => [.. Convolution(width, stride), Relu, .. Convolution(width, stride: 1)];
 
     static LayerStack Convolution(int width, int stride) =>
         [Conv2D(width, kernel: 3, stride: stride, padding: 1, bias: false), BatchNorm];
