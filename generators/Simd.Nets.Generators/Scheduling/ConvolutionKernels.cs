@@ -11,44 +11,11 @@ namespace Simd.Nets.Generators.Scheduling;
 /// source pixels times weights, plus a skip, through a function. Sizes come when it runs, so that one kernel serves all layers of a kind.
 /// </summary>
 /// <param name="Channels">Output channels that a tile has; a layer has so many or more.</param>
-internal sealed record ConvolutionKernel(string Name, string Formula, int Channels) : Kernel(Name, Formula)
+internal sealed record ConvolutionKernel(string Name, string Formula, int Channels) : ProductKernel(Name, Formula)
 {
-    public bool HasBias { get; init; }
+    protected override Parameter Extent => Parameter.Blocks;
 
-    public PointwiseFunction? Function { get; init; }
-
-    public PointwiseFunction? Derivative { get; init; }
-
-    public bool HasSkip { get; init; }
-
-    public double Scale { get; init; } = 1;
-
-    public override IEnumerable<Parameter> Parameters
-    {
-        get
-        {
-            yield return Parameter.Reference("x");
-            yield return Parameter.Blocks;
-            yield return Parameter.Reference("w");
-            if (HasBias)
-            {
-                yield return Parameter.Reference("b");
-            }
-
-            if (Derivative is not null)
-            {
-                yield return Parameter.Reference("h");
-            }
-
-            if (HasSkip)
-            {
-                yield return Parameter.Reference("skip");
-            }
-
-            yield return Parameter.Reference("y");
-            yield return Parameter.Convolution;
-        }
-    }
+    public override IEnumerable<Parameter> Parameters => base.Parameters.Append(Parameter.Convolution);
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }
@@ -157,7 +124,7 @@ internal static class ConvolutionKernels
     // Taps of a row of the window lie side by side as its channels do, and no position reaches over the border.
     private static bool IsMerged(ConvolutionOperation operation) => operation is { Groups: 1, Columns: { Dilation: 1, Before: 0, After: 0 } };
 
-    /// <summary>Of 4 to 8, what wastes least on the last tile, which overlaps the one before it; of equal ones the largest.</summary>
+    /// <summary>Of 5 to 8, what wastes least on the last tile, which overlaps the one before it; of equal ones the largest.</summary>
     private static int TileChannels(int channels) => channels <= MostChannels
         ? channels
         : Enumerable.Range(5, MostChannels - 4).OrderBy(tile => ((channels + tile - 1) / tile * tile * 64) - tile).First();

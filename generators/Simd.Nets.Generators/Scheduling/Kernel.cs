@@ -42,13 +42,10 @@ internal interface IKernelVisitor<out TResult>
 }
 
 /// <summary>
-/// <c>y[rows × columns] = x[rows × depth] · w[depth × columns]</c>, plus b; then through a function, or times a derivative that follows from
-/// h, or times a scale and plus a skip.
+/// Sums of x times weights, plus b; then through a function, or times a derivative that follows from h, or times a scale and plus a skip.
 /// </summary>
-internal sealed record MatrixProductKernel(string Name, string Formula, int Depth, int XPitch, int Columns) : Kernel(Name, Formula)
+internal abstract record ProductKernel(string Name, string Formula) : Kernel(Name, Formula)
 {
-    public int Pitch => Layout.Pitch(Columns);
-
     public bool HasBias { get; init; }
 
     public PointwiseFunction? Function { get; init; }
@@ -59,12 +56,15 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
 
     public double Scale { get; init; } = 1;
 
+    /// <summary>How much there is of x.</summary>
+    protected abstract Parameter Extent { get; }
+
     public override IEnumerable<Parameter> Parameters
     {
         get
         {
             yield return Parameter.Reference("x");
-            yield return Parameter.Rows;
+            yield return Extent;
             yield return Parameter.Reference("w");
             if (HasBias)
             {
@@ -84,6 +84,14 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
             yield return Parameter.Reference("y");
         }
     }
+}
+
+/// <summary><c>y[rows × columns] = x[rows × depth] · w[depth × columns]</c>, and what a product's epilogue does.</summary>
+internal sealed record MatrixProductKernel(string Name, string Formula, int Depth, int XPitch, int Columns) : ProductKernel(Name, Formula)
+{
+    public int Pitch => Layout.Pitch(Columns);
+
+    protected override Parameter Extent => Parameter.Rows;
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }

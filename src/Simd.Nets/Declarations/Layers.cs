@@ -169,16 +169,12 @@ public static class Layers
         int groups = 1,
         bool bias = true,
         Init? init = null,
-        string? name = null) => new(channels)
+        string? name = null) =>
+        Conv2D(channels, kernel, stride, dilation, AlongSequence(padding), groups, bias, init, name) with
         {
-            KernelWidth = kernel,
-            StrideWidth = stride,
-            DilationWidth = dilation,
-            Padding = AlongSequence(padding),
-            Groups = groups,
-            Bias = bias,
-            Init = init,
-            Name = name,
+            KernelHeight = 1,
+            StrideHeight = 1,
+            DilationHeight = 1,
             IsOneDimensional = true,
         };
 
