@@ -25,7 +25,10 @@ internal static class Scheduler
             graph,
             panelRows,
             Infer(graph, inference, elementBytes, names, panelRows),
-            Train(graph, training, elementBytes, names, panelRows));
+            Train(graph, training, elementBytes, names, panelRows))
+        {
+            Few = PixelConvolutions.MostSamples(graph) is > 0 and var most ? InferFew(graph, inference, elementBytes, names, most) : null,
+        };
     }
 
     private static InferenceSchedule Infer(NetworkGraph graph, InferencePlan plan, int elementBytes, KernelNames names, int panelRows)
@@ -42,6 +45,16 @@ internal static class Scheduler
             new(preparation.Concat(calls.Preparations)),
             rows,
             calls.Loss(plan.Outputs, plan.Outputs));
+    }
+
+    private static FewSchedule InferFew(NetworkGraph graph, InferencePlan plan, int elementBytes, KernelNames names, int mostSamples)
+    {
+        Step[] steps = [.. plan.Preparation, .. plan.Steps];
+        MemoryPlan memory = MemoryPlan.Make(plan.Places, steps, steps.Length, [plan.Outputs], elementBytes, ImageForm.Pixels);
+        var calls = new StepCalls(graph, memory, names, mostSamples, form: ImageForm.Pixels);
+        EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
+        EquatableArray<KernelCall> rows = calls.Of(plan.Steps);
+        return new(mostSamples, memory, plan.Outputs, calls.PreparedLength, preparation, rows);
     }
 
     private static TrainingSchedule Train(NetworkGraph graph, TrainingPlan plan, int elementBytes, KernelNames names, int panelRows)

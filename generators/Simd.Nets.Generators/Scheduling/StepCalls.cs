@@ -8,7 +8,7 @@ namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>The kernel calls that a step becomes, products and forward steps; the others are in the other part.</summary>
 internal sealed partial class StepCalls(
-    NetworkGraph graph, MemoryPlan memory, KernelNames names, int panelRows, bool isForInputs = false)
+    NetworkGraph graph, MemoryPlan memory, KernelNames names, int panelRows, bool isForInputs = false, ImageForm form = ImageForm.Blocks)
     : IStepVisitor<IEnumerable<KernelCall>>
 {
     // Of a product's operands, the weights stand behind the factor and how much there is of it.
@@ -19,8 +19,9 @@ internal sealed partial class StepCalls(
 
     /// <summary>Elements that they fill, behind what transforms of images need for a while.</summary>
     public int PreparedLength { get; private set; } = graph.Operations.OfType<ConvolutionOperation>()
-        .Where(operation => !isForInputs && WinogradKernels.Wins(operation))
-        .Select(WinogradKernels.ScratchLength)
+        .Select(operation => form == ImageForm.Pixels ? PixelConvolutions.ScratchLength(operation)
+            : !isForInputs && WinogradKernels.Wins(operation) ? WinogradKernels.ScratchLength(operation)
+            : 0)
         .DefaultIfEmpty()
         .Max();
 
@@ -44,10 +45,12 @@ internal sealed partial class StepCalls(
     public IEnumerable<KernelCall> Visit(PackStep step) =>
     [
         Call(
-            step.Shape.Image is null ? LibraryKernels.Pack(step.Shape.Features) : LibraryKernels.PackBlocks(step.Shape.Features),
+            step.Shape.Image is null || form == ImageForm.Pixels
+                ? LibraryKernels.Pack(step.Shape.Channels)
+                : LibraryKernels.PackBlocks(step.Shape.Features),
             step.Layer,
             new(OperandKind.Inputs),
-            new(OperandKind.Rows),
+            form == ImageForm.Pixels ? RowsOrPixels(step.Shape) : new(OperandKind.Rows),
             Rows(step.Target)),
     ];
 
@@ -71,6 +74,14 @@ internal sealed partial class StepCalls(
 
         AppendPlace(operands, step.Skip?.Rows);
         operands.Add(Rows(step.Y));
+        if (convolution is not null && form == ImageForm.Pixels)
+        {
+            operands[1] = new(OperandKind.Rows);
+            operands.Insert(WeightsAt, ConvolutionKernels.Shape(convolution));
+            operands.Add(new(OperandKind.Transposed, 0));
+            return [Call(PixelConvolutions.Forward(step), step.Layer, operands)];
+        }
+
         if (convolution is not null)
         {
             ConvolutionKernel direct = ConvolutionKernels.Forward(step);
@@ -211,14 +222,16 @@ internal sealed partial class StepCalls(
 
     private Operand Elements(Place place, int width) => memory[place].OfBlocks
         ? new(OperandKind.BlockElements, width)
-        : new(OperandKind.Elements, Layout.Pitch(width));
+        : new(OperandKind.Elements, memory[place].Pitch);
 
-    /// <summary>What counts as rows where columns are moved: for images, the pixels of all blocks.</summary>
-    private static Operand RowsOrPixels(ValueShape shape) =>
-        shape.Image is { } image ? new(OperandKind.BlockPixels, image.Pixels) : new(OperandKind.Rows);
+    /// <summary>What counts as rows where columns are moved: for images, the pixels of all blocks or of all samples.</summary>
+    private Operand RowsOrPixels(ValueShape shape) => shape.Image is { } image
+        ? new(form == ImageForm.Blocks ? OperandKind.BlockPixels : OperandKind.RowPixels, image.Pixels)
+        : new(OperandKind.Rows);
 
-    /// <summary>What counts as columns there: for images, the channels of the block's samples.</summary>
-    private static int RowColumns(ValueShape shape) => shape.Image is { } image ? image.Channels * Layout.Granule : shape.Features;
+    /// <summary>What counts as columns there: for images, the channels, of all the block's samples.</summary>
+    private int RowColumns(ValueShape shape) =>
+        shape.Image is { } image && form == ImageForm.Blocks ? image.Channels * Layout.Granule : shape.Channels;
 
     private static Operand Parameter(Tensor tensor) => new(OperandKind.Parameter, tensor.Offset);
 

@@ -30,7 +30,6 @@ internal static class WinogradKernels
     private const int TransformCycles = 80;
 
     private const int TilePixels = 4;
-    private const int Taps = 9;
 
     /// <summary>Whether it is less work than a direct convolution: a window of 3 × 3, no stride, and channels enough.</summary>
     public static bool Wins(ConvolutionOperation operation)
@@ -41,12 +40,20 @@ internal static class WinogradKernels
             Rows: { Window: 3, Stride: 1, Dilation: 1, Before: <= 2, After: <= 2 },
             Columns: { Window: 3, Stride: 1, Dilation: 1, Before: <= 2, After: <= 2 },
         };
+        return fits && operation.From.Channels >= TilePixels && operation.To.Channels >= TilePixels && Filtered(operation) < Direct(operation);
+    }
+
+    /// <summary>Products of vectors that a block takes, one way or the other.</summary>
+    public static double LeastWork(ConvolutionOperation operation) => Wins(operation) ? Filtered(operation) : Direct(operation);
+
+    private static long Direct(ConvolutionOperation operation) => (long)operation.To.Pixels * operation.Weight.Rows * operation.Weight.Columns;
+
+    private static long Filtered(ConvolutionOperation operation)
+    {
         long inputs = operation.From.Channels;
         long outputs = operation.To.Channels;
         long tiles = (long)Half(operation.To.Height) * Half(operation.To.Width);
-        long filtered = tiles * ((Points * inputs * outputs) + (TransformCycles * (inputs + outputs)));
-        long direct = (long)operation.To.Pixels * Taps * inputs * outputs;
-        return fits && inputs >= TilePixels && outputs >= TilePixels && filtered < direct;
+        return tiles * ((Points * inputs * outputs) + (TransformCycles * (inputs + outputs)));
     }
 
     /// <summary>Elements for a row of tiles, before and behind the products.</summary>
