@@ -23,7 +23,8 @@ internal static class WinogradText
         code.Line($"ref {text.Element} m = ref {Add("scratch", $"{Names.Kernels}Winograd.Points * points")};");
         code.Open("for (int block = 0; block < blocks; block++)");
         code.Open("for (int tileRow = 0; tileRow < tileRows; tileRow++)");
-        code.Line($"{Names.Kernels}Winograd.TransformInputs{types}(ref {Add("x", "block * source")}, in shape, tileRow, tiles, ref scratch);");
+        code.Line($"{Names.Kernels}Winograd.TransformInputs{types}(");
+        code.Line($"    ref {Add("x", "block * source")}, in shape, shape.SourceChannels * {Layout.Granule}, tileRow, tiles, ref scratch, points);");
         code.Open($"for (int point = 0; point < {Names.Kernels}Winograd.Points; point++)");
         code.Line($"{kernel.Product.Name}(");
         code.Line($"    ref {Add("scratch", "point * points")}, 1, ref {Add("w", "point * weights")}, ref {Add("m", "point * results")}, row);");
@@ -35,7 +36,8 @@ internal static class WinogradText
         string skip = kernel.HasSkip ? $"ref {Add("skip", "block * target")}" : nothing;
         string last = string.Format(CultureInfo.InvariantCulture, "{0}, {1}", text.Literal(kernel.Scale), kernel.Function is not null ? "true" : "false");
         code.Line($"{Names.Kernels}Winograd.TransformOutputs{types}(");
-        code.Line($"    ref m, in shape, tileRow, tiles, {b}, {h}, {skip}, {last}, ref {Add("y", "block * target")});");
+        code.Line($"    ref m, results, in shape, shape.TargetChannels * {Layout.Granule}, {Layout.Granule}, tileRow, tiles, {b}, {h}, {skip}, {last}, "
+            + $"ref {Add("y", "block * target")});");
         code.Close();
         code.Close();
     }

@@ -27,19 +27,20 @@ internal static class PixelConvolutions
 
         double ofBlock = convolutions.Sum(WinogradKernels.LeastWork);
         double ofSample = convolutions.Sum(operation =>
-            (1 + Overhead) * operation.To.Pixels * operation.Weight.Rows * Layout.Pitch(operation.To.Channels) / Layout.Granule);
+            (1 + Overhead) * WinogradKernels.LeastWork(operation) / operation.To.Channels * Layout.Pitch(operation.To.Channels) / Layout.Granule);
         return (int)Math.Min(Layout.Granule - 1, ofBlock / ofSample);
     }
 
-    /// <summary>Elements of a sample within its padding.</summary>
-    public static int ScratchLength(ConvolutionOperation operation) =>
-        Reach(operation.Rows) * Reach(operation.Columns) * Layout.Pitch(operation.From.Channels);
+    /// <summary>Elements of a sample within its padding, or of its transformed tiles and their products.</summary>
+    public static int ScratchLength(ConvolutionOperation operation) => WinogradKernels.Wins(operation)
+        ? WinogradKernels.Tiles(operation) * WinogradKernels.Points * (Layout.Pitch(operation.From.Channels) + Layout.Pitch(operation.To.Channels))
+        : Reach(operation.Rows) * Reach(operation.Columns) * Layout.Pitch(operation.From.Channels);
 
     public static Kernel Forward(AffineStep step)
     {
         var operation = (ConvolutionOperation)step.Operation;
         ConvolutionKernel blocks = ConvolutionKernels.Forward(step);
-        string way = IsDepthwise(operation) ? "Depthwise" : "Direct";
+        string way = IsDepthwise(operation) ? "Depthwise" : IsFiltered(step) ? "Winograd" : "Direct";
         return new LibraryKernel(
             $"PixelConvolution{way}{step.Function?.Name}{(blocks.HasBias ? "" : "NoBias")}{(blocks.HasSkip ? "Skip" : "")}",
             blocks.Formula,
@@ -57,6 +58,10 @@ internal static class PixelConvolutions
         ? "inference: 16 samples in the lanes"
         : string.Format(
             CultureInfo.InvariantCulture, "inference: up to {0} samples one by one, their channels in the lanes; more as above", mostSamples);
+
+    /// <summary>Whether it is by minimal filtering: wherever a block is, so that a sample is predicted alike alone and among others.</summary>
+    public static bool IsFiltered(AffineStep step) =>
+        WinogradKernels.Wins((ConvolutionOperation)step.Operation) && WinogradKernels.Does(step.Function);
 
     private static bool IsDepthwise(ConvolutionOperation operation) =>
         operation.Groups == operation.From.Channels && operation.Groups == operation.To.Channels;

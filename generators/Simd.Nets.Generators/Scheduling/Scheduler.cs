@@ -54,7 +54,7 @@ internal static class Scheduler
         var calls = new StepCalls(graph, memory, names, mostSamples, form: ImageForm.Pixels);
         EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
         EquatableArray<KernelCall> rows = calls.Of(plan.Steps);
-        return new(mostSamples, memory, plan.Outputs, calls.PreparedLength, preparation, rows);
+        return new(mostSamples, memory, plan.Outputs, calls.PreparedLength, new(preparation.Concat(calls.Preparations)), rows);
     }
 
     private static TrainingSchedule Train(NetworkGraph graph, TrainingPlan plan, int elementBytes, KernelNames names, int panelRows)

@@ -76,8 +76,12 @@ internal sealed partial class StepCalls(
         operands.Add(Rows(step.Y));
         if (convolution is not null && form == ImageForm.Pixels)
         {
+            bool isFiltered = PixelConvolutions.IsFiltered(step);
             operands[1] = new(OperandKind.Rows);
-            operands.Insert(WeightsAt, ConvolutionKernels.Shape(convolution));
+            operands[WeightsAt] = isFiltered ? Transformed(convolution, operands[WeightsAt], isTransposed: false) : operands[WeightsAt];
+            operands.Insert(
+                WeightsAt,
+                isFiltered ? WinogradKernels.Shape(convolution, isTransposed: false) : ConvolutionKernels.Shape(convolution));
             operands.Add(new(OperandKind.Transposed, 0));
             return [Call(PixelConvolutions.Forward(step), step.Layer, operands)];
         }

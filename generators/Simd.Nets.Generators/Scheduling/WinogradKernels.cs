@@ -24,7 +24,8 @@ internal sealed record WinogradKernel(string Name, string Formula, Kernel Produc
 /// <summary>Where minimal filtering is worth it, and what it needs.</summary>
 internal static class WinogradKernels
 {
-    private const int Points = 16;
+    /// <summary>Points of a transformed tile.</summary>
+    public const int Points = 16;
 
     /// <summary>Cycles that the transforms of a tile take for an input or output channel, against one for a product: measured.</summary>
     private const int TransformCycles = 80;
@@ -46,14 +47,16 @@ internal static class WinogradKernels
     /// <summary>Products of vectors that a block takes, one way or the other.</summary>
     public static double LeastWork(ConvolutionOperation operation) => Wins(operation) ? Filtered(operation) : Direct(operation);
 
+    /// <summary>Tiles of an image.</summary>
+    public static int Tiles(ConvolutionOperation operation) => Half(operation.To.Height) * Half(operation.To.Width);
+
     private static long Direct(ConvolutionOperation operation) => (long)operation.To.Pixels * operation.Weight.Rows * operation.Weight.Columns;
 
     private static long Filtered(ConvolutionOperation operation)
     {
         long inputs = operation.From.Channels;
         long outputs = operation.To.Channels;
-        long tiles = (long)Half(operation.To.Height) * Half(operation.To.Width);
-        return tiles * ((Points * inputs * outputs) + (TransformCycles * (inputs + outputs)));
+        return Tiles(operation) * ((Points * inputs * outputs) + (TransformCycles * (inputs + outputs)));
     }
 
     /// <summary>Elements for a row of tiles, before and behind the products.</summary>

@@ -148,6 +148,79 @@ public static class PixelConvolution
         }
     }
 
+    /// <summary>The same by minimal filtering, with weights and room as <see cref="CompilerServices.Winograd"/> needs them: for the
+    /// transformed tiles of a sample and for their products.</summary>
+    /// <inheritdoc cref="Direct"/>
+    public static void Winograd<TVector, T>(
+        ref T x, int rows, ConvolutionShape shape, ref T u, ref T b, ref T skip, T scale, bool isRectified, ref T y, ref T scratch)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int tiles = (shape.Columns.Targets + 1) / 2;
+        int tileRows = (shape.Rows.Targets + 1) / 2;
+        int sourcePixel = Padded(shape.SourceChannels);
+        int pitch = shape.Pitch;
+        nint points = (nint)tileRows * tiles * sourcePixel;
+        nint results = (nint)tileRows * tiles * pitch;
+        nint weights = (nint)shape.SourceChannels * pitch;
+        nint source = (nint)shape.Rows.Sources * shape.Columns.Sources * sourcePixel;
+        nint target = (nint)shape.Rows.Targets * shape.Columns.Targets * pitch;
+        // All tiles as an image of one row, under a window of one tap.
+        int all = tileRows * tiles;
+        var product = new ConvolutionShape(
+            false, 1, all, shape.SourceChannels, 1, all, shape.TargetChannels, 1, 1, 1, 1, 1, 1, 0, 0, 0, 1, pitch);
+        ref T none = ref Unsafe.NullRef<T>();
+        ref T m = ref Unsafe.Add(ref scratch, CompilerServices.Winograd.Points * points);
+        for (int sample = 0; sample < rows; sample++)
+        {
+            for (int tileRow = 0; tileRow < tileRows; tileRow++)
+            {
+                CompilerServices.Winograd.TransformInputs<TVector, T>(
+                    ref Unsafe.Add(ref x, sample * source),
+                    in shape,
+                    sourcePixel,
+                    tileRow,
+                    tiles,
+                    ref Unsafe.Add(ref scratch, (nint)tileRow * tiles * sourcePixel),
+                    points);
+            }
+
+            for (int point = 0; point < CompilerServices.Winograd.Points; point++)
+            {
+                Direct<TVector, T>(
+                    ref Unsafe.Add(ref scratch, point * points),
+                    1,
+                    product,
+                    ref Unsafe.Add(ref u, point * weights),
+                    ref none,
+                    ref none,
+                    T.One,
+                    false,
+                    ref Unsafe.Add(ref m, point * results),
+                    ref none);
+            }
+
+            ref T skipped = ref Unsafe.IsNullRef(ref skip) ? ref none : ref Unsafe.Add(ref skip, sample * target);
+            for (int tileRow = 0; tileRow < tileRows; tileRow++)
+            {
+                CompilerServices.Winograd.TransformOutputs<TVector, T>(
+                    ref Unsafe.Add(ref m, (nint)tileRow * tiles * pitch),
+                    results,
+                    in shape,
+                    pitch,
+                    1,
+                    tileRow,
+                    tiles,
+                    ref b,
+                    ref none,
+                    ref skipped,
+                    scale,
+                    isRectified,
+                    ref Unsafe.Add(ref y, sample * target));
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TVector, T>(TVector sum, nint at, ref T skip, T scale, bool isRectified, ref T y)
         where TVector : struct, IVector<TVector, T>

@@ -16,8 +16,6 @@ public static class Winograd
     /// <summary>Points of a transformed tile.</summary>
     public const int Points = 16;
 
-    private const int Samples = 16;
-
     /// <summary><c>u = G g Gᵀ</c> for every pair of channels: 16 matrices of depth × columns.</summary>
     /// <param name="w">The weights of the nine taps.</param>
     /// <param name="perTap">Elements from tap to tap.</param>
@@ -73,23 +71,23 @@ public static class Winograd
         }
     }
 
-    /// <summary><c>v = Bᵀ d B</c> for a row of tiles of a block: at each of 16 points tiles × channels × samples.</summary>
-    /// <param name="x">The block's source pixels; beyond the border there are zeros.</param>
+    /// <summary><c>v = Bᵀ d B</c> for a row of tiles of an image, or of images side by side: at each of 16 points tiles × channels.</summary>
+    /// <param name="x">The source pixels; beyond the border there are zeros.</param>
     /// <param name="shape">How the convolution lies.</param>
+    /// <param name="pixel">Elements of a pixel.</param>
     /// <param name="tileRow">The row of tiles: two rows of target pixels.</param>
     /// <param name="tiles">Tiles of a row.</param>
-    /// <param name="v">The points, one behind the other.</param>
+    /// <param name="v">The first point.</param>
+    /// <param name="point">Elements from point to point.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void TransformInputs<TVector, T>(ref T x, in ConvolutionShape shape, int tileRow, int tiles, ref T v)
+    public static void TransformInputs<TVector, T>(ref T x, in ConvolutionShape shape, nint pixel, int tileRow, int tiles, ref T v, nint point)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint pixel = (nint)shape.SourceChannels * Samples;
         int height = shape.Rows.Sources;
         int width = shape.Columns.Sources;
         int top = (2 * tileRow) + shape.Rows.Phase(0).Source;
         int left = shape.Columns.Phase(0).Source;
-        nint point = tiles * pixel;
         nint line = width * pixel;
         int firstRow = -Math.Min(top, 0);
         int rows = height - top;
@@ -153,29 +151,42 @@ public static class Winograd
     }
 
     /// <summary>
-    /// <c>y = φ(skip + scale · (Aᵀ m A + b))</c> for a row of tiles of a block, or <c>(Aᵀ m A) ⊙ relu'(h)</c>.
+    /// <c>y = φ(skip + scale · (Aᵀ m A + b))</c> for a row of tiles, or <c>(Aᵀ m A) ⊙ relu'(h)</c>.
     /// </summary>
-    /// <param name="m">The products: at each of 16 points tiles × channels × samples.</param>
+    /// <param name="m">The products: at each of 16 points tiles × channels.</param>
+    /// <param name="point">Elements from point to point.</param>
     /// <param name="shape">How the convolution lies.</param>
+    /// <param name="pixel">Elements of a pixel.</param>
+    /// <param name="samples">Elements of a channel: samples side by side.</param>
     /// <param name="tileRow">The row of tiles: two rows of target pixels, the last perhaps one.</param>
     /// <param name="tiles">Tiles of a row.</param>
     /// <param name="b">One number a channel; a null reference without a bias.</param>
-    /// <param name="h">The value of a rectifier before, of the block; a null reference without one.</param>
-    /// <param name="skip">What is added, of the block; a null reference without a skip.</param>
+    /// <param name="h">The value of a rectifier before; a null reference without one.</param>
+    /// <param name="skip">What is added; a null reference without a skip.</param>
     /// <param name="scale">What the product is multiplied with before.</param>
     /// <param name="isRectified">Whether φ is a rectifier.</param>
-    /// <param name="y">The block's target pixels.</param>
+    /// <param name="y">The target pixels.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TransformOutputs<TVector, T>(
-        ref T m, in ConvolutionShape shape, int tileRow, int tiles, ref T b, ref T h, ref T skip, T scale, bool isRectified, ref T y)
+        ref T m,
+        nint point,
+        in ConvolutionShape shape,
+        nint pixel,
+        int samples,
+        int tileRow,
+        int tiles,
+        ref T b,
+        ref T h,
+        ref T skip,
+        T scale,
+        bool isRectified,
+        ref T y)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool hasBias = !Unsafe.IsNullRef(ref b);
         bool hasH = !Unsafe.IsNullRef(ref h);
         bool hasSkip = !Unsafe.IsNullRef(ref skip);
-        nint pixel = (nint)shape.TargetChannels * Samples;
-        nint point = tiles * pixel;
         nint line = shape.Columns.Targets * pixel;
         TVector scales = TVector.Broadcast(scale);
         for (int tile = 0; tile < tiles; tile++)
@@ -190,7 +201,9 @@ public static class Winograd
                 Column(ref m, at + point, point, out TVector above1, out TVector below1);
                 Column(ref m, at + (2 * point), point, out TVector above2, out TVector below2);
                 Column(ref m, at + (3 * point), point, out TVector above3, out TVector below3);
-                TVector bias = hasBias ? TVector.Broadcast(Unsafe.Add(ref b, element / Samples)) : TVector.Zero;
+                TVector bias = !hasBias ? TVector.Zero
+                    : samples == 1 ? TVector.Load(ref b, element)
+                    : TVector.Broadcast(Unsafe.Add(ref b, element / samples));
                 Finish((above0 + above1) + (above2 + bias), target + element, ref h, ref skip, ref y);
                 if (hasRight)
                 {
