@@ -55,6 +55,9 @@ public class InputStatisticsTests
         DataSetTests.Contains(["SoftmaxRegression", "put Standardize behind Input(4)"],
             Assert.Throws<InvalidOperationException>(() => statistics.CopyTo(SoftmaxRegression<float>.Create(1))));
         DataSetTests.Contains(
+            ["directly behind Input(2, 2, 1)"],
+            Assert.Throws<InvalidOperationException>(() => statistics.CopyTo(LinearRegression<float>.Create(1))));
+        DataSetTests.Contains(
             ["takes 4 inputs", "of 3"], Assert.Throws<ArgumentException>(() => statistics.CopyTo(CountingRegression.Create(1))));
     }
 
