@@ -127,7 +127,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
                     + "ref panelGradients);")));
 
     private string Layouts() => $$"""
-        private static {{Names.Nets}}WorkspaceLayout InferenceLayout => new() { {{Layout(schedule.Inference.Memory, 0, 0)}} };
+        private static {{Names.Nets}}WorkspaceLayout InferenceLayout => new() { {{Layout(schedule.Inference.Memory, schedule.Inference.PreparedLength, 0)}} };
 
         private static {{Names.Nets}}WorkspaceLayout TrainingLayout => new() { {{Layout(
             schedule.Training.Memory, schedule.Training.TransposedLength, schedule.Training.InputTransposedLength)}} };

@@ -9,7 +9,9 @@ namespace Simd.Nets.Generators.Scheduling;
 internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSchedule Inference, TrainingSchedule Training)
 {
     /// <summary>Each kernel once, in the order of first use.</summary>
-    public IEnumerable<Kernel> Kernels => Inference.Calls.Concat(Training.Calls).Select(call => call.Kernel).Distinct();
+    public IEnumerable<Kernel> Kernels => Inference.Calls.Concat(Training.Calls)
+        .SelectMany(call => call.Kernel.Used.Append(call.Kernel))
+        .Distinct();
 
     /// <summary>The first batch normalisation, as people call it.</summary>
     public string? BatchNormalisation => Graph.Operations
@@ -18,10 +20,16 @@ internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSche
 }
 
 /// <summary>What inference calls.</summary>
+/// <param name="PreparedLength">Elements of transformed weights, and of what transforms need.</param>
 /// <param name="Preparation">Before the first panel.</param>
 /// <param name="Loss">Behind a panel, where a loss is asked for: over the outputs.</param>
 internal sealed record InferenceSchedule(
-    MemoryPlan Memory, Place Outputs, EquatableArray<KernelCall> Preparation, EquatableArray<KernelCall> Rows, KernelCall? Loss)
+    MemoryPlan Memory,
+    Place Outputs,
+    int PreparedLength,
+    EquatableArray<KernelCall> Preparation,
+    EquatableArray<KernelCall> Rows,
+    KernelCall? Loss)
 {
     public IEnumerable<KernelCall> Calls => Preparation.Concat(Rows).Concat(Loss is null ? [] : [Loss]);
 }

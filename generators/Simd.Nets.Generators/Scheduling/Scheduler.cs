@@ -33,7 +33,15 @@ internal static class Scheduler
         Step[] steps = [.. plan.Preparation, .. plan.Steps];
         MemoryPlan memory = MemoryPlan.Make(plan.Places, steps, steps.Length, [plan.Outputs], elementBytes);
         var calls = new StepCalls(graph, memory, names, panelRows);
-        return new(memory, plan.Outputs, calls.Of(plan.Preparation), calls.Of(plan.Steps), calls.Loss(plan.Outputs, plan.Outputs));
+        EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
+        EquatableArray<KernelCall> rows = calls.Of(plan.Steps);
+        return new(
+            memory,
+            plan.Outputs,
+            calls.PreparedLength,
+            new(preparation.Concat(calls.Preparations)),
+            rows,
+            calls.Loss(plan.Outputs, plan.Outputs));
     }
 
     private static TrainingSchedule Train(NetworkGraph graph, TrainingPlan plan, int elementBytes, KernelNames names, int panelRows)
@@ -44,19 +52,20 @@ internal static class Scheduler
         var calls = new StepCalls(graph, memory, names, panelRows);
         EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
         EquatableArray<Phase> forward = Phase.Cut(plan.Forward, calls);
+        KernelCall[] forForward = [.. calls.Preparations];
         EquatableArray<Phase> backward = Phase.Cut(plan.Backward, calls);
-        var inputCalls = new StepCalls(graph, memory, names, panelRows) { IsForInputs = true };
+        var inputCalls = new StepCalls(graph, memory, names, panelRows, isForInputs: true);
         EquatableArray<Phase> backwardToInputs = Phase.Cut(plan.BackwardToInputs, inputCalls);
         return new(
             memory,
             plan.Loss.Outputs,
             plan.Loss.Gradient,
             plan.InputGradient,
-            calls.TransposedLength,
-            inputCalls.TransposedLength,
-            preparation,
-            new(calls.Transposes),
-            new(inputCalls.Transposes),
+            calls.PreparedLength,
+            inputCalls.PreparedLength,
+            new(preparation.Concat(forForward)),
+            new(calls.Preparations.Skip(forForward.Length)),
+            new(inputCalls.Preparations),
             forward,
             calls.Loss(plan.Loss.Outputs, plan.Loss.Gradient),
             backward,
