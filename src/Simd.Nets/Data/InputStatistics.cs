@@ -56,7 +56,7 @@ public sealed class InputStatistics
                 ? $"Input({image.Height}, {image.Width}, {image.Channels})"
                 : $"Input({runtime.Schema.InputSize})";
             throw new InvalidOperationException(
-                $"{runtime.Schema.Name} has nowhere to keep them: put Standardize first, directly behind {input}.");
+                $"{runtime.Schema.Name} has nowhere to keep them: put Standardize directly behind {input}.");
         }
 
         if (mean.Length != runtime.Schema.InputSize)
