@@ -85,8 +85,8 @@ internal static class Scheduler
             backwardToInputs);
     }
 
-    // A block of images is a panel where more would leave the cache. All are powers of two, as batches are: no panel of a usual batch is cut short. What a panel touches is every activation and, going
-    // backward, the widest gradient.
+    // A block of images is a panel where more would leave the cache. All are powers of two, as batches are: no panel of a usual batch is
+    // cut short. What a panel touches is every activation and, going backward, the widest gradient.
     private static int PanelRows(NetworkGraph graph, int elementBytes)
     {
         int elements = graph.Shapes.Skip(1).Sum(shape => Layout.Pitch(shape.Features)) + graph.Shapes.Max(shape => Layout.Pitch(shape.Features));

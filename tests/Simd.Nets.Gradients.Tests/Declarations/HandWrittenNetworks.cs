@@ -118,6 +118,11 @@ internal static class HandWrittenNetworks
             Dense(2), BinaryCrossEntropy,
         ],
         [Input(3, 3, 2), Flatten, Dense(18), Relu, Dense(3), MeanAbsoluteError],
+
+        // Inputs that one branch takes as rows and the other as images.
+        [Input(3, 4, 2), Residual([Dense(7), Tanh], projection: [BatchNorm, Conv2D(3, kernel: 2), Dense(7)]), Dense(2), MeanSquaredError],
+        [Input(4, 3, 2), Residual([Conv2D(3, kernel: 2), Dense(5), Tanh], projection: [Dense(5)]), Dense(2)],
+        [Input(2, 3, 3), Residual([Flatten, BatchNorm, Dense(4)], projection: [PRelu with { PerChannel = true }, GlobalMaxPool, Dense(4)])],
     ];
 
     /// <summary>Each in float and in double.</summary>
