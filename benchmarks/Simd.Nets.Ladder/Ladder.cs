@@ -33,18 +33,18 @@ internal static class Ladder
             Console.Error.WriteLine($"warning: {workload.Name}/b{batch}/{phase} allocates {timing.BytesPerCall:0.###} bytes a call");
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new
-        {
-            system = "simd-nets",
-            workload = workload.Name,
-            batch,
-            phase,
-            threads = 1,
-            median_ns = Math.Round(timing.MedianNanoseconds),
-            min_ns = Math.Round(timing.MinNanoseconds),
-            gflops = Math.Round(gflops, 2),
-            peak_fraction = Math.Round(gflops / ceiling, 4),
-            bytes_per_step = timing.BytesPerCall,
-        }));
+        var row = new LadderRow(
+            System: "simd-nets",
+            Workload: workload.Name,
+            Batch: batch,
+            Phase: phase,
+            Threads: 1,
+            MedianNs: Math.Round(timing.MedianNanoseconds),
+            MinNs: Math.Round(timing.MinNanoseconds),
+            Gflops: Math.Round(gflops, 2),
+            PeakFraction: Math.Round(gflops / ceiling, 4),
+            BytesPerStep: timing.BytesPerCall,
+            Path: SimdPath.Active.ToString());
+        Console.WriteLine(JsonSerializer.Serialize(row, LadderJson.Default.LadderRow));
     }
 }

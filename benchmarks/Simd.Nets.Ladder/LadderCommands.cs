@@ -1,0 +1,40 @@
+namespace Simd.Nets.Benchmarks;
+
+/// <summary>The commands that go through the rows of the ladder; they run as well in a program that was compiled ahead of time.</summary>
+internal static class LadderCommands
+{
+    /// <summary>How they are called.</summary>
+    public const string Usage = """
+        usage: ladder  [--threads N] [--only SUBSTRING] [--seconds S]   a JSON line for each row of the ladder
+               account [--only SUBSTRING] [--seconds S]                 where the time of each row goes
+        """;
+
+    /// <summary>Whether a command is one of these.</summary>
+    public static bool Has(string? command) => command is "ladder" or "account";
+
+    /// <summary>Runs one.</summary>
+    /// <returns>The exit code: 0, or 2 where the arguments make no sense.</returns>
+    public static int Run(ReadOnlySpan<string> arguments)
+    {
+        try
+        {
+            switch (arguments.IsEmpty ? "" : arguments[0])
+            {
+                case "ladder":
+                    Ladder.Print(LadderOptions.Parse(arguments[1..]));
+                    return 0;
+                case "account":
+                    Account.Print(LadderOptions.Parse(arguments[1..]));
+                    return 0;
+                default:
+                    throw new ArgumentException("a command is needed");
+            }
+        }
+        catch (ArgumentException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+    }
+}
