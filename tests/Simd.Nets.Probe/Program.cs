@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Simd.Nets;
+using Simd.Nets.CompilerServices;
 using Simd.Nets.Probe;
 
 // The child process of the gradient tests. Instruction sets can be switched off, faults survived and the JIT listened to only from outside
@@ -19,6 +21,9 @@ switch (arguments.Command)
 {
     case "path":
         Console.WriteLine(SimdPath.Active);
+        return 0;
+    case "machine":
+        Console.WriteLine($"{RuntimeInformation.ProcessArchitecture} {SimdPath.Active} {(SimdTarget.HasMultiplyAdd ? "fused" : "unfused")}");
         return 0;
     case "replay":
         return new Replay(arguments).Run(networks);

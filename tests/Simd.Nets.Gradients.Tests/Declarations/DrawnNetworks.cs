@@ -27,6 +27,12 @@ internal sealed class DrawnNetworks
             return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk))];
         });
 
+    private static readonly Lazy<DrawnNetworks> LazyFew =
+        new(() => new DrawnNetworks(
+        [
+            .. HandWrittenNetworks.All.Where((_, index) => index % 3 == 0), .. DeclarationArbitrary.Sample(Seed, Slow ? 200 : 20),
+        ]));
+
     private static readonly Lazy<DrawnNetworks> LazySingleLayers =
         new(() => new DrawnNetworks([.. SingleLayers(), .. SingleConvolutions()]));
 
@@ -39,6 +45,9 @@ internal sealed class DrawnNetworks
 
     /// <summary>The drawn declarations.</summary>
     public static IReadOnlyList<DrawnNetworks> All => LazyAll.Value;
+
+    /// <summary>A few of them, for a machine that is emulated.</summary>
+    public static DrawnNetworks Few => LazyFew.Value;
 
     /// <summary>Networks of one dense layer or one convolution, around the edges of every tile, in float and double.</summary>
     public static DrawnNetworks OfOneLayer => LazySingleLayers.Value;

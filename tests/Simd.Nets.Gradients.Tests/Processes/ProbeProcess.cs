@@ -33,9 +33,13 @@ internal static class ProbeProcess
         Run(SettingsFor(path), [.. arguments, "--expect", path.ToString()]);
 
     /// <summary>Runs a command with settings of the runtime.</summary>
-    public static ProbeResult Run(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static ProbeResult Run(IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        Run(settings, Host, [Probe, .. arguments]);
+
+    /// <summary>Runs a program with settings of the runtime, and no others.</summary>
+    public static ProbeResult Run(IReadOnlyDictionary<string, string> settings, string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Host, [Probe, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("DOTNET_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(inherited);
