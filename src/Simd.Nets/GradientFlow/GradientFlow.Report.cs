@@ -5,7 +5,7 @@ public sealed partial class GradientFlow
 {
     /// <summary>A line a layer, and what they come to.</summary>
     public override string ToString() => TextTable.Align(
-        [["layer", "kind", "second moment", "backward factor", "ratio"], .. this.Select(Cells)]) + "\n" + Verdict;
+        [["layer", "kind", "second moment", "backward factor", "ratio", "measured"], .. this.Select(Cells)]) + "\n" + Verdict;
 
     private string Verdict => double.IsInfinity(DepthScale)
         ? FormattableString.Invariant($"first to last hidden layer: {Ratio:g3}")
@@ -18,5 +18,6 @@ public sealed partial class GradientFlow
         FormattableString.Invariant($"{layer.SecondMoment:g4}"),
         FormattableString.Invariant($"{layer.BackwardFactor:g4}"),
         FormattableString.Invariant($"{layer.Ratio:g4}"),
+        FormattableString.Invariant($"{layer.Measured:g4}"),
     ];
 }

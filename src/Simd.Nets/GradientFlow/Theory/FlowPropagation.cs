@@ -33,8 +33,8 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         x = new([], null);
     }
 
-    /// <summary>All layers, each before those inside it, and the chains of layers with weights, the network's own last.</summary>
-    public static (IReadOnlyList<LayerFlow> Layers, IReadOnlyList<FlowSpan> Spans) Through(LayerStack layers, double inputSquare)
+    /// <summary>All layers, each before those inside it, and the layers of each stack by their positions, the network's own last.</summary>
+    public static (LayerFlow[] Layers, List<List<int>> Chains) Through(LayerStack layers, double inputSquare)
     {
         var flow = new FlowPropagation(layers, inputSquare);
         flow.Chain(layers);
@@ -44,9 +44,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
             flow.backward.Pop()();
         }
 
-        LayerFlow[] flows = [.. flow.entries.Select(entry => entry.Flow())];
-        int outer = flow.chains.Count - 1;
-        return (flows, [.. flow.chains.Select((chain, i) => FlowSpan.Of([.. chain.Select(index => flows[index])], isOuter: i == outer))]);
+        return ([.. flow.entries.Select(entry => entry.Flow())], flow.chains);
     }
 
     public FlowValue Visit(InputLayer layer)

@@ -41,12 +41,12 @@ internal sealed record FlowSpan(IReadOnlyList<LayerFlow> Layers)
     public double DepthScale => 1 / Math.Abs(Math.Log(Chi));
 
     /// <summary>The span of a stack.</summary>
-    /// <param name="chain">Its layers.</param>
+    /// <param name="stack">Its layers.</param>
     /// <param name="isOuter">Whether it is the network's own, whose last layer makes the outputs.</param>
-    public static FlowSpan Of(LayerFlow[] chain, bool isOuter)
+    public static FlowSpan Of(IEnumerable<LayerFlow> stack, bool isOuter)
     {
-        LayerFlow[] weighted = [.. chain.Where(layer => layer.HasWeights)];
-        bool endsInOutputs = isOuter && weighted.Length > 1 && weighted[weighted.Length - 1].Layer is DenseLayer or ConvolutionLayer;
-        return new(endsInOutputs ? [.. weighted.Take(weighted.Length - 1)] : weighted);
+        LayerFlow[] layers = [.. stack.Where(layer => layer.HasWeights)];
+        bool endsInOutputs = isOuter && layers.Length > 1 && layers[layers.Length - 1].Layer is DenseLayer or ConvolutionLayer;
+        return new(endsInOutputs ? [.. layers.Take(layers.Length - 1)] : layers);
     }
 }

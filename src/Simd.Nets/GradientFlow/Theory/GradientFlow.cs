@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Simd.Nets;
 
@@ -11,12 +12,17 @@ namespace Simd.Nets;
 /// </summary>
 public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
 {
-    private readonly IReadOnlyList<LayerFlow> layers;
+    private readonly LayerFlow[] layers;
+    private readonly List<List<int>> chains;
 
-    private GradientFlow((IReadOnlyList<LayerFlow> Layers, IReadOnlyList<FlowSpan> Spans) flow) => (layers, Spans) = flow;
+    private GradientFlow((LayerFlow[] Layers, List<List<int>> Chains) flow)
+    {
+        (layers, chains) = flow;
+        Spans = [.. chains.Select((chain, i) => FlowSpan.Of(chain.Select(index => layers[index]), isOuter: i == chains.Count - 1))];
+    }
 
     /// <summary>The layers in the order of evaluation, a block before the layers inside it.</summary>
-    public int Count => layers.Count;
+    public int Count => layers.Length;
 
     /// <summary>
     /// The norm of the gradient of the first layer with weights over that of the last hidden one: below 1e-3 gradients vanish on their way,
@@ -56,7 +62,7 @@ public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<LayerFlow> GetEnumerator() => layers.GetEnumerator();
+    public IEnumerator<LayerFlow> GetEnumerator() => ((IEnumerable<LayerFlow>)layers).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -10,6 +10,9 @@ namespace Simd.Nets;
 /// <param name="Ratio">The norm of the gradient of its output over that of the network's outputs.</param>
 public sealed record LayerFlow(string Path, string Name, Layer Layer, double SecondMoment, double BackwardFactor, double Ratio)
 {
+    /// <summary>The ratio as it was measured in a network; null where it was not.</summary>
+    public double? Measured { get; init; }
+
     /// <summary>Whether it multiplies by weights, or a layer inside it does.</summary>
     internal bool HasWeights { get; init; }
 
