@@ -107,16 +107,15 @@ internal sealed partial class FlowPropagation
         });
     }
 
-    /// <summary>What normalises a row: (h + shift) / √divisor, with so many directions in which gradients vanish.</summary>
-    private FlowValue Scale(double divisor, double shift, int directions)
+    /// <summary>
+    /// What normalises a row: (h + shift) / √divisor. That gradients lose a direction or two, and that the inverse of a row's variance is
+    /// larger than that of its mean, cancel each other in layers of finite width.
+    /// </summary>
+    private FlowValue Scale(double divisor, double shift) => EachPart(x.Image, part =>
     {
-        double factor = Math.Max(0, 1 - (directions / x.Features)) / divisor;
-        return EachPart(x.Image, part =>
-        {
-            SignalMoments moved = part.Moments.Plus(new(shift * shift, shift * shift, shift));
-            return (new(part.Channels, moved.Times(1 / Math.Sqrt(divisor))), factor);
-        });
-    }
+        SignalMoments moved = part.Moments.Plus(new(shift * shift, shift * shift, shift));
+        return (new(part.Channels, moved.Times(1 / Math.Sqrt(divisor))), 1 / divisor);
+    });
 
     private FlowValue Add(FlowValue around, FlowValue body, double scale)
     {

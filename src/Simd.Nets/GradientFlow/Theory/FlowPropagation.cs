@@ -124,10 +124,10 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     public FlowValue Visit(LayerNormLayer layer)
     {
         SignalMoments all = x.Moments;
-        return Scale(all.Square - (all.Mean * all.Mean) + layer.Eps, -all.Mean, 2);
+        return Scale(all.Square - (all.Mean * all.Mean) + layer.Eps, -all.Mean);
     }
 
-    public FlowValue Visit(RmsNormLayer layer) => Scale(x.Moments.Square + layer.Eps, 0, 1);
+    public FlowValue Visit(RmsNormLayer layer) => Scale(x.Moments.Square + layer.Eps, 0);
 
     // With the statistics of the training data, which is what it is for.
     public FlowValue Visit(StandardizeLayer layer) => EachPart(x.Image, part =>
