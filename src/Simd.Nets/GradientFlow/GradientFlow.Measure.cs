@@ -16,9 +16,9 @@ public sealed partial class GradientFlow
     /// <summary>
     /// Predicts the flow through a network at initialisation and puts beside it what gradients do in the network as it is now: normal
     /// numbers, as gradients of the outputs, go back through training passes of a batch, and the gradients of biases tell the norms of
-    /// those of the dense layers' outputs: sums of independent numbers have the sum of their squares. A layer without bias, or one whose
-    /// mean a normalisation takes off, tells them by its weights' gradients and the predicted size of its inputs. Convolutions stay without,
-    /// since their gradients are sums over pixels that are not independent.
+    /// those of the outputs of dense layers and normalisations: sums of independent numbers have the sum of their squares. A dense layer
+    /// without bias, or one whose mean a normalisation takes off, tells them by its weights' gradients and the predicted size of its inputs.
+    /// Layers of images stay without, since their gradients are sums over pixels that are not independent.
     /// </summary>
     /// <remarks>The network's gradients are overwritten, and running statistics that wait for their step are discarded; its parameters,
     /// its state and <see cref="NetworkRuntime{TNetwork, T}.Passes"/> stay as they are.</remarks>
@@ -67,21 +67,21 @@ public sealed partial class GradientFlow
         return new((layers, predicted.chains));
     }
 
-    /// <summary>The squared norm of the gradient of a dense layer's output, summed over the batch; 0 where nothing tells it.</summary>
+    /// <summary>The squared norm of the gradient of a layer's output, summed over the batch; 0 where nothing tells it.</summary>
     private static double Square<T>(NetworkTensors<T> tensors, GradientFlow flow, int index)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         LayerFlow layer = flow[index];
-        if (layer.Layer is not DenseLayer dense)
-        {
-            return 0;
-        }
-
         bool losesMean = index + 1 < flow.Count && flow[index + 1].Layer is BatchNormLayer;
-        return dense.Bias && !losesMean
-            ? Norm(tensors[layer.Name + ".bias"])
-            : Norm(tensors[layer.Name + ".weight"])
-                / (layer.Features.In * (losesMean ? layer.Input.Private : layer.Input.Square));
+        return layer.Layer switch
+        {
+            DenseLayer { Bias: true } when !losesMean => Norm(tensors[layer.Name + ".bias"]),
+            DenseLayer => Norm(tensors[layer.Name + ".weight"])
+                / (layer.Features.In * (losesMean ? layer.Input.Private : layer.Input.Square)),
+            BatchNormLayer { Affine: true } or LayerNormLayer { Affine: true } when tensors[layer.Name + ".bias"] is var bias
+                && bias.Count == layer.Features.Out => Norm(bias),
+            _ => 0,
+        };
 
         static double Norm(NetworkTensor<T> tensor)
         {

@@ -40,13 +40,19 @@ internal sealed record FlowSpan(IReadOnlyList<LayerFlow> Layers)
     /// <summary>ξ: so many layers change a squared norm by a factor of e.</summary>
     public double DepthScale => 1 / Math.Abs(Math.Log(Chi));
 
-    /// <summary>The span of a stack.</summary>
+    /// <summary>
+    /// The span of a stack. Where a normalisation stands behind a layer, what comes out of it counts: what goes in may be of any size.
+    /// </summary>
     /// <param name="stack">Its layers.</param>
     /// <param name="isOuter">Whether it is the network's own, whose last layer makes the outputs.</param>
-    public static FlowSpan Of(IEnumerable<LayerFlow> stack, bool isOuter)
+    public static FlowSpan Of(IReadOnlyList<LayerFlow> stack, bool isOuter)
     {
-        LayerFlow[] layers = [.. stack.Where(layer => layer.HasWeights)];
-        bool endsInOutputs = isOuter && layers.Length > 1 && layers[layers.Length - 1].Layer is DenseLayer or ConvolutionLayer;
-        return new(endsInOutputs ? [.. layers.Take(layers.Length - 1)] : layers);
+        int[] weighted = [.. Enumerable.Range(0, stack.Count).Where(i => stack[i].HasWeights)];
+        bool endsInOutputs = isOuter && weighted.Length > 1 && stack[weighted[weighted.Length - 1]].Layer is DenseLayer or ConvolutionLayer;
+        return new(
+        [
+            .. weighted.Take(weighted.Length - (endsInOutputs ? 1 : 0)).Select(i =>
+                i + 1 < stack.Count && stack[i + 1].Layer is BatchNormLayer or LayerNormLayer or RmsNormLayer ? stack[i + 1] : stack[i]),
+        ]);
     }
 }

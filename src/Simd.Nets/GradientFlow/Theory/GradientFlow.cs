@@ -18,7 +18,7 @@ public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
     private GradientFlow((LayerFlow[] Layers, List<List<int>> Chains) flow)
     {
         (layers, chains) = flow;
-        Spans = [.. chains.Select((chain, i) => FlowSpan.Of(chain.Select(index => layers[index]), isOuter: i == chains.Count - 1))];
+        Spans = [.. chains.Select((chain, i) => FlowSpan.Of([.. chain.Select(index => layers[index])], isOuter: i == chains.Count - 1))];
     }
 
     /// <summary>The layers in the order of evaluation, a block before the layers inside it.</summary>
@@ -26,7 +26,7 @@ public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
 
     /// <summary>
     /// The norm of the gradient of the first layer with weights over that of the last hidden one: below 1e-3 gradients vanish on their way,
-    /// above 1e3 they explode. A block counts as one layer.
+    /// above 1e3 they explode. A block counts as one layer, and a layer with a normalisation behind it counts as what comes out of that.
     /// </summary>
     public double Ratio => Outer.Ratio;
 

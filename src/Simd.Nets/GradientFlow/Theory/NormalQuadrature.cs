@@ -24,6 +24,11 @@ internal static class NormalQuadrature
         (0.9602898564975363, 0.1012285362903763),
     ];
 
+    private static readonly double[] Ends = [-Farthest, -6.5, -4.5, -2.5, -0.75, 0.75, 2.5, 4.5, 6.5, Farthest];
+
+    // Of panels without kinks, which most are.
+    private static readonly WeightedPoint[][] Plain = [.. Enumerable.Range(1, Ends.Length - 1).Select(i => Panel(Ends[i - 1], Ends[i]))];
+
     /// <summary>Points z and weights with which <c>Σ w f(z)</c> is E f over the normal numbers of a mean and a deviation, or, with a number
     /// of draws, over the largest of so many.</summary>
     public static List<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)
@@ -34,25 +39,32 @@ internal static class NormalQuadrature
             return [new(mean, 1)];
         }
 
-        double[] ends = Panels(mean, deviation, kinks);
-        var points = new List<WeightedPoint>(8 * ends.Length);
-        for (int i = 1; i < ends.Length; i++)
+        var points = new List<WeightedPoint>(8 * (Ends.Length + kinks.Length));
+        double[] bends = Bends(mean, deviation, kinks);
+        for (int i = 1; i < Ends.Length; i++)
         {
-            (double middle, double half) = ((ends[i] + ends[i - 1]) / 2, (ends[i] - ends[i - 1]) / 2);
-            foreach ((double x, double weight) in Legendre)
+            double start = Ends[i - 1];
+            foreach (double bend in bends)
             {
-                Add(middle - (half * x), half * weight);
-                Add(middle + (half * x), half * weight);
+                if (bend > start && bend < Ends[i])
+                {
+                    Add(Panel(start, bend));
+                    start = bend;
+                }
             }
+
+            Add(start == Ends[i - 1] ? Plain[i - 1] : Panel(start, Ends[i]));
         }
 
         return points;
 
-        void Add(double x, double length)
+        void Add(WeightedPoint[] panel)
         {
-            double density = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
-            double largest = draws == 1 ? 1 : draws * Math.Pow(Below(x), draws - 1);
-            points.Add(new(mean + (deviation * x), length * density * largest));
+            foreach ((double x, double weight) in panel)
+            {
+                double largest = draws == 1 ? 1 : draws * Math.Pow(Below(x), draws - 1);
+                points.Add(new(mean + (deviation * x), weight * largest));
+            }
         }
     }
 
@@ -74,11 +86,24 @@ internal static class NormalQuadrature
         return 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
     }
 
-    // In deviations from the mean: two wide at most there, and in z, where functions bend.
-    private static double[] Panels(double mean, double deviation, double[] kinks)
+    // In deviations from the mean; where these are wide, functions bend within a panel.
+    private static double[] Bends(double mean, double deviation, double[] kinks)
     {
         IEnumerable<double> bends = deviation > 1 ? kinks.Concat([-8, -6, -4, -2, 0, 2, 4, 6, 8]) : kinks;
-        double[] inner = [.. bends.Select(z => (z - mean) / deviation).Where(x => Math.Abs(x) < Farthest)];
-        return [.. inner.Concat([-Farthest, -6.5, -4.5, -2.5, -0.75, 0.75, 2.5, 4.5, 6.5, Farthest]).Distinct().OrderBy(x => x)];
+        double[] places = [.. bends.Select(z => (z - mean) / deviation)];
+        Array.Sort(places);
+        return places;
+    }
+
+    private static WeightedPoint[] Panel(double start, double end)
+    {
+        (double middle, double half) = ((start + end) / 2, (end - start) / 2);
+        return [.. Legendre.Select(node => Point(-node.X, node.Weight)), .. Legendre.Select(node => Point(node.X, node.Weight))];
+
+        WeightedPoint Point(double node, double weight)
+        {
+            double x = middle + (half * node);
+            return new(x, half * weight * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+        }
     }
 }

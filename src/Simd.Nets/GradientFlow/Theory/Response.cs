@@ -19,9 +19,14 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
         double variance = Math.Max(0, z.Square - (z.Mean * z.Mean));
         double common = sharing ? Math.Min(variance, Math.Max(0, z.Shared - (z.Mean * z.Mean))) : 0;
         Response alone = Along(function, z.Mean, Math.Sqrt(draws == 1 ? variance : variance - common), draws);
-        if (common <= 1e-12 * variance)
+        if (common <= 1e-9 * variance)
         {
             return alone;
+        }
+
+        if (draws == 1 && common >= (1 - 1e-6) * variance)
+        {
+            return alone with { Moments = alone.Moments with { Shared = alone.Moments.Square } };
         }
 
         // Samples have the part in common: given it, they are independent.
