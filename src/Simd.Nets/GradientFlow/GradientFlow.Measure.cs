@@ -15,10 +15,10 @@ public sealed partial class GradientFlow
 
     /// <summary>
     /// Predicts the flow through a network at initialisation and puts beside it what gradients do in the network as it is now: normal
-    /// numbers, as gradients of the outputs, go back through training passes of a batch, and the gradients of biases tell the norms of
-    /// those of the outputs of dense layers and normalisations: sums of independent numbers have the sum of their squares. A dense layer
-    /// without bias, or one whose mean a normalisation takes off, tells them by its weights' gradients and the predicted size of its inputs.
-    /// Layers of images stay without, since their gradients are sums over pixels that are not independent.
+    /// numbers, as gradients of the outputs, go back through training passes of a batch, and the gradients of parameters tell the norms of
+    /// those of the outputs of dense layers and normalisations: sums of independent numbers have the sum of their squares. Biases tell it
+    /// within a tenth, but not where a batch normalisation takes means off; there weights tell it, with the predicted size of their inputs,
+    /// within a quarter. Layers of images stay without: their gradients are sums over pixels, which are not independent.
     /// </summary>
     /// <remarks>The network's gradients are overwritten, and running statistics that wait for their step are discarded; its parameters,
     /// its state and <see cref="NetworkRuntime{TNetwork, T}.Passes"/> stay as they are.</remarks>
@@ -72,14 +72,14 @@ public sealed partial class GradientFlow
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         LayerFlow layer = flow[index];
-        bool losesMean = index + 1 < flow.Count && flow[index + 1].Layer is BatchNormLayer;
+        bool losesMeans = flow.Any(other => other.Layer is BatchNormLayer);
         return layer.Layer switch
         {
-            DenseLayer { Bias: true } when !losesMean => Norm(tensors[layer.Name + ".bias"]),
+            DenseLayer { Bias: true } when !losesMeans => Norm(tensors[layer.Name + ".bias"]),
             DenseLayer => Norm(tensors[layer.Name + ".weight"])
-                / (layer.Features.In * (losesMean ? layer.Input.Private : layer.Input.Square)),
-            BatchNormLayer { Affine: true } or LayerNormLayer { Affine: true } when tensors[layer.Name + ".bias"] is var bias
-                && bias.Count == layer.Features.Out => Norm(bias),
+                / (layer.Features.In * (flow.ElementAtOrDefault(index + 1)?.Layer is BatchNormLayer ? layer.Input.Private : layer.Input.Square)),
+            BatchNormLayer { Affine: true } or LayerNormLayer { Affine: true } or RmsNormLayer { Affine: true }
+                when tensors[layer.Name + ".weight"] is var gain && gain.Count == layer.Features.Out => Norm(gain),
             _ => 0,
         };
 

@@ -29,6 +29,12 @@ internal static class NormalQuadrature
     // Of panels without kinks, which most are.
     private static readonly WeightedPoint[][] Plain = [.. Enumerable.Range(1, Ends.Length - 1).Select(i => Panel(Ends[i - 1], Ends[i]))];
 
+    private static readonly WeightedPoint[] Smooth = [.. Panel(-5.5, -1.8), .. Panel(-1.8, 1.8), .. Panel(1.8, 5.5)];
+
+    /// <summary>Fewer points, for functions that are smooth because they are means themselves.</summary>
+    public static IEnumerable<WeightedPoint> FewPoints(double mean, double deviation) =>
+        Smooth.Select(point => point with { X = mean + (deviation * point.X) });
+
     /// <summary>Points z and weights with which <c>Σ w f(z)</c> is E f over the normal numbers of a mean and a deviation, or, with a number
     /// of draws, over the largest of so many.</summary>
     public static List<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)

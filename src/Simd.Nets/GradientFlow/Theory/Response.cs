@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 
 namespace Simd.Nets;
 
@@ -29,15 +29,18 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
             return alone with { Moments = alone.Moments with { Shared = alone.Moments.Square } };
         }
 
-        // Samples have the part in common: given it, they are independent.
+        // Samples have the part in common: given it, they are independent. Where little is left beside it, their mean has the function's bends.
+        IEnumerable<WeightedPoint> given = common > 0.98 * variance
+            ? NormalQuadrature.Points(z.Mean, Math.Sqrt(common), function.Kinks)
+            : NormalQuadrature.FewPoints(z.Mean, Math.Sqrt(common));
         (double Mean, double Square, double Shared, double SlopeSquare) sums = default;
-        foreach (WeightedPoint point in NormalQuadrature.Points(z.Mean, Math.Sqrt(common), []))
+        foreach (WeightedPoint point in given)
         {
-            Response given = Along(function, point.X, Math.Sqrt(variance - common), draws);
-            sums.Mean += point.Weight * given.Moments.Mean;
-            sums.Square += point.Weight * given.Moments.Square;
-            sums.Shared += point.Weight * given.Moments.Mean * given.Moments.Mean;
-            sums.SlopeSquare += point.Weight * given.SlopeSquare;
+            Response response = Along(function, point.X, Math.Sqrt(variance - common), draws);
+            sums.Mean += point.Weight * response.Moments.Mean;
+            sums.Square += point.Weight * response.Moments.Square;
+            sums.Shared += point.Weight * response.Moments.Mean * response.Moments.Mean;
+            sums.SlopeSquare += point.Weight * response.SlopeSquare;
         }
 
         return draws == 1
