@@ -9,16 +9,17 @@ public sealed partial class GradientFlow
 
     /// <summary>
     /// The norm of the gradient of the first layer with weights over that of the last hidden one, as it was measured; null where nothing
-    /// was, or where one of these layers is a block or a convolution.
+    /// was, as at a block, a convolution or a batch normalisation.
     /// </summary>
     public double? MeasuredRatio => Outer.Layers is [{ Measured: { } first }, .., { Measured: { } last }] ? first / last : null;
 
     /// <summary>
     /// Predicts the flow through a network at initialisation and puts beside it what gradients do in the network as it is now: normal
     /// numbers, as gradients of the outputs, go back through training passes of a batch, and the gradients of parameters tell the norms of
-    /// those of the outputs of dense layers and normalisations: sums of independent numbers have the sum of their squares. Biases tell it
-    /// within a tenth, but not where a batch normalisation takes means off; there weights tell it, with the predicted size of their inputs,
-    /// within a quarter. Layers of images stay without: their gradients are sums over pixels, which are not independent.
+    /// those of the outputs of dense layers and row normalisations: sums of independent numbers have the sum of their squares. Biases and
+    /// gains tell it within a tenth, but not where a batch normalisation takes means off; there the weights of dense layers tell it, with
+    /// the predicted size of their inputs, within a quarter. Layers of images stay without: their gradients are sums over pixels, which are
+    /// not independent.
     /// </summary>
     /// <remarks>The network's gradients are overwritten, and running statistics that wait for their step are discarded; its parameters,
     /// its state and <see cref="NetworkRuntime{TNetwork, T}.Passes"/> stay as they are.</remarks>
@@ -78,8 +79,7 @@ public sealed partial class GradientFlow
             DenseLayer { Bias: true } when !losesMeans => Norm(tensors[layer.Name + ".bias"]),
             DenseLayer => Norm(tensors[layer.Name + ".weight"])
                 / (layer.Features.In * (flow.ElementAtOrDefault(index + 1)?.Layer is BatchNormLayer ? layer.Input.Private : layer.Input.Square)),
-            BatchNormLayer { Affine: true } or LayerNormLayer { Affine: true } or RmsNormLayer { Affine: true }
-                when tensors[layer.Name + ".weight"] is var gain && gain.Count == layer.Features.Out => Norm(gain),
+            LayerNormLayer { Affine: true } or RmsNormLayer { Affine: true } when !losesMeans => Norm(tensors[layer.Name + ".weight"]),
             _ => 0,
         };
 
