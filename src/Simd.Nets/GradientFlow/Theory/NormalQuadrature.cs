@@ -29,7 +29,7 @@ internal static class NormalQuadrature
     // Of panels without kinks, which most are.
     private static readonly WeightedPoint[][] Plain = [.. Enumerable.Range(1, Ends.Length - 1).Select(i => Panel(Ends[i - 1], Ends[i]))];
 
-    private static readonly WeightedPoint[] Smooth = [.. Panel(-5.5, -1.8), .. Panel(-1.8, 1.8), .. Panel(1.8, 5.5)];
+    private static readonly WeightedPoint[] Smooth = [.. Panel(-5.5, -1.8), .. Panel(-1.8, 0), .. Panel(0, 1.8), .. Panel(1.8, 5.5)];
 
     /// <summary>Fewer points, for functions that are smooth because they are means themselves.</summary>
     public static IEnumerable<WeightedPoint> FewPoints(double mean, double deviation) =>

@@ -30,7 +30,7 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
         }
 
         // Samples have the part in common: given it, they are independent. Where little is left beside it, their mean has the function's bends.
-        IEnumerable<WeightedPoint> given = common > 0.98 * variance
+        IEnumerable<WeightedPoint> given = common > 0.92 * variance
             ? NormalQuadrature.Points(z.Mean, Math.Sqrt(common), function.Kinks)
             : NormalQuadrature.FewPoints(z.Mean, Math.Sqrt(common));
         (double Mean, double Square, double Shared, double SlopeSquare) sums = default;
