@@ -24,9 +24,9 @@ internal static class ChainFindings
             yield break;
         }
 
-        double square = flow[0].SecondMoment;
-        (DiagnosticDescriptor rule, StackChange[] changes) = Diagnose(sick, layers, limits, square);
-        (StackChange change, double after) = Best(changes, sick, flow, limits, square);
+        int position = flow.Spans.ToList().IndexOf(sick);
+        (DiagnosticDescriptor rule, StackChange[] changes) = Diagnose(sick, layers, limits, After);
+        (StackChange change, double after) = Best(changes, limits, After);
         LayerFlow blamed = Blamed(sick);
         string path = rule == FlowRules.Initialiser ? Declaring(layers, blamed).Path : blamed.Path;
         yield return new(
@@ -40,6 +40,8 @@ internal static class ChainFindings
             limits.Verdict(after) == 0 || Math.Abs(Log(after)) < Math.Abs(Log(sick.Ratio)) / 2
                 ? $"{change.Text}: ratio {Text(sick.Ratio)} → {Text(after)}"
                 : "use fewer layers, or wrap them in Residual");
+
+        double After(StackChange change) => GradientFlow.Predict(change.Layers, flow[0].SecondMoment).Spans[position].Ratio;
     }
 
     /// <summary>A ratio as messages have it.</summary>
@@ -50,13 +52,14 @@ internal static class ChainFindings
 
     /// <summary>The cause, as far as one change shows it, and the changes to try.</summary>
     private static (DiagnosticDescriptor Rule, StackChange[] Changes) Diagnose(
-        FlowSpan span, LayerStack layers, FlowLimits limits, double square)
+        FlowSpan span, LayerStack layers, FlowLimits limits, Func<StackChange, double> after)
     {
         Layer[] elements = [.. Elements(span, layers)];
         StackChange own = StackChange.OwnInitialisers(layers);
         StackChange normalised = StackChange.Normalised(layers);
         bool explodes = span.Ratio > 1;
-        if (explodes && elements.Any(layer => layer is BatchNormLayer) && !elements.Any(layer => layer is ResidualLayer or ConcatLayer or DenseBlockLayer))
+        if (explodes && elements.Any(layer => layer is BatchNormLayer)
+            && !elements.Any(layer => layer is ResidualLayer or ConcatLayer or DenseBlockLayer))
         {
             return (FlowRules.BatchNormalised, [StackChange.OtherNorm(layers)]);
         }
@@ -67,8 +70,8 @@ internal static class ChainFindings
         }
 
         // An explicit initialiser is the cause where gradients fare well without it.
-        if (!own.Layers.Equals(layers) && limits.Verdict(Ratio(own.Layers, square)) == 0
-            && Math.Abs(Log(Ratio(own.Layers, square))) < Math.Abs(Log(span.Ratio)) / 2)
+        if (!own.Layers.Equals(layers)
+            && after(own) is var ratio && limits.Verdict(ratio) == 0 && Math.Abs(Log(ratio)) < Math.Abs(Log(span.Ratio)) / 2)
         {
             return (FlowRules.Initialiser, [own]);
         }
@@ -79,18 +82,12 @@ internal static class ChainFindings
     }
 
     /// <summary>The first change that heals, else the one that comes closest.</summary>
-    private static (StackChange Change, double Ratio) Best(
-        StackChange[] changes, FlowSpan sick, GradientFlow flow, FlowLimits limits, double square)
+    private static (StackChange Change, double Ratio) Best(StackChange[] changes, FlowLimits limits, Func<StackChange, double> after)
     {
-        int position = flow.Spans.ToList().IndexOf(sick);
-        (StackChange Change, double Ratio)[] tried = [.. changes.Select(change => (change, After(change)))];
+        (StackChange Change, double Ratio)[] tried = [.. changes.Select(change => (change, after(change)))];
         int healed = Array.FindIndex(tried, change => limits.Verdict(change.Ratio) == 0 && change.Ratio > TrainableRatio);
         return healed >= 0 ? tried[healed] : tried.OrderBy(change => Math.Abs(Log(change.Ratio))).First();
-
-        double After(StackChange change) => GradientFlow.Predict(change.Layers, square).Spans[position].Ratio;
     }
-
-    private static double Ratio(LayerStack layers, double square) => GradientFlow.Predict(layers, square).Ratio;
 
     /// <summary>The layer at which a gradient changes most on its way to the one before.</summary>
     private static LayerFlow Blamed(FlowSpan span)
@@ -106,7 +103,8 @@ internal static class ChainFindings
     private static Element Declaring(LayerStack layers, LayerFlow blamed)
     {
         Element[] all = [.. Element.All(layers)];
-        return blamed.Layer is not (DenseLayer { Init: null } or ConvolutionLayer { Init: null }) || layers[0] is not InputLayer { Init: not null }
+        return blamed.Layer is not (DenseLayer { Init: null } or ConvolutionLayer { Init: null })
+            || layers[0] is not InputLayer { Init: not null }
             ? all.First(element => element.Path == blamed.Path)
             : all[0];
     }

@@ -27,10 +27,11 @@ internal static class FlowFindings
             .Concat(declared is null ? InputScale(layers, flow, limits) : []);
     }
 
-    /// <summary>Σ 1/width (Hanin 2018) over hidden layers that nothing normalises, a branch by its share of what it is added to.</summary>
+    /// <summary>Σ 1/width (Hanin 2018) over the hidden layers of networks without normalisations and skips.</summary>
     private static IEnumerable<FlowFinding> Narrow(LayerStack layers, GradientFlow flow)
     {
-        if (flow.Any(layer => layer.Layer is BatchNormLayer or LayerNormLayer or RmsNormLayer or ResidualLayer or ConcatLayer or DenseBlockLayer))
+        if (flow.Any(layer => layer.Layer is BatchNormLayer or LayerNormLayer or RmsNormLayer)
+            || flow.Any(layer => layer.Layer is ResidualLayer or ConcatLayer or DenseBlockLayer))
         {
             yield break;
         }
@@ -78,7 +79,8 @@ internal static class FlowFindings
                     break;
             }
 
-            foreach (FlowFinding inner in NestedStacks.Of(layers[i]).SelectMany(stack => Order(stack.Layers, Element.Prefix(path, stack.Name))))
+            foreach (FlowFinding inner in NestedStacks.Of(layers[i])
+                .SelectMany(stack => Order(stack.Layers, Element.Prefix(path, stack.Name))))
             {
                 yield return inner;
             }
@@ -98,7 +100,8 @@ internal static class FlowFindings
     private static IEnumerable<FlowFinding> Logits(LayerStack layers, GradientFlow flow)
     {
         int last = layers.Count - 1;
-        if (last > 0 && (layers[last - 1], layers[last]) is (SoftmaxLayer, SoftmaxCrossEntropyLayer) or (SigmoidLayer, BinaryCrossEntropyLayer))
+        if (last > 0
+            && (layers[last - 1], layers[last]) is (SoftmaxLayer, SoftmaxCrossEntropyLayer) or (SigmoidLayer, BinaryCrossEntropyLayer))
         {
             LayerFlow twice = flow.Last(layer => layer.Layer == layers[last - 1]);
             yield return new(

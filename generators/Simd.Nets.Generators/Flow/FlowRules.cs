@@ -75,7 +75,8 @@ internal static class FlowRules
         LossTakesLogits, SeluDropout, InputScale,
     ];
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Rule(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Hint(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Info);
 

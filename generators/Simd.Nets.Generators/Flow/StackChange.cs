@@ -23,7 +23,8 @@ internal sealed record StackChange(string Text, LayerStack Layers)
     {
         Layer norm = layers[0] is InputLayer { Image: null } ? Nets.Layers.LayerNorm : Nets.Layers.BatchNorm;
         string text = norm is LayerNormLayer ? "LayerNorm" : "BatchNorm";
-        return new($"put {text} before each activation", Each(layers, layer => layer is ActivationLayer or PReluLayer ? [norm, layer] : [layer]));
+        return new(
+            $"put {text} before each activation", Each(layers, layer => layer is ActivationLayer or PReluLayer ? [norm, layer] : [layer]));
     }
 
     /// <summary>Batch normalisation replaced, or left out where images come.</summary>

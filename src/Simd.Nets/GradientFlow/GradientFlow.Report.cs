@@ -14,7 +14,7 @@ public sealed partial class GradientFlow
     private static string[] Cells(LayerFlow layer) =>
     [
         layer.Name,
-        layer.Layer.GetType().Name.Replace("Layer", "", StringComparison.Ordinal),
+        layer.Layer.GetType().Name[..^"Layer".Length],
         FormattableString.Invariant($"{layer.SecondMoment:g4}"),
         FormattableString.Invariant($"{layer.BackwardFactor:g4}"),
         FormattableString.Invariant($"{layer.Ratio:g4}"),

@@ -49,6 +49,15 @@ public sealed class GradientFlowTests
             layer => Assert.Contains(layer.Name + ".weight", net.Tensors.Select(tensor => tensor.Name)));
     }
 
+    [Fact]
+    public void Every_drawn_declaration_has_a_flow_of_numbers() => Assert.All(DeclarationArbitrary.Sample(5, 200), network =>
+    {
+        var flow = GradientFlow.Predict(network.Layers);
+        Assert.All(flow, layer => Assert.InRange(layer.SecondMoment, 0, 1e9));
+        Assert.All(flow, layer => Assert.InRange(layer.Ratio, 0, 1e9));
+        Assert.InRange(flow.Ratio, 0, 1e9);
+    });
+
     private static T[] Inputs<T>(int columns)
         where T : System.Numerics.INumberBase<T> =>
         [.. Enumerable.Range(0, 128 * columns).Select(i => T.CreateTruncating(Philox.Block(7, (ulong)i, 0).Normal0))];

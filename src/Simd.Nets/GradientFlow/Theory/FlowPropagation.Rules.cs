@@ -19,7 +19,7 @@ internal sealed partial class FlowPropagation
         {
             Layer layer = layers[position];
             path = outside.Item3 + position.ToString(CultureInfo.InvariantCulture);
-            name = outside.Item4 + (layer.Name ?? (isOuter ? position - 1 : position).ToString(CultureInfo.InvariantCulture));
+            name = outside.Item4 + (layer.Name ?? (layer is InputLayer ? "input" : Index(isOuter)));
             int index = entries.Count;
             FlowValue from = x = Alias(x);
             var entry = new FlowEntry(path, name, layer, from);
@@ -32,6 +32,9 @@ internal sealed partial class FlowPropagation
 
         chains.Add(chain);
         (stack, position, path, name) = outside;
+
+        // The input stands before the first layer that counts.
+        string Index(bool behindInput) => (behindInput ? position - 1 : position).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>What a nested stack makes of x, which stays.</summary>
@@ -97,11 +100,12 @@ internal sealed partial class FlowPropagation
             {
                 double square = ((inside * part.Moments.Square) + (inside * (inside - 1) * part.Moments.Shared)) / (divisor * divisor);
                 double share = inside / divisor;
-                return (new(part.Channels, new(square, share * share * part.Moments.Shared, share * part.Moments.Mean)), inside / (divisor * divisor));
+                return (new(part.Channels, part.Moments.Times(share) with { Square = square }), inside / (divisor * divisor));
             }
 
             // The largest is where the function is steep: that the gradient finds it there belongs to the factor.
-            (ActivationFunction function, SignalMoments before, double slope) = part.Activation ?? (ActivationFunction.Identity, part.Moments, 1);
+            (ActivationFunction function, SignalMoments before, double slope) =
+                part.Activation ?? (ActivationFunction.Identity, part.Moments, 1);
             var response = Response.Of(function, before, sharing, Math.Max(1, inside));
             return (new(part.Channels, response.Moments), slope > 0 ? response.SlopeSquare / slope : 1);
         });
