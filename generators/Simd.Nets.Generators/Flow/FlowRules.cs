@@ -8,8 +8,8 @@ namespace Simd.Nets.Generators.Flow;
 internal static class FlowRules
 {
     private const string Chain =
-        "{0}: over {1} layers their norm changes by a factor of {2} at initialisation (for wide layers), most at '{3}', with a depth scale of "
-        + "{4} layers; {5}";
+        "{0}: over {1} layers their norm changes by a factor of {2} at initialisation (for wide layers), most at '{3}', with a depth scale "
+        + "of {4} layers; {5}";
 
     /// <summary>Gradients do not arrive.</summary>
     public static readonly DiagnosticDescriptor Vanishing = Warning("SNET1001", "Gradients vanish", Chain);
@@ -21,7 +21,8 @@ internal static class FlowRules
     public static readonly DiagnosticDescriptor Initialiser = Warning("SNET1003", "The initialiser does not match the activation", Chain);
 
     /// <summary>Too many sigmoids or their kin.</summary>
-    public static readonly DiagnosticDescriptor Saturating = Warning("SNET1004", "A saturating stack is deeper than it can be trained", Chain);
+    public static readonly DiagnosticDescriptor Saturating = Warning(
+        "SNET1004", "A saturating stack is deeper than it can be trained", Chain);
 
     /// <summary>Gradients grow by batch normalisation itself.</summary>
     public static readonly DiagnosticDescriptor BatchNormalised = Warning("SNET1005", "Deep batch normalisation needs skips", Chain);
@@ -81,5 +82,5 @@ internal static class FlowRules
     private static DiagnosticDescriptor Hint(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity) => new(
-        id, title, message, Category.GradientFlow, severity, isEnabledByDefault: true, helpLinkUri: HelpLink.Base + id + HelpLink.Extension);
+        id, title, message, Category.GradientFlow, severity, true, helpLinkUri: HelpLink.Base + id + HelpLink.Extension);
 }

@@ -74,11 +74,12 @@ public sealed partial class GradientFlow
     {
         LayerFlow layer = flow[index];
         bool losesMeans = flow.Any(other => other.Layer is BatchNormLayer);
+        bool meetsBatch = flow.ElementAtOrDefault(index + 1)?.Layer is BatchNormLayer;
         return layer.Layer switch
         {
             DenseLayer { Bias: true } when !losesMeans => Norm(tensors[layer.Name + ".bias"]),
             DenseLayer => Norm(tensors[layer.Name + ".weight"])
-                / (layer.Features.In * (flow.ElementAtOrDefault(index + 1)?.Layer is BatchNormLayer ? layer.Input.Private : layer.Input.Square)),
+                / (layer.Features.In * (meetsBatch ? layer.Input.Private : layer.Input.Square)),
             LayerNormLayer { Affine: true } or RmsNormLayer { Affine: true } when !losesMeans => Norm(tensors[layer.Name + ".weight"]),
             _ => 0,
         };

@@ -17,7 +17,9 @@ public sealed class GradientFlowTests
         static void AssertNear(GradientFlow flow, double least, double most)
         {
             Assert.Equal(flow.Count(layer => layer.Layer is DenseLayer), flow.Count(layer => layer.Measured is not null));
-            Assert.All(flow.Where(layer => layer.Measured is not null), layer => Assert.InRange(layer.Measured!.Value / layer.Ratio, least, most));
+            Assert.All(
+                flow.Where(layer => layer.Measured is not null),
+                layer => Assert.InRange(layer.Measured!.Value / layer.Ratio, least, most));
         }
     }
 

@@ -47,7 +47,8 @@ public sealed class PredictionTests
         int[] depths = [10, 20, 50];
         Assert.Equal(
             ratios,
-            depths.Select(depth => GradientFlow.Predict([Input(784, init: init), .. Repeat(depth, [Dense(128), activation]), Dense(10)]).Ratio),
+            depths.Select(depth =>
+                GradientFlow.Predict([Input(784, init: init), .. Repeat(depth, [Dense(128), activation]), Dense(10)]).Ratio),
             (expected, actual) => Near(expected, actual, 0.03));
     }
 
@@ -64,7 +65,7 @@ public sealed class PredictionTests
 
     [Theory]
     [MemberData(nameof(Normalised))]
-    public void Normalisation_before_the_activation_changes_a_gradient_by_the_factor_of_the_table(Layer norm, Layer activation, double factor)
+    public void Normalisation_before_the_activation_has_the_factor_of_the_table(Layer norm, Layer activation, double factor)
     {
         GradientFlow flow = GradientFlow.Predict([Input(1000), .. Repeat(20, [Dense(1000), norm, activation]), Dense(10)]);
         double[] normalised = [.. flow.Where(layer => layer.Layer == norm).Select(layer => layer.Ratio)];

@@ -62,7 +62,9 @@ public sealed class ValidationTests(ITestOutputHelper output)
             if (!IsBeyondTheory(it))
             {
                 errors.Add(error / Math.Max(Math.Abs(predicted), 0.4));
-                Assert.True(error <= Math.Max(Slow ? 0.1 : 0.2, 0.25 * Math.Abs(predicted)), $"{it}: predicted {predicted:f3}, measured {measured:f3}");
+                Assert.True(
+                    error <= Math.Max(Slow ? 0.1 : 0.2, 0.25 * Math.Abs(predicted)),
+                    $"{it}: predicted {predicted:f3}, measured {measured:f3}");
             }
         }
 

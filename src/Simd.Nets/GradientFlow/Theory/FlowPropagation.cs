@@ -149,7 +149,8 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         return EachPart(x.Image, part =>
         {
             SignalMoments kept = part.Moments.Times(factor);
-            double square = (keep * (kept.Square + (2 * shift * kept.Mean))) + (layer.Rate * factor * factor * Limit * Limit) - (shift * shift);
+            double dropped = layer.Rate * factor * factor * Limit * Limit;
+            double square = (keep * (kept.Square + (2 * shift * kept.Mean))) + dropped - (shift * shift);
             return (new(part.Channels, new(square, keep * keep * kept.Shared, keep * kept.Mean)), factor * factor * keep);
         });
     }

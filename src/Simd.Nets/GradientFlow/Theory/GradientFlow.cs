@@ -58,7 +58,9 @@ public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
         return square > 0 && !double.IsInfinity(square)
             ? new(FlowPropagation.Through(layers, square))
             : throw new ArgumentOutOfRangeException(
-                nameof(inputSecondMoment), square, "the mean square of the inputs must be finite and positive; 1 is that of standardised ones.");
+                nameof(inputSecondMoment),
+                square,
+                "the mean square of the inputs must be finite and positive; 1 is that of standardised ones.");
     }
 
     /// <inheritdoc/>

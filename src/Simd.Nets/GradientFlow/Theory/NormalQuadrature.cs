@@ -74,7 +74,7 @@ internal static class NormalQuadrature
         }
     }
 
-    /// <summary>The share of standard normal numbers below x, by the series of Marsaglia 2004, "Evaluating the normal distribution".</summary>
+    /// <summary>The share of standard normal numbers below x, by Marsaglia's series (2004, "Evaluating the normal distribution").</summary>
     public static double Below(double x)
     {
         if (Math.Abs(x) > Farthest)

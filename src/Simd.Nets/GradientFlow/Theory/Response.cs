@@ -29,7 +29,7 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
             return alone with { Moments = alone.Moments with { Shared = alone.Moments.Square } };
         }
 
-        // Samples have the part in common: given it, they are independent. Where little is left beside it, their mean has the function's bends.
+        // Given what samples have in common they are independent. Where little is left beside it, their mean has the function's bends.
         IEnumerable<WeightedPoint> given = common > 0.92 * variance
             ? NormalQuadrature.Points(z.Mean, Math.Sqrt(common), function.Kinks)
             : NormalQuadrature.FewPoints(z.Mean, Math.Sqrt(common));
