@@ -89,7 +89,7 @@ internal static class NormalQuadrature
             sum += term;
         }
 
-        return 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+        return Math.Max(0, 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI)));
     }
 
     // In deviations from the mean; where these are wide, functions bend within a panel.
