@@ -12,7 +12,8 @@ internal static partial class AtomicFile
     /// <summary>Writes a file anew.</summary>
     /// <param name="path">Where it will be; its folder exists.</param>
     /// <param name="write">Writes all of it; if it throws, all is as before.</param>
-    /// <param name="previous">Where the file goes that is there already; null to replace it.</param>
+    /// <param name="previous">Where the file goes that is there already, so that at every moment it stands here or there; null to replace
+    /// it.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, Action<SafeFileHandle> write, string? previous = null)
     {
