@@ -90,7 +90,7 @@ internal static class CheckpointFile
     {
         int tensors = 0;
         SafetensorsHeader header = SafetensorsHeader.Read(
-            bytes, file, _ => ++tensors > MostTensors ? $"it is one more than the {MostTensors} that a checkpoint may have." : null);
+            bytes, file, (_, _) => ++tensors > MostTensors ? $"it is one more than the {MostTensors} that a checkpoint may have." : null);
         string? format = header.Metadata.GetValueOrDefault(FileFormat.Key);
         if (format != Format)
         {

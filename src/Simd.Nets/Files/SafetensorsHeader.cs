@@ -30,10 +30,10 @@ internal sealed class SafetensorsHeader
     /// <summary>Reads a header, and makes sure that it describes exactly the file it stands in.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="file">What errors call it.</param>
-    /// <param name="unexpected">What to say of a tensor of this name; null if it may be there. Since it is asked at once, a header costs no
-    /// more memory than what is expected of it.</param>
+    /// <param name="unexpected">What to say of a tensor of this name, given what was read before it; null if it may be there. Since it is
+    /// asked at once, a header costs no more memory than what is expected of it.</param>
     /// <exception cref="NetworkFileException">It does not, or has a tensor that is not expected.</exception>
-    public static SafetensorsHeader Read(FileBytes bytes, string file, Func<string, string?> unexpected)
+    public static SafetensorsHeader Read(FileBytes bytes, string file, Func<SafetensorsHeader, string, string?> unexpected)
     {
         if (bytes.Length < LengthSize)
         {

@@ -11,11 +11,11 @@ internal ref struct SafetensorsParser
 
     private readonly string file;
     private readonly SafetensorsHeader header;
-    private readonly Func<string, string?> unexpected;
+    private readonly Func<SafetensorsHeader, string, string?> unexpected;
     private Utf8JsonReader json;
     private bool hasMetadata;
 
-    public SafetensorsParser(ReadOnlySpan<byte> text, string file, SafetensorsHeader header, Func<string, string?> unexpected)
+    public SafetensorsParser(ReadOnlySpan<byte> text, string file, SafetensorsHeader header, Func<SafetensorsHeader, string, string?> unexpected)
     {
         this.file = file;
         this.header = header;
@@ -77,7 +77,7 @@ internal ref struct SafetensorsParser
 
     private void ReadTensor(string name)
     {
-        if (unexpected(name) is { } problem)
+        if (unexpected(header, name) is { } problem)
         {
             throw new NetworkFileException(problem, file, name);
         }

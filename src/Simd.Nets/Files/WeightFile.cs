@@ -49,8 +49,11 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         known.UnionWith(known.Where(name => name.EndsWith(Statistic, StringComparison.Ordinal))
             .Select(name => name[..^Statistic.Length] + Counter).ToArray());
         string all = Shown(expected.Select(each => each.Name));
-        SafetensorsHeader header = SafetensorsHeader.Read(
-            bytes, file, name => known.Contains(name) ? null : $"{Schema.Name} has no tensor of this name; it has {all}.");
+        SafetensorsHeader header = SafetensorsHeader.Read(bytes, file, (read, name) =>
+        {
+            RequireFormat(read, file);
+            return known.Contains(name) ? null : $"{Schema.Name} has no tensor of this name; it has {all}.";
+        });
         RequireFormat(header, file);
         foreach ((TensorEntry tensor, _, string name) in expected)
         {

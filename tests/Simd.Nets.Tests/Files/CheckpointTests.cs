@@ -41,7 +41,7 @@ public class CheckpointTests
             first.Trainer.Save(folder["steps"]);
             second.Trainer.Resume(folder["steps"]);
             Steps(second.Trainer, stop, 30);
-            Assert.Equal(2, second.Trainer.RollBacks);
+            Assert.Equal((2, 2), (whole.Trainer.RollBacks, second.Trainer.RollBacks));
             Assert.Equal(whole.Bytes(), second.Bytes());
         }
 
@@ -49,8 +49,8 @@ public class CheckpointTests
         {
             for (int i = from; i < to; i++)
             {
-                float large = i is 12 or 19 ? 1e30f : i;
-                trainer.Step([large, 1, 2, i, 5, 4, 3, 2], [1, 2, i, 0, 1, 2]);
+                float large = i is 14 or 19 ? 1e30f : i;
+                trainer.Step([large, 1, 2, i, 5, 4, 3, 2], [1f, 2, i, 0, 1, 2]);
             }
         }
     }
@@ -190,7 +190,7 @@ public class CheckpointTests
         never.Fit().Complete();
         Assert.Equal(CheckpointedTraining.Epochs, Resumed("never").Epochs);
 
-        static void Step(CheckpointedTraining training) => training.Trainer.Step([1, 2, 3, 4, 4, 3, 2, 1], [1, 2, 3, 4, 5, 6]);
+        static void Step(CheckpointedTraining training) => training.Trainer.Step([1, 2, 3, 4, 4, 3, 2, 1], [1f, 2, 3, 4, 5, 6]);
 
         Trainer<CountingRegression> Resumed(string name)
         {

@@ -133,7 +133,7 @@ public class WrongCheckpointTests
     {
         for (int i = 0; i < count; i++)
         {
-            training.Trainer.Step([1, 2, 3, 4, 4, 3, 2, i], [1, 2, 3, 4, 5, 6]);
+            training.Trainer.Step([1, 2, 3, 4, 4, 3, 2, i], [1f, 2, 3, 4, 5, 6]);
         }
     }
 
