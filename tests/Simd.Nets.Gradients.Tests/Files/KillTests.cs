@@ -22,10 +22,10 @@ public class KillTests
         for (int kill = 0; kill < kills; kill++)
         {
             using Process child = ProbeProcess.Start(ProbeProcess.SettingsFor(SimdPath.Active), "checkpoints", "--path", path);
-            child.StandardOutput.ReadLine();
-            Thread.Sleep(random.NextInt32(150));
+            string first = child.StandardOutput.ReadLine() + "\n" + child.StandardOutput.ReadLine() + "\n";
+            Thread.Sleep(random.NextInt32(100));
             child.Kill();
-            string[] lines = child.StandardOutput.ReadToEnd().Split('\n');
+            string[] lines = (first + child.StandardOutput.ReadToEnd()).Split('\n');
             child.WaitForExit();
 
             // A line is complete where another follows: "saving STEPS HASH", then "saved STEPS".

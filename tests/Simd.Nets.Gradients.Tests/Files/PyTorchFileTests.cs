@@ -45,7 +45,7 @@ public class PyTorchFileTests
             ConvolutionalModule.Load(Fixture("convolutional")).Save(saved);
             Dictionary<string, string> ours = Listed(saved);
             Dictionary<string, string> theirs = Listed(Fixture("convolutional"));
-            Assert.Equal(theirs.Where(tensor => !tensor.Key.EndsWith("num_batches_tracked")).Order(), ours.Order());
+            Assert.Equal(theirs.Where(tensor => !tensor.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).OrderBy(Name), ours.OrderBy(Name));
 
             // The hashes in the metadata are of the bytes that the other reader found.
             var network = new ConvolutionalModule(seed: 9);
@@ -56,6 +56,8 @@ public class PyTorchFileTests
         {
             File.Delete(saved);
         }
+
+        static string Name(KeyValuePair<string, string> tensor) => tensor.Key;
     }
 
     [Fact]
@@ -64,7 +66,7 @@ public class PyTorchFileTests
         var network = new ImpliedFlatten(seed: 1);
         float[] before = network.Parameters.ToArray();
         var refusal = Assert.Throws<NetworkFileException>(() => network.LoadWeights(Fixture("convolutional")));
-        Assert.Equal(("6.weight", Fixture("convolutional")), (refusal.Tensor, refusal.File));
+        Assert.Equal(("5.weight", Fixture("convolutional")), (refusal.Tensor, refusal.File));
         Assert.Equal(before, network.Parameters);
         Assert.Throws<NetworkFileException>(() => ConvolutionalModule.Load(Fixture("dense")));
     }
