@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -11,17 +10,36 @@ internal static class FileFormat
     public const string Key = "simd-nets";
 
     private const int Chunk = 1 << 20;
+    private const int LargeChunk = 1 << 26;
 
-    /// <summary>Writes elements and adds their bytes to a hash, while they are in cache; returns the offset behind them.</summary>
-    public static long Write<TElement>(SafeFileHandle handle, ReadOnlySpan<TElement> values, long at, IncrementalHash hash)
+    /// <summary>Writes elements and adds their bytes to a hash, large ones at the same time; returns the offset behind them.</summary>
+    public static unsafe long Write<TElement>(SafeFileHandle handle, ReadOnlySpan<TElement> values, long at, IncrementalHash hash)
         where TElement : unmanaged
     {
-        for (int start = 0; start < values.Length; start += Chunk)
+        fixed (TElement* start = values)
         {
-            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values.Slice(start, Math.Min(Chunk, values.Length - start)));
-            hash.AppendData(bytes);
-            RandomAccess.Write(handle, bytes, at);
-            at += bytes.Length;
+            byte* end = (byte*)(start + values.Length);
+            for (byte* chunk = (byte*)start; chunk < end; chunk += LargeChunk)
+            {
+                nint address = (nint)chunk;
+                int size = (int)Math.Min(LargeChunk, end - chunk);
+                long offset = at;
+                if (size < Chunk)
+                {
+                    Append();
+                    Store();
+                }
+                else
+                {
+                    Parallel.Invoke(Append, Store);
+                }
+
+                at += size;
+
+                void Append() => hash.AppendData(new ReadOnlySpan<byte>((byte*)address, size));
+
+                void Store() => RandomAccess.Write(handle, new ReadOnlySpan<byte>((byte*)address, size), offset);
+            }
         }
 
         return at;

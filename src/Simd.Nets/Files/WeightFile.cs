@@ -59,7 +59,7 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         {
             StoredTensor stored = header.Tensors.GetValueOrDefault(name) ?? throw new NetworkFileException(
                 $"expected it, of the shape {Shape(tensor)}, for {Schema.Name}; the file has {Shown(header.Tensors.Keys)}.", file, name);
-            if (!stored.Shape.SequenceEqual(tensor.Shape.ToArray().Select(length => (long)length)) || !DenseTensor.CanRead<T>(stored.Type))
+            if (!stored.Shape.SequenceEqual(tensor.Shape.ToArray().Select(length => (long)length)) || !stored.Fits<T>())
             {
                 throw new NetworkFileException(
                     $"expected {StoredTensor.TypeOf<T>()} {Shape(tensor)} (or a type that it holds exactly) for {Schema.Name}; found {stored}.",
@@ -72,8 +72,8 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
 
         foreach ((TensorEntry tensor, bool isState, string name) in expected)
         {
-            ReadOnlySpan<T> values = DenseTensor.Read<T>(header.Tensors[name], bytes, header.Start);
-            DenseTensor.Scatter(tensor, values, isState ? runtime.State : runtime.Parameters);
+            ReadOnlySpan<T> values = header.Tensors[name].Read<T>(bytes, header.Start);
+            new DenseTensor(tensor).Scatter(values, isState ? runtime.State : runtime.Parameters);
         }
 
         runtime.ForgetPasses();
@@ -91,14 +91,26 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         int fixedEntries = metadata.Count;
         metadata.AddRange(stored.Select(tensor => KeyValuePair.Create(HashKey + tensor.Name, new string('0', 2 * SHA256.HashSizeInBytes))));
         long at = SafetensorsHeader.Write(stored, metadata).Length;
-        var dense = new T[Tensors.Select(each => each.Tensor.Count).DefaultIfEmpty().Max()];
+        T[] buffer = [];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         int index = fixedEntries;
         foreach ((TensorEntry tensor, bool isState) in Tensors)
         {
-            Span<T> values = dense.AsSpan(0, tensor.Count);
-            DenseTensor.Gather(tensor, isState ? runtime.State : runtime.Parameters, values);
-            at = FileFormat.Write<T>(handle, values, at, hash);
+            var dense = new DenseTensor(tensor);
+            int part;
+            for (int first = 0; first < dense.Rows; first += part)
+            {
+                part = dense.Part(first);
+                if (buffer.Length < part * dense.Columns)
+                {
+                    buffer = new T[part * dense.Columns];
+                }
+
+                Span<T> rows = buffer.AsSpan(0, part * dense.Columns);
+                dense.Gather(isState ? runtime.State : runtime.Parameters, first, rows);
+                at = FileFormat.Write<T>(handle, rows, at, hash);
+            }
+
             metadata[index] = new(metadata[index].Key, Convert.ToHexStringLower(hash.GetHashAndReset()));
             index++;
         }
