@@ -19,9 +19,10 @@ internal static partial class AtomicFile
     {
         path = Path.GetFullPath(path);
         string temporary = path + ".tmp";
+        SafeFileHandle handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
         try
         {
-            using (SafeFileHandle handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (handle)
             {
                 write(handle);
                 RandomAccess.FlushToDisk(handle);

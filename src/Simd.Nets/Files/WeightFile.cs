@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -32,7 +32,7 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         foreach ((TensorEntry tensor, _) in Tensors)
         {
             long begin = stored.Count == 0 ? 0 : stored[^1].End;
-            long size = (long)tensor.Count * Marshal.SizeOf<T>();
+            long size = (long)tensor.Count * Unsafe.SizeOf<T>();
             long[] shape = [.. tensor.Shape.ToArray().Select(length => (long)length)];
             stored.Add(new(tensor.Name, StoredTensor.TypeOf<T>(), shape, begin, begin + size));
         }
