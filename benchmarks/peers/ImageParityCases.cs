@@ -34,7 +34,7 @@ internal static class ImageParityCases
             BatchNorm(), Relu, Dense(5, pixels: 5 * 3)),
     };
 
-    /// <summary>The deep networks of the ladder: in float, and one pass, since ten steps of so many layers part.</summary>
+    /// <summary>The deep networks of the ladder: one pass, since ten steps of so many layers part.</summary>
     public static Dictionary<string, LayerParityCase> Ladder { get; } = new()
     {
         ["resnet20"] = OnImages(
@@ -50,12 +50,12 @@ internal static class ImageParityCases
             [
                 Conv(16, 3, padding: 1, bias: false), Growth, .. Transition(88), Growth, .. Transition(160), Growth,
                 BatchNorm(), Relu, GlobalAveragePool, Dense(10),
-            ]) with { Whole = 32, Batch = 2, IsTrained = false },
+            ]) with { Whole = 32, Batch = 1, IsTrained = false },
     };
 
     private static PeerLayer Growth => DenseBlock(6, BatchNorm(), Relu, Conv(12, 3, padding: 1, bias: false));
 
-    private static PeerLayer Relu => Function(x => relu(x));
+    private static PeerLayer Relu => Function(Rectifiers.Relu);
 
     private static PeerLayer GlobalAveragePool => Function(x => adaptive_avg_pool2d(x, 1));
 

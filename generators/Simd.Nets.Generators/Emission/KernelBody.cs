@@ -60,6 +60,12 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
         return true;
     }
 
+    public bool Visit(WinogradKernel kernel)
+    {
+        WinogradText.Body(code, text, kernel);
+        return true;
+    }
+
     public bool Visit(ChainKernel kernel)
     {
         ChainBodies.Forward(code, text, kernel);

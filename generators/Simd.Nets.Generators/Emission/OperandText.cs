@@ -49,6 +49,7 @@ internal sealed class OperandText(MemoryPlan memory)
         OperandKind.Rows => "frame.Rows",
         OperandKind.Blocks => "frame.Blocks",
         OperandKind.BlockPixels => Format($"frame.Blocks * {operand.Number}"),
+        OperandKind.RowPixels => Format($"frame.Rows * {operand.Number}"),
         OperandKind.BlockElements => Format($"(nint)frame.Blocks * {operand.Number * Layout.Granule}"),
         OperandKind.BatchPixels => Format($"frame.Batch * {operand.Number}"),
         OperandKind.Convolution => Convolution(operand.Numbers),

@@ -20,6 +20,12 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
         code.Lines(string.Join("\n\n", lists.Methods()));
         code.Line();
         code.Lines(Infer());
+        if (schedule.Few is not null)
+        {
+            code.Line();
+            code.Lines(InferFew(schedule.Few));
+        }
+
         code.Line();
         code.Lines(schedule.Graph.Loss is null ? WithoutLoss() : string.Join("\n\n", Evaluate(), Differentiate(), LossOfPanel()));
         code.Line();
@@ -45,9 +51,26 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
     }
 
     private string Infer() => Pass("Infer", Body(
+        schedule.Few is { } few
+            ? $"if (batch <= {Invariant(few.MostSamples)})\n{{\n    InferFew<TKernels>(in memory, inputs, batch, outputs);\n    return;\n}}\n"
+            : "",
         Frame("InferenceLayout", holdsBatch: false),
         lists.PrepareInference,
         Panels(lists.Inference, Unpack(inference, schedule.Inference.Outputs))));
+
+    private string InferFew(FewSchedule few)
+    {
+        string body = Body(
+            Frame("FewLayout", holdsBatch: false),
+            lists.PrepareFew,
+            Panels(lists.Few, Unpack(new OperandText(few.Memory), few.Outputs)));
+        return $$"""
+            {{Signature("Infer").Replace(" Infer<", " InferFew<")}}
+            {
+                {{In(body)}}
+            }
+            """;
+    }
 
     private string Evaluate() => Pass("Evaluate", Body(
         Frame("InferenceLayout", holdsBatch: false),
@@ -126,14 +149,29 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
                 : $"{Names.Kernels}SampleBlocks.ToRows({training.At(schedule.Training.InputGradient)}, frame.Rows, {InputWidth}, {InputWidth}, "
                     + "ref panelGradients);")));
 
-    private string Layouts() => $$"""
-        private static {{Names.Nets}}WorkspaceLayout InferenceLayout => new() { {{Layout(schedule.Inference.Memory, 0, 0)}} };
+    private string Layouts()
+    {
+        MemoryPlan training = schedule.Training.Memory;
+        var layouts = new List<string>();
+        if (schedule.Few is { } few)
+        {
+            layouts.Add($$"""
+                private static {{Names.Nets}}WorkspaceLayout FewLayout => new() { {{Layout(few.Memory, few.PreparedLength, 0, ofBlocks: false)}} };
+                """);
+        }
 
-        private static {{Names.Nets}}WorkspaceLayout TrainingLayout => new() { {{Layout(
-            schedule.Training.Memory, schedule.Training.TransposedLength, schedule.Training.InputTransposedLength)}} };
-        """;
+        layouts.Add($$"""
+            private static {{Names.Nets}}WorkspaceLayout InferenceLayout => new() { {{Layout(
+                schedule.Inference.Memory, schedule.InferencePreparedLength, 0, ofBlocks: true)}} };
+            """);
+        layouts.Add($$"""
+            private static {{Names.Nets}}WorkspaceLayout TrainingLayout => new() { {{Layout(
+                training, schedule.Training.TransposedLength, schedule.Training.InputTransposedLength, ofBlocks: true)}} };
+            """);
+        return string.Join("\n\n", layouts);
+    }
 
-    private string Layout(MemoryPlan memory, int transposed, int inputTransposed) => string.Join(", ", new[]
+    private string Layout(MemoryPlan memory, int transposed, int inputTransposed, bool ofBlocks) => string.Join(", ", new[]
     {
         ("PerSample", memory.Length(Region.Samples)),
         ("PerPass", memory.Length(Region.Pass) + transposed),
@@ -141,7 +179,7 @@ internal sealed class PassesFile(NetworkDeclaration declaration, Schedule schedu
         ("PerSampleForInputs", memory.Length(Region.SamplesForInputs)),
         ("PerPassForInputs", inputTransposed),
     }.Where(part => part.Item2 > 0).Select(part => $"{part.Item1} = {Invariant(part.Item2)}")
-        .Concat(schedule.Graph.HasImages ? ["OfBlocks = true"] : []));
+        .Concat(ofBlocks && schedule.Graph.HasImages ? ["OfBlocks = true"] : []));
 
     private string References()
     {

@@ -18,6 +18,13 @@ internal sealed class PhaseLists
         var training = new OperandText(schedule.Training.Memory);
         PrepareInference = List("PrepareInference", "What inference needs before its first panel.", inference, schedule.Inference.Preparation);
         Inference = List("InferRows", "Inference for the rows of a panel.", inference, schedule.Inference.Rows);
+        if (schedule.Few is { } few)
+        {
+            var ofFew = new OperandText(few.Memory);
+            PrepareFew = List("PrepareFew", "What inference of few images needs before it.", ofFew, few.Preparation);
+            Few = List("InferFewRows", "Inference of few images, each pixel a row of channels.", ofFew, few.Rows);
+        }
+
         PrepareForward = List(
             "PrepareForward", "What the forward pass of training needs before its first panel.", training, schedule.Training.Preparation);
         PrepareBackward = List(
@@ -38,6 +45,10 @@ internal sealed class PhaseLists
     public string PrepareInference { get; }
 
     public string Inference { get; }
+
+    public string PrepareFew { get; } = "";
+
+    public string Few { get; } = "";
 
     public string PrepareForward { get; }
 

@@ -31,7 +31,8 @@ internal static class SummaryTable
             .Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         long parameters = graph.Tensors.Sum(tensor => (long)tensor.Rows * tensor.Columns);
         IEnumerable<string> ways = graph.Operations.OfType<ConvolutionOperation>()
-            .Select(operation => $"{operation.Layer}: {ConvolutionKernels.Way(operation)}");
+            .Select(operation => $"{operation.Layer}: {ConvolutionKernels.Way(operation)}")
+            .Concat(graph.HasImages ? [PixelConvolutions.Way(PixelConvolutions.MostSamples(graph))] : []);
         string total = $"{name} ({element}): {Number(parameters)} parameters, "
             + $"{Number(graph.ForwardFlops)} FLOPs a sample forward, {Number(graph.TrainingFlops)} with the backward pass";
         return string.Join("\n", [.. lines, .. ways, total]);

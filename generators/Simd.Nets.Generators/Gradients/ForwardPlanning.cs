@@ -46,11 +46,7 @@ internal sealed class ForwardPlanning
     /// <summary>What each chain found or made besides its rows.</summary>
     public Dictionary<ChainNode, ChainPlaces> ChainPlaces { get; } = [];
 
-    public Place New(PlaceKind kind, int length)
-    {
-        shapes.Add(new(kind, length));
-        return new(shapes.Count - 1);
-    }
+    public Place New(PlaceKind kind, int length) => New(new PlaceShape(kind, length));
 
     /// <summary>Where a value is: the caller's rows, if it is the network's input.</summary>
     public Place PlaceOf(int value) => places[value];
@@ -59,7 +55,8 @@ internal sealed class ForwardPlanning
     public Place NewValue(int value) => New(graph.Shapes[value]);
 
     /// <summary>A place for a value of a shape.</summary>
-    public Place New(ValueShape shape) => New(shape.Image is null ? PlaceKind.Rows : PlaceKind.Blocks, shape.Features);
+    public Place New(ValueShape shape) =>
+        New(new PlaceShape(shape.Image is null ? PlaceKind.Rows : PlaceKind.Blocks, shape.Features) { Image = shape.Image });
 
     /// <summary>Where a product finds its factor: a dense layer reads the caller's rows as they are.</summary>
     public Place FactorOf(LinearOperation operation) => operation is AffineOperation ? PlaceOf(operation.Input) : Rows(operation.Input);
@@ -79,6 +76,12 @@ internal sealed class ForwardPlanning
         }
 
         return paddedInputs.Value;
+    }
+
+    private Place New(PlaceShape shape)
+    {
+        shapes.Add(shape);
+        return new(shapes.Count - 1);
     }
 
     private Place Product(ProductNode node)
@@ -135,7 +138,7 @@ internal sealed class ForwardPlanning
             JoinOperation join => new JoinStep(
                 x, graph.Shapes[join.Input], Rows(join.Branch), graph.Shapes[join.Branch], y, join.Layer),
             PoolingOperation pooling => new PoolingStep(pooling, x, y),
-            FlattenOperation flatten => new FlattenStep(x, y, graph.WidthOf(flatten.Output), flatten.Layer),
+            FlattenOperation flatten => new FlattenStep(x, y, graph.Shapes[flatten.Input].Image!.Value, flatten.Layer),
             _ => throw new ArgumentOutOfRangeException(nameof(node), node, "not an operation that is done by itself"),
         });
         return y;

@@ -51,7 +51,7 @@ internal sealed record PoolingStep(PoolingOperation Operation, Place X, Place Y)
 }
 
 /// <summary>Blocks of images become rows of features.</summary>
-internal sealed record FlattenStep(Place X, Place Y, int Width, string Layer) : Step(Layer)
+internal sealed record FlattenStep(Place X, Place Y, ImageShape Image, string Layer) : Step(Layer)
 {
     public override IEnumerable<Place> Reads => [X];
 

@@ -15,7 +15,11 @@ internal readonly record struct Place(int Number)
 /// <summary>How much memory a place needs, and for how many samples.</summary>
 /// <param name="Kind">What it is needed for.</param>
 /// <param name="Length">Elements (of masks: features) a sample or in all, before padding.</param>
-internal readonly record struct PlaceShape(PlaceKind Kind, int Length);
+internal readonly record struct PlaceShape(PlaceKind Kind, int Length)
+{
+    /// <summary>The image that a sample is; null for features.</summary>
+    public ImageShape? Image { get; init; }
+}
 
 /// <summary>For what a place is needed.</summary>
 internal enum PlaceKind

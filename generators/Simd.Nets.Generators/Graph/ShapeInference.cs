@@ -215,7 +215,8 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         };
     }
 
-    /// <summary>Makes a row of what is an image; the caller's are rows already.</summary>
+    /// <summary>Makes a row of what is an image. The network's inputs are rows already, but a block's other branch may take them as
+    /// images.</summary>
     private bool FlattenImage(string label)
     {
         if (Shape.Image is not { } image)
@@ -224,7 +225,7 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         }
 
         var row = new ValueShape(Shape.Features) { Flattened = image.Channels > 1 && image.Pixels > 1 ? image : null };
-        if (shapes.Count > 1)
+        if (shapes.Count > 1 || prefix.Length > 0)
         {
             return Add(new FlattenOperation(current, shapes.Count, label), row);
         }

@@ -46,8 +46,8 @@ internal static class EmittedMembers
     /// </summary>
     private static readonly ImmutableHashSet<string> Lists =
     [
-        "BackwardFinish", "BackwardRows", "ForwardFinish", "ForwardRows", "InferRows", "InputsFinish", "InputsRows", "PrepareBackward",
-        "PrepareForward", "PrepareInference", "PrepareInputs",
+        "BackwardFinish", "BackwardRows", "ForwardFinish", "ForwardRows", "InferFewRows", "InferRows", "InputsFinish", "InputsRows", "PrepareBackward",
+        "PrepareFew", "PrepareForward", "PrepareInference", "PrepareInputs",
     ];
 
     private static readonly Regex PhaseAndPart = new("[0-9]*(Part[0-9]+)?$", RegexOptions.CultureInvariant);
@@ -58,7 +58,7 @@ internal static class EmittedMembers
     /// </summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        .. Overloadable.Keys, .. Lists, "At", "ClassWeightTable", "Compiled", "Gradients", "IKernels", "InferenceLayout", "LossOfPanel",
+        .. Overloadable.Keys, .. Lists, "At", "ClassWeightTable", "Compiled", "FewLayout", "Gradients", "IKernels", "InferFew", "InferenceLayout", "LossOfPanel",
         "Parameters", "RandomSeed", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
         "Vector512Kernels", "runtime",
     ];

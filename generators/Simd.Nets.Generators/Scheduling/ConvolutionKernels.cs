@@ -48,11 +48,13 @@ internal static class ConvolutionKernels
     {
         int forward = TileChannels(operation.To.Channels / operation.Groups);
         int backward = TileChannels(operation.From.Channels / operation.Groups);
-        string kind = operation.Weight.Window is { Height: 1, Width: 1 } ? "a product of pixels" : "direct";
+        string kind = operation.Weight.Window is { Height: 1, Width: 1 }
+            ? "a product of pixels"
+            : WinogradKernels.Wins(operation) ? "Winograd F(2×2, 3×3), weight gradient direct" : "direct";
         return Text($"{kind}, 16 samples in the lanes, tiles of {forward} channels forward, {backward} backward");
     }
 
-    public static Kernel Forward(AffineStep step)
+    public static ConvolutionKernel Forward(AffineStep step)
     {
         var operation = (ConvolutionOperation)step.Operation;
         int channels = TileChannels(operation.To.Channels / operation.Groups);
@@ -76,7 +78,7 @@ internal static class ConvolutionKernels
         };
     }
 
-    public static Kernel InputGradient(InputGradientStep step)
+    public static ConvolutionKernel InputGradient(InputGradientStep step)
     {
         var operation = (ConvolutionOperation)step.Operation;
         int channels = TileChannels(operation.From.Channels / operation.Groups);
@@ -125,7 +127,7 @@ internal static class ConvolutionKernels
     private static bool IsMerged(ConvolutionOperation operation) => operation is { Groups: 1, Columns: { Dilation: 1, Before: 0, After: 0 } };
 
     /// <summary>Of 5 to 8, what wastes least on the last tile, which overlaps the one before it; of equal ones the largest.</summary>
-    private static int TileChannels(int channels) => channels <= MostChannels
+    public static int TileChannels(int channels) => channels <= MostChannels
         ? channels
         : Enumerable.Range(5, MostChannels - 4).OrderBy(tile => ((channels + tile - 1) / tile * tile * 64) - tile).First();
 

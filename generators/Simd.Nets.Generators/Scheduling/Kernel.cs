@@ -15,6 +15,9 @@ internal abstract record Kernel(string Name, string Formula)
     /// <summary>What it takes; the operands of its calls come in this order.</summary>
     public abstract IEnumerable<Parameter> Parameters { get; }
 
+    /// <summary>Kernels that it calls.</summary>
+    public virtual IEnumerable<Kernel> Used => [];
+
     /// <summary>Whether it returns a number, which is a double.</summary>
     public virtual bool HasResult => false;
 
@@ -33,6 +36,8 @@ internal interface IKernelVisitor<out TResult>
     TResult Visit(ConvolutionKernel kernel);
 
     TResult Visit(ConvolutionGradientKernel kernel);
+
+    TResult Visit(WinogradKernel kernel);
 
     TResult Visit(ChainKernel kernel);
 

@@ -12,12 +12,22 @@ internal static partial class LibraryKernels
         false,
         new([Ref("inputs"), Parameter.Rows, Text($"{features}"), Ref("x")]));
 
-    public static Kernel Flatten(int features) => new LibraryKernel(
-        Text($"Flatten{features}"),
-        "rows of features",
-        "SampleBlocks.ToRows",
-        false,
-        new([Ref("x"), Parameter.Rows, Text($"{features}"), Pitch(features), Ref("y")]));
+    public static Kernel Flatten(ImageShape image, ImageForm form) => form == ImageForm.Blocks
+        ? new LibraryKernel(
+            Text($"Flatten{image.Features}"),
+            "rows of features",
+            "SampleBlocks.ToRows",
+            false,
+            new([Ref("x"), Parameter.Rows, Text($"{image.Features}"), Pitch(image.Features), Ref("y")]))
+        : new LibraryKernel(
+            Text($"FlattenPixels{image.Pixels}x{image.Channels}"),
+            "rows of features",
+            "DenseRows.Flatten",
+            false,
+            new([
+                Ref("x"), Parameter.Rows, Text($"{image.Pixels}"), Text($"{image.Channels}"), Pitch(image.Channels), Pitch(image.Features),
+                Ref("y"),
+            ]));
 
     public static Kernel Unflatten(int features, bool hasSkip) => new LibraryKernel(
         Text($"Unflatten{features}{(hasSkip ? "Skip" : "")}"),
@@ -46,7 +56,7 @@ internal static partial class LibraryKernels
             ]));
     }
 
-    public static Kernel Pooling(PoolingOperation operation)
+    public static Kernel Pooling(PoolingOperation operation, ImageForm form)
     {
         bool isMax = operation.Kind == PoolingKind.Max;
         return new LibraryKernel(
@@ -54,7 +64,7 @@ internal static partial class LibraryKernels
             isMax ? "y = max x" : "y = mean x",
             isMax ? "Pooling.Max" : "Pooling.Average",
             true,
-            new([Ref("x"), Parameter.Blocks, PoolingShape(operation), Ref("y")]));
+            new([Ref("x"), Parameter.Blocks, PoolingShape(operation, form), Ref("y")]));
     }
 
     public static Kernel PoolingGradient(PoolingOperation operation, bool hasSkip)
@@ -124,13 +134,15 @@ internal static partial class LibraryKernels
                 Ref("statistics"), LibraryArgument.Optional(!isStored, "means"), gain, skip, Ref("dx"),
             ]));
 
-    private static LibraryArgument PoolingShape(PoolingOperation operation)
+    // 16 channels of a pixel are to it what 16 samples of one channel are.
+    private static LibraryArgument PoolingShape(PoolingOperation operation, ImageForm form = ImageForm.Blocks)
     {
         ImageShape from = operation.From;
+        int channels = form == ImageForm.Blocks ? from.Channels : Layout.Pitch(from.Channels) / Layout.Granule;
         ImageShape to = operation.To;
         (WindowAxis rows, WindowAxis columns) = (operation.Rows, operation.Columns);
         string flags = $"{(operation.IsAdaptive ? "true" : "false")}, {(operation.CountsPadding ? "true" : "false")}";
-        return Text($"new __nets::PoolingShape({from.Height}, {from.Width}, {from.Channels}, {to.Height}, {to.Width}, ")
+        return Text($"new __nets::PoolingShape({from.Height}, {from.Width}, {channels}, {to.Height}, {to.Width}, ")
             + Text($"{rows.Window}, {columns.Window}, {rows.Stride}, {columns.Stride}, ")
             + Text($"{rows.Before}, {columns.Before}, {rows.After}, {columns.After}, {flags})");
     }

@@ -22,6 +22,16 @@ internal enum Region
     SamplesForInputs,
 }
 
+/// <summary>How images lie in memory.</summary>
+internal enum ImageForm
+{
+    /// <summary>16 samples side by side.</summary>
+    Blocks,
+
+    /// <summary>Each pixel a row of features, its channels.</summary>
+    Pixels,
+}
+
 /// <summary>Where a place lies: behind so many elements (a sample, in regions of samples), with rows of a pitch.</summary>
 internal readonly record struct PlacedMemory(Region Region, int Offset, int Pitch)
 {
@@ -50,8 +60,14 @@ internal sealed class MemoryPlan
     /// <param name="required">How many of them there are before those that only the gradient of the inputs needs.</param>
     /// <param name="results">Places that are read behind the last step.</param>
     /// <param name="elementBytes">Bytes of an element.</param>
+    /// <param name="form">How images lie.</param>
     public static MemoryPlan Make(
-        EquatableArray<PlaceShape> shapes, IReadOnlyList<Step> steps, int required, IEnumerable<Place> results, int elementBytes)
+        EquatableArray<PlaceShape> shapes,
+        IReadOnlyList<Step> steps,
+        int required,
+        IEnumerable<Place> results,
+        int elementBytes,
+        ImageForm form = ImageForm.Blocks)
     {
         var plan = new MemoryPlan(shapes.Count);
         var lastRead = new int[shapes.Count];
@@ -91,7 +107,8 @@ internal sealed class MemoryPlan
                     continue;
                 }
 
-                int pitch = Pitch(shape, elementBytes);
+                int pitch = Pitch(shape, elementBytes, form);
+                bool isOfBlocks = shape.Kind == PlaceKind.Blocks && form == ImageForm.Blocks;
                 // What a step reads twice, it may read whole rows of the second time.
                 Place? overwritten = steps[step].Overwritable
                     .Where(candidate => dying.Contains(candidate) && plan[candidate].Pitch == pitch)
@@ -100,18 +117,18 @@ internal sealed class MemoryPlan
                     .FirstOrDefault();
                 if (overwritten is { } taken)
                 {
-                    plan.Share(place, plan[taken], shape.Kind);
+                    plan.Share(place, plan[taken], isOfBlocks);
                     dying.Remove(taken);
                 }
                 else if (free.FindIndex(candidate => candidate.Pitch == pitch) is >= 0 and var index)
                 {
-                    plan.Share(place, free[index], shape.Kind);
+                    plan.Share(place, free[index], isOfBlocks);
                     free.RemoveAt(index);
                 }
                 else
                 {
                     plan.Append(place, step < required ? Region.Samples : Region.SamplesForInputs, pitch);
-                    plan.Share(place, plan[place], shape.Kind);
+                    plan.Share(place, plan[place], isOfBlocks);
                 }
             }
 
@@ -125,8 +142,9 @@ internal sealed class MemoryPlan
     }
 
     /// <summary>Elements from row to row of a place.</summary>
-    public static int Pitch(PlaceShape shape, int elementBytes) => shape.Kind switch
+    public static int Pitch(PlaceShape shape, int elementBytes, ImageForm form = ImageForm.Blocks) => shape.Kind switch
     {
+        PlaceKind.Blocks when form == ImageForm.Pixels && shape.Image is { } image => image.Pixels * Layout.Pitch(image.Channels),
         PlaceKind.Bits => Layout.Pitch(((Layout.Pitch(shape.Length) / 8) + elementBytes - 1) / elementBytes),
         PlaceKind.Blocks => shape.Length,
         _ => Layout.Pitch(shape.Length),
@@ -134,8 +152,7 @@ internal sealed class MemoryPlan
 
     private static bool IsOfSamples(PlaceKind kind) => kind is PlaceKind.Rows or PlaceKind.Blocks or PlaceKind.Bits;
 
-    private void Share(Place place, PlacedMemory where, PlaceKind kind) =>
-        memory[place.Number] = where with { OfBlocks = kind == PlaceKind.Blocks };
+    private void Share(Place place, PlacedMemory where, bool isOfBlocks) => memory[place.Number] = where with { OfBlocks = isOfBlocks };
 
     private void Append(Place place, Region region, int length)
     {

@@ -42,6 +42,9 @@ internal enum OperandKind
     /// <summary>The pixels of the panel's blocks, so many a block.</summary>
     BlockPixels,
 
+    /// <summary>The pixels of the panel's samples, so many each.</summary>
+    RowPixels,
+
     /// <summary>The elements of the panel's blocks, so many a sample.</summary>
     BlockElements,
 

@@ -8,8 +8,21 @@ namespace Simd.Nets.Generators.Scheduling;
 /// <summary>Every decision that is a number, taken: what the passes call, in order, and where everything lies.</summary>
 internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSchedule Inference, TrainingSchedule Training)
 {
+    /// <summary>Inference of few images; null where it is not worth one of its own.</summary>
+    public FewSchedule? Few { get; init; }
+
+    /// <summary>Elements behind what inference holds of samples: the workspace is one, so few images find there what a block does not need.</summary>
+    public int InferencePreparedLength => Inference.PreparedLength + (int)System.Math.Max(
+        0,
+        Few is null ? 0 : Length(Few.Memory, Few.PreparedLength, Few.MostSamples) - Length(Inference.Memory, Inference.PreparedLength, Layout.Granule));
+
+    private static long Length(MemoryPlan memory, int prepared, int samples) =>
+        ((long)samples * memory.Length(Region.Samples)) + memory.Length(Region.Pass) + prepared;
+
     /// <summary>Each kernel once, in the order of first use.</summary>
-    public IEnumerable<Kernel> Kernels => Inference.Calls.Concat(Training.Calls).Select(call => call.Kernel).Distinct();
+    public IEnumerable<Kernel> Kernels => Inference.Calls.Concat(Few?.Calls ?? []).Concat(Training.Calls)
+        .SelectMany(call => call.Kernel.Used.Append(call.Kernel))
+        .Distinct();
 
     /// <summary>The first batch normalisation, as people call it.</summary>
     public string? BatchNormalisation => Graph.Operations
@@ -18,12 +31,27 @@ internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSche
 }
 
 /// <summary>What inference calls.</summary>
+/// <param name="PreparedLength">Elements of transformed weights, and of what transforms need.</param>
 /// <param name="Preparation">Before the first panel.</param>
 /// <param name="Loss">Behind a panel, where a loss is asked for: over the outputs.</param>
 internal sealed record InferenceSchedule(
-    MemoryPlan Memory, Place Outputs, EquatableArray<KernelCall> Preparation, EquatableArray<KernelCall> Rows, KernelCall? Loss)
+    MemoryPlan Memory,
+    Place Outputs,
+    int PreparedLength,
+    EquatableArray<KernelCall> Preparation,
+    EquatableArray<KernelCall> Rows,
+    KernelCall? Loss)
 {
     public IEnumerable<KernelCall> Calls => Preparation.Concat(Rows).Concat(Loss is null ? [] : [Loss]);
+}
+
+/// <summary>What inference of few images calls.</summary>
+/// <param name="MostSamples">So many samples at most.</param>
+/// <param name="PreparedLength">Elements of what convolutions need for a while.</param>
+internal sealed record FewSchedule(
+    int MostSamples, MemoryPlan Memory, Place Outputs, int PreparedLength, EquatableArray<KernelCall> Preparation, EquatableArray<KernelCall> Rows)
+{
+    public IEnumerable<KernelCall> Calls => Preparation.Concat(Rows);
 }
 
 /// <summary>What training calls.</summary>

@@ -25,7 +25,10 @@ internal static class Scheduler
             graph,
             panelRows,
             Infer(graph, inference, elementBytes, names, panelRows),
-            Train(graph, training, elementBytes, names, panelRows));
+            Train(graph, training, elementBytes, names, panelRows))
+        {
+            Few = PixelConvolutions.MostSamples(graph) is > 0 and var most ? InferFew(graph, inference, elementBytes, names, most) : null,
+        };
     }
 
     private static InferenceSchedule Infer(NetworkGraph graph, InferencePlan plan, int elementBytes, KernelNames names, int panelRows)
@@ -33,7 +36,25 @@ internal static class Scheduler
         Step[] steps = [.. plan.Preparation, .. plan.Steps];
         MemoryPlan memory = MemoryPlan.Make(plan.Places, steps, steps.Length, [plan.Outputs], elementBytes);
         var calls = new StepCalls(graph, memory, names, panelRows);
-        return new(memory, plan.Outputs, calls.Of(plan.Preparation), calls.Of(plan.Steps), calls.Loss(plan.Outputs, plan.Outputs));
+        EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
+        EquatableArray<KernelCall> rows = calls.Of(plan.Steps);
+        return new(
+            memory,
+            plan.Outputs,
+            calls.PreparedLength,
+            new(preparation.Concat(calls.Preparations)),
+            rows,
+            calls.Loss(plan.Outputs, plan.Outputs));
+    }
+
+    private static FewSchedule InferFew(NetworkGraph graph, InferencePlan plan, int elementBytes, KernelNames names, int mostSamples)
+    {
+        Step[] steps = [.. plan.Preparation, .. plan.Steps];
+        MemoryPlan memory = MemoryPlan.Make(plan.Places, steps, steps.Length, [plan.Outputs], elementBytes, ImageForm.Pixels);
+        var calls = new StepCalls(graph, memory, names, mostSamples, form: ImageForm.Pixels);
+        EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
+        EquatableArray<KernelCall> rows = calls.Of(plan.Steps);
+        return new(mostSamples, memory, plan.Outputs, calls.PreparedLength, new(preparation.Concat(calls.Preparations)), rows);
     }
 
     private static TrainingSchedule Train(NetworkGraph graph, TrainingPlan plan, int elementBytes, KernelNames names, int panelRows)
@@ -44,27 +65,28 @@ internal static class Scheduler
         var calls = new StepCalls(graph, memory, names, panelRows);
         EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
         EquatableArray<Phase> forward = Phase.Cut(plan.Forward, calls);
+        KernelCall[] forForward = [.. calls.Preparations];
         EquatableArray<Phase> backward = Phase.Cut(plan.Backward, calls);
-        var inputCalls = new StepCalls(graph, memory, names, panelRows) { IsForInputs = true };
+        var inputCalls = new StepCalls(graph, memory, names, panelRows, isForInputs: true);
         EquatableArray<Phase> backwardToInputs = Phase.Cut(plan.BackwardToInputs, inputCalls);
         return new(
             memory,
             plan.Loss.Outputs,
             plan.Loss.Gradient,
             plan.InputGradient,
-            calls.TransposedLength,
-            inputCalls.TransposedLength,
-            preparation,
-            new(calls.Transposes),
-            new(inputCalls.Transposes),
+            calls.PreparedLength,
+            inputCalls.PreparedLength,
+            new(preparation.Concat(forForward)),
+            new(calls.Preparations.Skip(forForward.Length)),
+            new(inputCalls.Preparations),
             forward,
             calls.Loss(plan.Loss.Outputs, plan.Loss.Gradient),
             backward,
             backwardToInputs);
     }
 
-    // A block of images is a panel where more would leave the cache. All are powers of two, as batches are: no panel of a usual batch is cut short. What a panel touches is every activation and, going
-    // backward, the widest gradient.
+    // A block of images is a panel where more would leave the cache. All are powers of two, as batches are: no panel of a usual batch is
+    // cut short. What a panel touches is every activation and, going backward, the widest gradient.
     private static int PanelRows(NetworkGraph graph, int elementBytes)
     {
         int elements = graph.Shapes.Skip(1).Sum(shape => Layout.Pitch(shape.Features)) + graph.Shapes.Max(shape => Layout.Pitch(shape.Features));

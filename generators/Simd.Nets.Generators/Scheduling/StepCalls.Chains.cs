@@ -74,7 +74,7 @@ internal sealed partial class StepCalls
 
     public IEnumerable<KernelCall> Visit(ChainStep step)
     {
-        ChainKernel kernel = ChainKernelChoice.Forward(step, BitsPitches(step.Places));
+        ChainKernel kernel = ChainKernelChoice.Forward(form == ImageForm.Pixels ? OfPixels(step) : step, BitsPitches(step.Places));
         List<Operand> operands = [Rows(step.X), .. Extent(kernel.Shape, step.Y, step.Chain)];
         operands.AddRange(Known(step.Chain, step.Places, withValues: true));
         AppendPlace(operands, step.Skip?.Rows);
@@ -184,9 +184,13 @@ internal sealed partial class StepCalls
         }
     }
 
+    // Pixels are rows of their channels.
+    private static ChainStep OfPixels(ChainStep step) => step with { Chain = step.Chain with { Shape = new(step.Chain.Channels) } };
+
     private IEnumerable<Operand> Extent(ChainShape shape, Place rows, Chain chain) => (shape, chain.Image) switch
     {
         ({ IsFlat: true }, _) => [Elements(rows, chain.Width)],
+        ({ OfBlocks: false }, not null) => [RowsOrPixels(chain.Shape)],
         (_, { } image) => [new(OperandKind.Blocks), new(OperandKind.Literal, image.Pixels), new(OperandKind.Literal, image.Channels)],
         _ => [new(OperandKind.Rows)],
     };

@@ -22,7 +22,12 @@ internal sealed partial class StepCalls
 
     public IEnumerable<KernelCall> Visit(PoolingStep step) =>
     [
-        Call(LibraryKernels.Pooling(step.Operation), step.Layer, Rows(step.X), new(OperandKind.Blocks), Rows(step.Y)),
+        Call(
+            LibraryKernels.Pooling(step.Operation, form),
+            step.Layer,
+            Rows(step.X),
+            new(form == ImageForm.Blocks ? OperandKind.Blocks : OperandKind.Rows),
+            Rows(step.Y)),
     ];
 
     public IEnumerable<KernelCall> Visit(PoolingGradientStep step)
@@ -38,7 +43,7 @@ internal sealed partial class StepCalls
     }
 
     public IEnumerable<KernelCall> Visit(FlattenStep step) =>
-        [Call(LibraryKernels.Flatten(step.Width), step.Layer, Rows(step.X), new(OperandKind.Rows), Rows(step.Y))];
+        [Call(LibraryKernels.Flatten(step.Image, form), step.Layer, Rows(step.X), new(OperandKind.Rows), Rows(step.Y))];
 
     public IEnumerable<KernelCall> Visit(UnflattenStep step)
     {

@@ -7,17 +7,23 @@ using Simd.Nets.Generators.Graph;
 namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>The kernel calls that a step becomes, products and forward steps; the others are in the other part.</summary>
-internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, KernelNames names, int panelRows)
+internal sealed partial class StepCalls(
+    NetworkGraph graph, MemoryPlan memory, KernelNames names, int panelRows, bool isForInputs = false, ImageForm form = ImageForm.Blocks)
     : IStepVisitor<IEnumerable<KernelCall>>
 {
-    /// <summary>Whether the steps serve the gradient of the inputs alone.</summary>
-    public bool IsForInputs { get; init; }
+    // Of a product's operands, the weights stand behind the factor and how much there is of it.
+    private const int WeightsAt = 2;
 
-    /// <summary>The transpositions that the steps so far ask for.</summary>
-    public List<KernelCall> Transposes { get; } = [];
+    /// <summary>The transpositions and transformations of weights that the steps so far ask for.</summary>
+    public List<KernelCall> Preparations { get; } = [];
 
-    /// <summary>Elements that they fill.</summary>
-    public int TransposedLength { get; private set; }
+    /// <summary>Elements that they fill, behind what transforms of images need for a while.</summary>
+    public int PreparedLength { get; private set; } = graph.Operations.OfType<ConvolutionOperation>()
+        .Select(operation => form == ImageForm.Pixels ? PixelConvolutions.ScratchLength(operation)
+            : !isForInputs && WinogradKernels.Wins(operation) ? WinogradKernels.ScratchLength(operation)
+            : 0)
+        .DefaultIfEmpty()
+        .Max();
 
     public EquatableArray<KernelCall> Of(IEnumerable<Step> steps) => new(steps.SelectMany(step => step.Accept(this)).ToArray());
 
@@ -39,10 +45,12 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
     public IEnumerable<KernelCall> Visit(PackStep step) =>
     [
         Call(
-            step.Shape.Image is null ? LibraryKernels.Pack(step.Shape.Features) : LibraryKernels.PackBlocks(step.Shape.Features),
+            step.Shape.Image is null || form == ImageForm.Pixels
+                ? LibraryKernels.Pack(step.Shape.Channels)
+                : LibraryKernels.PackBlocks(step.Shape.Features),
             step.Layer,
             new(OperandKind.Inputs),
-            new(OperandKind.Rows),
+            form == ImageForm.Pixels ? RowsOrPixels(step.Shape) : new(OperandKind.Rows),
             Rows(step.Target)),
     ];
 
@@ -66,10 +74,32 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
 
         AppendPlace(operands, step.Skip?.Rows);
         operands.Add(Rows(step.Y));
+        if (convolution is not null && form == ImageForm.Pixels)
+        {
+            bool isFiltered = PixelConvolutions.IsFiltered(step);
+            operands[1] = new(OperandKind.Rows);
+            operands[WeightsAt] = isFiltered ? Transformed(convolution, operands[WeightsAt], isTransposed: false) : operands[WeightsAt];
+            operands.Insert(
+                WeightsAt,
+                isFiltered ? WinogradKernels.Shape(convolution, isTransposed: false) : ConvolutionKernels.Shape(convolution));
+            operands.Add(new(OperandKind.Transposed, 0));
+            return [Call(PixelConvolutions.Forward(step), step.Layer, operands)];
+        }
+
         if (convolution is not null)
         {
-            operands.Add(ConvolutionKernels.Shape(convolution));
-            return [Call(ConvolutionKernels.Forward(step), step.Layer, operands)];
+            ConvolutionKernel direct = ConvolutionKernels.Forward(step);
+            if (!WinogradKernels.Wins(convolution) || !WinogradKernels.Does(step.Function))
+            {
+                operands.Add(ConvolutionKernels.Shape(convolution));
+                return [Call(direct, step.Layer, operands)];
+            }
+
+            operands[WeightsAt] = Transformed(convolution, operands[WeightsAt], isTransposed: false);
+            operands.Add(WinogradKernels.Shape(convolution, isTransposed: false));
+            operands.Add(new(OperandKind.Transposed, 0));
+            Kernel product = names.Distinct(WinogradKernels.Product(convolution.To.Channels));
+            return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];
         }
 
         return [Call(ProductKernels.Forward(step, XPitch(step.X)), step.Layer, operands)];
@@ -104,9 +134,9 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
     public IEnumerable<KernelCall> Visit(InputGradientStep step)
     {
         Tensor weight = step.Operation.Weight;
-        var copy = new Operand(IsForInputs ? OperandKind.TransposedForInputs : OperandKind.Transposed, TransposedLength);
-        TransposedLength += weight.Columns * Layout.Pitch(weight.Rows);
-        Transposes.Add(Call(LibraryKernels.Transpose(weight), step.Operation.Layer, Parameter(weight), copy));
+        var copy = new Operand(isForInputs ? OperandKind.TransposedForInputs : OperandKind.Transposed, PreparedLength);
+        PreparedLength += weight.Columns * Layout.Pitch(weight.Rows);
+        Preparations.Add(Call(LibraryKernels.Transpose(weight), step.Operation.Layer, Parameter(weight), copy));
         var convolution = step.Operation as ConvolutionOperation;
         List<Operand> operands = [Rows(step.DZ), new(convolution is null ? OperandKind.Rows : OperandKind.Blocks), copy];
         AppendPlace(operands, step.H);
@@ -114,11 +144,31 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
         operands.Add(Rows(step.DX));
         if (convolution is not null)
         {
-            operands.Add(ConvolutionKernels.TransposedShape(convolution));
-            return [Call(ConvolutionKernels.InputGradient(step), step.Layer, operands)];
+            ConvolutionKernel direct = ConvolutionKernels.InputGradient(step);
+            if (isForInputs || !WinogradKernels.Wins(convolution) || !WinogradKernels.Does(step.Function))
+            {
+                operands.Add(ConvolutionKernels.TransposedShape(convolution));
+                return [Call(direct, step.Layer, operands)];
+            }
+
+            operands[WeightsAt] = Transformed(convolution, copy, isTransposed: true);
+            operands.Add(WinogradKernels.Shape(convolution, isTransposed: true));
+            operands.Add(new(OperandKind.Transposed, 0));
+            Kernel product = names.Distinct(WinogradKernels.Product(convolution.From.Channels));
+            return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];
         }
 
         return [Call(ProductKernels.InputGradient(step), step.Layer, operands)];
+    }
+
+    /// <summary>Weights as minimal filtering takes them, made before the pass.</summary>
+    private Operand Transformed(ConvolutionOperation operation, Operand weights, bool isTransposed)
+    {
+        (int inputs, int outputs) = (operation.From.Channels, operation.To.Channels);
+        var transformed = new Operand(OperandKind.Transposed, PreparedLength);
+        PreparedLength += isTransposed ? WinogradKernels.WeightsLength(outputs, inputs) : WinogradKernels.WeightsLength(inputs, outputs);
+        Preparations.Add(Call(WinogradKernels.Weights(operation, isTransposed), operation.Layer, weights, transformed));
+        return transformed;
     }
 
     public IEnumerable<KernelCall> Visit(SoftmaxStep step) =>
@@ -176,14 +226,16 @@ internal sealed partial class StepCalls(NetworkGraph graph, MemoryPlan memory, K
 
     private Operand Elements(Place place, int width) => memory[place].OfBlocks
         ? new(OperandKind.BlockElements, width)
-        : new(OperandKind.Elements, Layout.Pitch(width));
+        : new(OperandKind.Elements, memory[place].Pitch);
 
-    /// <summary>What counts as rows where columns are moved: for images, the pixels of all blocks.</summary>
-    private static Operand RowsOrPixels(ValueShape shape) =>
-        shape.Image is { } image ? new(OperandKind.BlockPixels, image.Pixels) : new(OperandKind.Rows);
+    /// <summary>What counts as rows where columns are moved: for images, the pixels of all blocks or of all samples.</summary>
+    private Operand RowsOrPixels(ValueShape shape) => shape.Image is { } image
+        ? new(form == ImageForm.Blocks ? OperandKind.BlockPixels : OperandKind.RowPixels, image.Pixels)
+        : new(OperandKind.Rows);
 
-    /// <summary>What counts as columns there: for images, the channels of the block's samples.</summary>
-    private static int RowColumns(ValueShape shape) => shape.Image is { } image ? image.Channels * Layout.Granule : shape.Features;
+    /// <summary>What counts as columns there: for images, the channels, of all the block's samples.</summary>
+    private int RowColumns(ValueShape shape) =>
+        shape.Image is { } image && form == ImageForm.Blocks ? image.Channels * Layout.Granule : shape.Channels;
 
     private static Operand Parameter(Tensor tensor) => new(OperandKind.Parameter, tensor.Offset);
 

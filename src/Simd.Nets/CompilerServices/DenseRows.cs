@@ -20,6 +20,18 @@ public static class DenseRows
         }
     }
 
+    /// <summary>Images of padded pixels become padded rows of features.</summary>
+    public static void Flatten<T>(ref T images, int rows, int pixels, int channels, int pixelPitch, int pitch, ref T padded)
+        where T : unmanaged
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref T target = ref Unsafe.Add(ref padded, (nint)row * pitch);
+            Unpack(ref Unsafe.Add(ref images, (nint)row * pixels * pixelPitch), pixels, channels, pixelPitch, ref target);
+            MemoryMarshal.CreateSpan(ref target, pitch)[(pixels * channels)..].Clear();
+        }
+    }
+
     /// <summary>Copies padded rows into dense ones.</summary>
     public static void Unpack<T>(ref T padded, int rows, int columns, int pitch, ref T dense)
         where T : unmanaged

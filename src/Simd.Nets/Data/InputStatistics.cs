@@ -37,7 +37,8 @@ public sealed class InputStatistics
 
     /// <summary>
     /// Makes them the statistics of a network's <c>Standardize</c> layer, which stands behind its <c>Input</c>:
-    /// <c>train.InputStatistics().CopyTo(net);</c> of images, those of each channel over all pixels. From then on they are part of the network's state, and go where its weights go.
+    /// <c>train.InputStatistics().CopyTo(net);</c> of images, those of each channel over all pixels. From then on they are part of the
+    /// network's state, and go where its weights go.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <typeparam name="T">float or double.</typeparam>
@@ -51,8 +52,11 @@ public sealed class InputStatistics
         NetworkRuntime<TNetwork, T> runtime = network.Runtime;
         if (TNetwork.Declaration is not [_, StandardizeLayer, ..])
         {
+            string input = TNetwork.Declaration is [InputLayer { Image: { } image }, ..]
+                ? $"Input({image.Height}, {image.Width}, {image.Channels})"
+                : $"Input({runtime.Schema.InputSize})";
             throw new InvalidOperationException(
-                $"{runtime.Schema.Name} has nowhere to keep them: put Standardize behind Input({runtime.Schema.InputSize}).");
+                $"{runtime.Schema.Name} has nowhere to keep them: put Standardize directly behind {input}.");
         }
 
         if (mean.Length != runtime.Schema.InputSize)

@@ -236,7 +236,8 @@ public static class Layers
 
     /// <summary>Dropout: in training each element is zero with probability <paramref name="rate"/>, else divided by 1 − rate.</summary>
     /// <param name="rate">At least 0 and below 1.</param>
-    /// <param name="perChannel">Whether all pixels of an image's channel are dropped together.</param>
+    /// <param name="perChannel">Whether all pixels of an image's channel are dropped together; a row's features fall one by one
+    /// either way.</param>
     /// <param name="name">Names the layer.</param>
     public static DropoutLayer Dropout(double rate, bool perChannel = false, string? name = null) =>
         new(rate) { Name = name, PerChannel = perChannel };

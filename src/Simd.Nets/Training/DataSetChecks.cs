@@ -16,7 +16,9 @@ internal static class DataSetChecks
         if (data.InputSize != schema.InputSize)
         {
             throw new ArgumentException(
-                $"{schema.Name} takes {schema.InputSize} inputs a sample; the data set has {data.InputSize}.", parameter);
+                $"{schema.Name} takes {schema.InputSize} inputs a sample; the data set has {data.InputSize}: declare the data's size in Input, "
+                + "or bring the data to the network's.",
+                parameter);
         }
 
         if (data.Targets != schema.Targets)

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Simd.Nets.Generators.Parsing;
@@ -21,6 +23,9 @@ public class OutputTests
         { "[Input(7), Relu]", "Network" },
         { "[Input(16), ..Repeat(400, [Dense(16), Relu]), Dense(1), MeanSquaredError]", "Network" },
         { "[Input(8), ..Repeat(150, [Tanh, Sigmoid]), Dense(3), SoftmaxCrossEntropy]", "Network" },
+        { Generation.Deep, "Network" },
+        { Generation.Windows, "Network" },
+        { Generation.Windows, "Network(ElementType = ElementType.Float64)" },
     };
 
     [Theory]
@@ -66,6 +71,33 @@ public class OutputTests
             MethodBody? body = method.GetMethodBody();
             Assert.True((body?.GetILAsByteArray()?.Length ?? 0) < 15_000, $"{method.DeclaringType}.{method.Name}: {body?.GetILAsByteArray()?.Length} bytes of IL");
             Assert.True((body?.LocalVariables.Count ?? 0) < 500, $"{method.DeclaringType}.{method.Name}: {body?.LocalVariables.Count} locals");
+        }
+    }
+
+    [Fact]
+    public void A_deep_network_of_images_is_written_in_less_than_a_second()
+    {
+        // The least of some: the first run compiles the generator itself, and others share the machine.
+        double least = Enumerable.Range(0, 4).Min(_ =>
+        {
+            Compilation declared = InMemory.Compile(Source.Network(Generation.Deep));
+            long start = Stopwatch.GetTimestamp();
+            Assert.NotEmpty(Generation.Run(declared));
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        });
+        Assert.True(least < 1, $"{least:F2} seconds");
+    }
+
+    [Fact]
+    public void The_remarks_say_of_each_convolution_how_it_is_computed()
+    {
+        string text = string.Concat(Generation.Run(InMemory.Compile(Source.Network(Generation.Windows))).Select(file => file.SourceText));
+        foreach (string layer in new[]
+        {
+            "1 convolution", "5 grouped convolution", "8.0.body.2 convolution", "8.1.body.2 convolution", "9.body.0 convolution",
+        })
+        {
+            Assert.Matches($@"\n\s*/// {Regex.Escape(layer)}: \w+", text);
         }
     }
 

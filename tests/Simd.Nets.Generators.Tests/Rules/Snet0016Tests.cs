@@ -24,9 +24,9 @@ public sealed class Snet0016Tests
         "adds the 16×16×32 of its body to the 32×32×16 of its input",
         "projection: [Conv2D(32, 1, stride: 2, bias: false)], or let its body end with 32×32×16")]
     [InlineData("[Input(9, 8, 2), [|Residual([Conv2D(3, 3, padding: 1)])|]]", "9×8×3 of its body to the 9×8×2", "[Conv2D(3, 1, bias: false)]")]
-    [InlineData("[Input(9, 8, 2), [|Residual([Conv2D(2, 3)])|]]", "7×6×2 of its body to the 9×8×2", "9×8×2 of its input, and these must be equal: let its")]
+    [InlineData("[Input(9, 8, 2), [|Residual([Conv2D(2, 3)])|]]", "7×6×2 of its body to the 9×8×2", "let its body end with 9×8×2 (with Padding.Same and a stride of 1, windows keep")]
     [InlineData("[Input(9, 7, 2), [|Residual([MaxPool(3, stride: 2)], projection: [MaxPool(3)])|]]", "4×3×2 of its body to the 3×2×2 of its proj", "3×2×2")]
-    [InlineData("[Input(20, 2), [|Residual([Conv1D(4, 3, stride: 3, padding: 1)])|]]", "1×7×4 of its body", "[Conv2D(4, 1, stride: 3, bias: false)]")]
+    [InlineData("[Input(20, 2), [|Residual([Conv1D(4, 3, stride: 3, padding: 1)])|]]", "1×7×4 of its body", "[Conv1D(4, 1, stride: 3, bias: false)]")]
     [InlineData("[Input(2, 2, 2), [|Residual([Dense(8)])|]]", "8 features of its body to the 2×2×2 of its input", "[Dense(8, bias: false)]")]
     [InlineData("[Input(2, 2, 2), [|Residual([Flatten])|]]", "8 features of its body to the 2×2×2 of its input", "[Dense(8, bias: false)]")]
     [InlineData("[Input(2, 2, 2), [|Residual([Relu], projection: [Dense(8)])|]]", "2×2×2 of its body to the 8 features of its", "[Conv2D(2, 1, bias")]

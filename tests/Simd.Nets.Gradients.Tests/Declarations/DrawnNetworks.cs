@@ -72,6 +72,7 @@ internal sealed class DrawnNetworks
             [Layers.Input(5, 4, 16), Layers.Conv2D(8, 1, stride: 2, bias: false)],
             [Layers.Input(6, 7, 1), Layers.Conv2D(6, 5, padding: 2)],
             [Layers.Input(5, 5, 3), Layers.Conv2D(16, 3)],
+            [Layers.Input(5, 6, 17), Layers.Conv2D(20, 3, padding: 1)],
             [Layers.Input(4, 4, 8), Layers.Conv2D(12, 3, padding: Padding.Same, bias: false)],
             [Layers.Input(9, 8, 2), Layers.Conv2D(5, 3, stride: 3, padding: Padding.Same)],
             [Layers.Input(8, 9, 2), Layers.Conv2D(4, 3, stride: 2, dilation: 2, padding: 1)],

@@ -87,6 +87,15 @@ internal static class HandWrittenNetworks
 
         // Each kind of window alone, at the network's edges and on sequences; what works by channel; what ends as an image.
         [Input(5, 6, 3), Conv2D(4, kernel: 3)],
+        // Channels enough for minimal filtering: odd sizes, every padding, a skip, a scale, what follows in its last transform.
+        [
+            Input(5, 4, 9), Conv2D(10, kernel: 3, padding: 1), Relu, Residual([Conv2D(10, kernel: 3, padding: 1)], scale: .5), Relu,
+            Conv2D(12, kernel: 3, padding: 2), Tanh, Conv2D(9, kernel: 3), GlobalAveragePool, Dense(3), SoftmaxCrossEntropy,
+        ],
+        [
+            Input(4, 3, 10), Residual([Conv2D(10, kernel: 3, padding: Padding.Same, bias: false), BatchNorm]), Tanh,
+            Concat([Conv2D(9, kernel: 3, padding: 1), BatchNorm, Relu]), Conv2D(17, kernel: 3, padding: 1), Dense(2),
+        ],
         [Input(7, 4, 2), Conv2D(6, kernel: 3, stride: 2, dilation: 2, padding: 2, groups: 2)],
         [Input(6, 6, 2), Conv2D(3, kernel: 2, stride: 3, padding: Padding.Same) with { KernelWidth = 4, StrideWidth = 1 }, Tanh, Dense(2)],
         [
@@ -109,6 +118,11 @@ internal static class HandWrittenNetworks
             Dense(2), BinaryCrossEntropy,
         ],
         [Input(3, 3, 2), Flatten, Dense(18), Relu, Dense(3), MeanAbsoluteError],
+
+        // Inputs that one branch takes as rows and the other as images.
+        [Input(3, 4, 2), Residual([Dense(7), Tanh], projection: [BatchNorm, Conv2D(3, kernel: 2), Dense(7)]), Dense(2), MeanSquaredError],
+        [Input(4, 3, 2), Residual([Conv2D(3, kernel: 2), Dense(5), Tanh], projection: [Dense(5)]), Dense(2)],
+        [Input(2, 3, 3), Residual([Flatten, BatchNorm, Dense(4)], projection: [PRelu with { PerChannel = true }, GlobalMaxPool, Dense(4)])],
     ];
 
     /// <summary>Each in float and in double.</summary>

@@ -166,12 +166,19 @@ public sealed class Residual_blocks_of_convolutions()
 public sealed class Dense_block_of_convolutions()
     : LayersWithLibtorch<GrownImagesFloat32, GrownImagesFloat64>("image-dense-block", "images");
 
-/// <summary>The ladder's deep networks, as they are timed: float only, and one pass, since ten steps of so many layers part.</summary>
+/// <summary>The ladder's deep networks, as they are timed, and in double: one pass, since ten steps of so many layers part.</summary>
 public sealed class Deep_networks_of_the_ladder
 {
     [Fact]
-    public void A_training_pass_of_ResNet_20_agrees() => new LayerParity<ResNet20, float>("ladder", "resnet20").RunPass();
+    public void A_training_pass_of_ResNet_20_agrees_in_float() => new LayerParity<ResNet20, float>("ladder", "resnet20").RunPass();
 
     [Fact]
-    public void A_training_pass_of_DenseNet_22_agrees() => new LayerParity<DenseNet22, float>("ladder", "densenet22-k12").RunPass();
+    public void A_training_pass_of_ResNet_20_agrees_in_double() => new LayerParity<ResNet20Float64, double>("ladder", "resnet20").RunPass();
+
+    [Fact]
+    public void A_training_pass_of_DenseNet_22_agrees_in_float() => new LayerParity<DenseNet22, float>("ladder", "densenet22-k12").RunPass();
+
+    [Fact]
+    public void A_training_pass_of_DenseNet_22_agrees_in_double() =>
+        new LayerParity<DenseNet22Float64, double>("ladder", "densenet22-k12").RunPass();
 }

@@ -52,8 +52,11 @@ public class InputStatisticsTests
     public void A_network_with_nowhere_to_keep_them_or_other_inputs_is_refused_by_name()
     {
         InputStatistics statistics = DataSet.FromArrays([1f, 2, 3], 3, [0]).InputStatistics();
-        DataSetTests.Contains(["SoftmaxRegression", "put Standardize behind Input(4)"],
+        DataSetTests.Contains(["SoftmaxRegression", "put Standardize directly behind Input(4)"],
             Assert.Throws<InvalidOperationException>(() => statistics.CopyTo(SoftmaxRegression<float>.Create(1))));
+        DataSetTests.Contains(
+            ["directly behind Input(2, 2, 1)"],
+            Assert.Throws<InvalidOperationException>(() => statistics.CopyTo(LinearRegression<float>.Create(1))));
         DataSetTests.Contains(
             ["takes 4 inputs", "of 3"], Assert.Throws<ArgumentException>(() => statistics.CopyTo(CountingRegression.Create(1))));
     }

@@ -10,9 +10,12 @@ internal sealed class LayerSpelling : ILayerVisitor<string>
     /// <summary>The spelling of a layer.</summary>
     public static string Of(Layer layer) => layer.Accept(Visitor);
 
-    public string Visit(InputLayer layer) => layer.Image is { } image
-        ? Text($"Input({image.Height}, {image.Width}, {image.Channels})")
-        : Text($"Input({layer.Features})");
+    public string Visit(InputLayer layer) => layer.Image switch
+    {
+        { Height: 1 } sequence => Text($"Input({sequence.Width}, {sequence.Channels})"),
+        { } image => Text($"Input({image.Height}, {image.Width}, {image.Channels})"),
+        null => Text($"Input({layer.Features})"),
+    };
 
     public string Visit(DenseLayer layer) => Text($"Dense({layer.Units})");
 

@@ -20,7 +20,9 @@ internal static class Projections
             _ => null,
         };
         string change = $"let its body end with {Sizes.Text(around)}";
-        return projection is null ? change : $"write projection: [{projection}], or {change}";
+        return projection is null
+            ? $"{change} (with Padding.Same and a stride of 1, windows keep rows and columns)"
+            : $"write projection: [{projection}], or {change}";
     }
 
     /// <summary>The convolution of single pixels that brings an image to a shape; null if no stride does.</summary>
@@ -28,11 +30,12 @@ internal static class Projections
     {
         int stride = Enumerable.Range(1, Math.Max(x.Height, x.Width))
             .FirstOrDefault(stride => Positions(x.Height, stride) == shape.Height && Positions(x.Width, stride) == shape.Width);
+        string layer = x is { Height: 1, Width: > 1 } ? "Conv1D" : "Conv2D";
         return stride switch
         {
             0 => null,
-            1 => FormattableString.Invariant($"Conv2D({shape.Channels}, 1, bias: false)"),
-            _ => FormattableString.Invariant($"Conv2D({shape.Channels}, 1, stride: {stride}, bias: false)"),
+            1 => FormattableString.Invariant($"{layer}({shape.Channels}, 1, bias: false)"),
+            _ => FormattableString.Invariant($"{layer}({shape.Channels}, 1, stride: {stride}, bias: false)"),
         };
     }
 

@@ -10,8 +10,6 @@ namespace Simd.Nets.Generators.Diagnostics.Checks;
 /// </summary>
 internal sealed class WindowChecks(List<Finding> findings)
 {
-    private const string DeclareImage = "declare Input(height, width, channels), and put it before Flatten or Dense";
-
     public ImageShape? Behind(ConvolutionLayer layer, string path, ValueShape? x)
     {
         bool areSizes = Sizes.Check(
@@ -21,14 +19,14 @@ internal sealed class WindowChecks(List<Finding> findings)
             (layer.Channels, 1, "channels"),
             (layer.KernelHeight, 1, "rows of its kernel"),
             (layer.KernelWidth, 1, "columns of its kernel"),
-            (layer.StrideHeight, 1, "rows from window to window"),
-            (layer.StrideWidth, 1, "columns from window to window"),
-            (layer.DilationHeight, 1, "rows from tap to tap"),
-            (layer.DilationWidth, 1, "columns from tap to tap"),
+            (layer.StrideHeight, 1, "rows of its stride"),
+            (layer.StrideWidth, 1, "columns of its stride"),
+            (layer.DilationHeight, 1, "rows of its dilation"),
+            (layer.DilationWidth, 1, "columns of its dilation"),
             (layer.Groups, 1, "groups"),
             (layer.Padding.Vertical, 0, "rows of padding"),
             (layer.Padding.Horizontal, 0, "columns of padding"));
-        if (!areSizes || Image(layer, path, x) is not { } image || !IsSequence(layer, path, image)
+        if (!areSizes || Image(layer, path, x, layer.IsOneDimensional) is not { } image || !IsSequence(layer, path, image)
             || Positions(layer, path, image, WindowAxis.Of(layer, image)) is not { } positions)
         {
             return null;
@@ -52,11 +50,11 @@ internal sealed class WindowChecks(List<Finding> findings)
             path,
             (layer.Height, 1, "rows of its window"),
             (layer.Width, 1, "columns of its window"),
-            (layer.StrideHeight, 1, "rows from window to window"),
-            (layer.StrideWidth, 1, "columns from window to window"),
+            (layer.StrideHeight, 1, "rows of its stride"),
+            (layer.StrideWidth, 1, "columns of its stride"),
             (layer.Padding.Vertical, 0, "rows of padding"),
             (layer.Padding.Horizontal, 0, "columns of padding"));
-        if (!areSizes || Image(layer, path, x) is not { } image)
+        if (!areSizes || Image(layer, path, x, layer is { Height: 1, Width: > 1 }) is not { } image)
         {
             return null;
         }
@@ -80,7 +78,7 @@ internal sealed class WindowChecks(List<Finding> findings)
     public ImageShape? Behind(AdaptivePoolingLayer layer, string path, ValueShape? x)
     {
         bool areSizes = Sizes.Check(findings, layer, path, (layer.Height, 1, "rows"), (layer.Width, 1, "columns"));
-        if (!areSizes || Image(layer, path, x) is not { } image)
+        if (!areSizes || Image(layer, path, x, ofSequences: false) is not { } image)
         {
             return null;
         }
@@ -101,11 +99,14 @@ internal sealed class WindowChecks(List<Finding> findings)
         return null;
     }
 
-    private ImageShape? Image(Layer layer, string path, ValueShape? x)
+    private ImageShape? Image(Layer layer, string path, ValueShape? x, bool ofSequences)
     {
         if (x is { Image: null } row)
         {
-            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), "an image", Sizes.Text(row), DeclareImage));
+            string expected = ofSequences ? "a sequence" : "an image";
+            string input = ofSequences ? "Input(length, channels)" : "Input(height, width, channels)";
+            string remedy = $"declare {input}, and put it before Flatten or Dense";
+            findings.Add(new(ImageRules.NeedsImage, path, LayerSpelling.Of(layer), expected, Sizes.Text(row), remedy));
         }
 
         return x?.Image;
