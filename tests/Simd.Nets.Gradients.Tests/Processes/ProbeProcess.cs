@@ -35,6 +35,16 @@ internal static class ProbeProcess
     /// <summary>Runs a command with settings of the runtime.</summary>
     public static ProbeResult Run(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
+        using Process process = Start(settings, arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Starts a command that is to be ended by the caller.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
         var start = new ProcessStartInfo(Host, [Probe, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("DOTNET_", StringComparison.Ordinal)).ToArray())
         {
@@ -48,10 +58,6 @@ internal static class ProbeProcess
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
+        return Process.Start(start)!;
     }
 }
