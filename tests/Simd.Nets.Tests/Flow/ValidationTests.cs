@@ -1,6 +1,6 @@
-using static Simd.Nets.Layers;
 using Xunit;
 using Xunit.Abstractions;
+using static Simd.Nets.Layers;
 
 namespace Simd.Nets.Tests.Flow;
 
