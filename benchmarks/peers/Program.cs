@@ -6,6 +6,7 @@ using TorchSharp;
 const string Usage = """
     usage: run parity FOLDER                                      writes the files that the parity tests compare with
            run optimizers FOLDER                                  writes the file that the tests of optimizers and schedules compare with
+           run state-dicts FOLDER                                 writes trained modules, for safetensors.py to pack
            run quickstart [--threads N] [--seed S]                the digits network of samples/Quickstart
            run fashion [--threads N] [--seed S] [--path FOLDER]   784-128-64-10 on Fashion-MNIST, seeds 1 to 5 unless one is given
     """;
@@ -28,6 +29,10 @@ switch (args.FirstOrDefault())
     case "optimizers" when args.Length == 2:
         torch.set_num_threads(1);
         OptimizerParityFile.Write(args[1]);
+        return 0;
+    case "state-dicts" when args.Length == 2:
+        torch.set_num_threads(1);
+        StateDictFile.Write(args[1]);
         return 0;
     case "quickstart":
         Classifier.Run(DataSet.Digits(), [64, 128, 64, 10], batch: 32, epochs: 30, seed ?? 1);

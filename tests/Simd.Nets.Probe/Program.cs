@@ -39,6 +39,8 @@ switch (arguments.Command)
         return new Allocation().Run(networks, arguments);
     case "kernels":
         return new EveryPass().Run(networks, arguments);
+    case "checkpoints" when arguments.Text("path") is { } path:
+        return CheckpointLoop.Run(path);
     default:
         Console.WriteLine($"unknown command '{arguments.Command}'.");
         return 1;

@@ -48,5 +48,6 @@ internal static class Names
     public const string ArgumentException = "global::System.ArgumentException";
     public const string ArgumentOutOfRangeException = "global::System.ArgumentOutOfRangeException";
     public const string ArgumentNullException = "global::System.ArgumentNullException";
+    public const string IOException = "global::System.IO.IOException";
     public const string InvalidOperationException = "global::System.InvalidOperationException";
 }

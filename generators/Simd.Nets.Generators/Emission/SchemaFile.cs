@@ -99,10 +99,14 @@ internal static class SchemaFile
                 Shape = new int[] { {{shape}} },
                 Strides = new int[] { {{strides}} },
                 {{Format($"FanIn = {tensor.FanIn}, FanOut = {tensor.FanOut}")}}, Decays = {{(isMatrix ? "true" : "false")}},
-                Init = {{InitText.Write(tensor.Init)}},
+                Init = {{InitText.Write(tensor.Init)}},{{Flattened(tensor)}}
             }
             """;
     }
+
+    private static string Flattened(Tensor tensor) => tensor.Flattened is { } image
+        ? Format($"\n    FlattenedImage = new {Names.Nets}ImageShape({image.Height}, {image.Width}, {image.Channels}),")
+        : "";
 
     /// <summary>The logical shape, as PyTorch has it, and the elements from one index of each axis to the next.</summary>
     private static (string Shape, string Strides) Axes(Tensor tensor) => tensor switch

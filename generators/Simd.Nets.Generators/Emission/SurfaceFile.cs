@@ -148,6 +148,23 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
             runtime.Lerp(source.runtime, tau);
         }
 
+        /// <summary>Writes parameters and running statistics to a safetensors file, whole or not at all; PyTorch reads it, too.</summary>
+        /// <param name="path">Where; a file that is there is replaced.</param>
+        /// <exception cref="{{Names.IOException}}">It cannot be written.</exception>
+        public void Save(string path) => runtime.Save(path);
+
+        /// <summary>A network with the parameters and running statistics of a safetensors file.</summary>
+        /// <param name="path">A file of this network, from here or from PyTorch.</param>
+        /// <exception cref="{{Names.Nets}}NetworkFileException">The file is damaged, or of another network.</exception>
+        /// <exception cref="{{Names.IOException}}">It cannot be read.</exception>
+        public static {{name}} Load(string path) => {{Body($"new({Names.Nets}NetworkRuntime<{name}, {element}>.Load(path))")}};
+
+        /// <summary>Takes over parameters and running statistics from a safetensors file.</summary>
+        /// <param name="path">A file of this network, from here or from PyTorch.</param>
+        /// <exception cref="{{Names.Nets}}NetworkFileException">The file is damaged, or of another network; this one is as it was.</exception>
+        /// <exception cref="{{Names.IOException}}">It cannot be read.</exception>
+        public void LoadWeights(string path) => runtime.LoadWeights(path);
+
         /// <summary>The table of layers, shapes, parameters and floating-point operations.</summary>
         public static string Summary() => Schema.Summary;
         """;

@@ -55,7 +55,7 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         FlattenImage(Label("flatten"));
         int rows = Shape.Features;
         Init start = layer.Init ?? init ?? InitialiserChoice.For(stack, position);
-        Tensor weight = parameters.Matrix(Name("weight"), rows, layer.Units, start);
+        Tensor weight = parameters.Matrix(Name("weight"), rows, layer.Units, start, Shape.Flattened);
         Tensor? bias = layer.Bias ? parameters.Vector(Name("bias"), TensorRole.Bias, layer.Units, rows, start) : null;
         return Add(new AffineOperation(current, shapes.Count, Label("dense"), weight, bias), new(layer.Units));
     }
@@ -109,7 +109,8 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     bool ILayerVisitor<bool>.Visit(PReluLayer layer)
     {
         int columns = layer.PerChannel ? Shape.Channels : 1;
-        Tensor slope = parameters.Vector(Name("weight"), TensorRole.Slope, columns, Shape.Channels, Init.Constant(layer.Initial));
+        ImageShape? flattened = layer.PerChannel ? Shape.Flattened : null;
+        Tensor slope = parameters.Vector(Name("weight"), TensorRole.Slope, columns, Shape.Channels, Init.Constant(layer.Initial), flattened);
         return Add(new PReluOperation(current, shapes.Count, Label("prelu"), slope) { PerColumn = layer.PerChannel });
     }
 
@@ -199,15 +200,16 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
         string kind, StatisticsSource source, bool gain, bool bias, string? mean = null, string? spread = null)
     {
         int columns = Shape.Channels;
+        ImageShape? flattened = Shape.Flattened;
         return new(
             current,
             shapes.Count,
             Label(kind),
             source,
-            gain ? parameters.Vector(Name("weight"), TensorRole.Gain, columns, columns, Ones) : null,
-            bias ? parameters.Vector(Name("bias"), TensorRole.Bias, columns, columns, Zeros) : null,
-            mean is null ? null : state.Vector(Name(mean), TensorRole.Statistic, columns, columns, Zeros),
-            spread is null ? null : state.Vector(Name(spread), TensorRole.Statistic, columns, columns, Ones))
+            gain ? parameters.Vector(Name("weight"), TensorRole.Gain, columns, columns, Ones, flattened) : null,
+            bias ? parameters.Vector(Name("bias"), TensorRole.Bias, columns, columns, Zeros, flattened) : null,
+            mean is null ? null : state.Vector(Name(mean), TensorRole.Statistic, columns, columns, Zeros, flattened),
+            spread is null ? null : state.Vector(Name(spread), TensorRole.Statistic, columns, columns, Ones, flattened))
         {
             Image = Shape.Image,
         };
@@ -217,12 +219,12 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     /// images.</summary>
     private bool FlattenImage(string label)
     {
-        if (Shape.Image is null)
+        if (Shape.Image is not { } image)
         {
             return true;
         }
 
-        var row = new ValueShape(Shape.Features);
+        var row = new ValueShape(Shape.Features) { Flattened = image.Channels > 1 && image.Pixels > 1 ? image : null };
         if (shapes.Count > 1 || prefix.Length > 0)
         {
             return Add(new FlattenOperation(current, shapes.Count, label), row);

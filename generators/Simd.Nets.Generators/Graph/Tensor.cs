@@ -22,6 +22,9 @@ internal sealed record Tensor(string Name, TensorRole Role, int Offset, int Rows
 
     /// <summary>The window whose weights these are; null for a plain matrix or a vector.</summary>
     public KernelWindow? Window { get; init; }
+
+    /// <summary>The image whose features its inputs, or its columns if it is a vector, are; null where PyTorch counts them alike.</summary>
+    public ImageShape? Flattened { get; init; }
 }
 
 /// <summary>The window of a convolution: the rows of its matrix are (row, column, channel).</summary>

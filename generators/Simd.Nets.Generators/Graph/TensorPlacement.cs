@@ -11,8 +11,8 @@ internal sealed class TensorPlacement
     public EquatableArray<Tensor> Tensors => new(tensors);
 
     /// <summary>A matrix of a layer's weights.</summary>
-    public Tensor Matrix(string name, int rows, int columns, Init init) =>
-        Place(new(name, TensorRole.Weight, length, rows, columns, rows, columns, init));
+    public Tensor Matrix(string name, int rows, int columns, Init init, ImageShape? flattened) =>
+        Place(new(name, TensorRole.Weight, length, rows, columns, rows, columns, init) { Flattened = flattened });
 
     /// <summary>The weights of a convolution, its columns the output channels of all groups.</summary>
     public Tensor Kernel(string name, KernelWindow window, int columns, int groups, Init init)
@@ -23,8 +23,8 @@ internal sealed class TensorPlacement
     }
 
     /// <summary>One number a column; the fans are those of the layer it belongs to.</summary>
-    public Tensor Vector(string name, TensorRole role, int columns, int fanIn, Init init) =>
-        Place(new(name, role, length, 1, columns, fanIn, columns, init));
+    public Tensor Vector(string name, TensorRole role, int columns, int fanIn, Init init, ImageShape? flattened = null) =>
+        Place(new(name, role, length, 1, columns, fanIn, columns, init) { Flattened = flattened });
 
     private Tensor Place(Tensor tensor)
     {

@@ -32,8 +32,11 @@ internal static class EmittedMembers
         ["Forward"] = [Inputs, Outputs],
         ["Infer"] = null,
         ["Lerp"] = [Self, "double"],
+        ["Load"] = ["string"],
+        ["LoadWeights"] = ["string"],
         ["Predict"] = [Inputs, Outputs],
         ["PredictProbabilities"] = [Inputs, Outputs],
+        ["Save"] = ["string"],
         ["Summary"] = [],
     }.ToImmutableDictionary();
 
@@ -91,7 +94,7 @@ internal static class EmittedMembers
         method.Parameters.Length == parameters.Length && new[] { "float", "double" }.Any(element =>
             method.Parameters.Zip(parameters, (declared, emitted) => emitted == Self
                 ? SymbolEqualityComparer.Default.Equals(declared.Type, method.ContainingType)
-                : declared.Type.ToDisplayString() == emitted.Replace("<T>", $"<{element}>")).All(equal => equal));
+                : declared.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString() == emitted.Replace("<T>", $"<{element}>")).All(equal => equal));
 
     private static bool IsEmitted(IMethodSymbol constructor) => constructor.Parameters.Length == 0
         || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64 }] or [{ Type.Name: "NetworkRuntime" }];

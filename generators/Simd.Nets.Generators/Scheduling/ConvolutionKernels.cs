@@ -43,15 +43,13 @@ internal static class ConvolutionKernels
     /// <summary>Sums of a tile of the widest target.</summary>
     private const int MostSums = 24;
 
-    /// <summary>How a layer is computed, in words.</summary>
+    /// <summary>How a layer is computed and why, in words.</summary>
     public static string Way(ConvolutionOperation operation)
     {
         int forward = TileChannels(operation.To.Channels / operation.Groups);
         int backward = TileChannels(operation.From.Channels / operation.Groups);
-        string kind = operation.Weight.Window is { Height: 1, Width: 1 }
-            ? "a product of pixels"
-            : WinogradKernels.Wins(operation) ? "Winograd F(2×2, 3×3), weight gradient direct" : "direct";
-        return Text($"{kind}, 16 samples in the lanes, tiles of {forward} channels forward, {backward} backward");
+        string kind = operation.Weight.Window is { Height: 1, Width: 1 } ? "a product of pixels" : WinogradKernels.Way(operation);
+        return Text($"{kind}; 16 samples in the lanes, channel tiles of {forward} forward, {backward} backward");
     }
 
     public static ConvolutionKernel Forward(AffineStep step)

@@ -32,20 +32,30 @@ internal static class WinogradKernels
 
     private const int TilePixels = 4;
 
-    /// <summary>Whether it is less work than a direct convolution: a window of 3 × 3, no stride, and channels enough.</summary>
-    public static bool Wins(ConvolutionOperation operation)
+    /// <summary>Whether it is less work than a direct convolution: channels enough, and a window that fits.</summary>
+    public static bool Wins(ConvolutionOperation operation) => Fits(operation)
+        && operation.From.Channels >= TilePixels
+        && operation.To.Channels >= TilePixels
+        && Filtered(operation) < Direct(operation);
+
+    /// <summary>Whether it is by minimal filtering and why, in words.</summary>
+    public static string Way(ConvolutionOperation operation)
     {
-        bool fits = operation is
-        {
-            Groups: 1,
-            Rows: { Window: 3, Stride: 1, Dilation: 1, Before: <= 2, After: <= 2 },
-            Columns: { Window: 3, Stride: 1, Dilation: 1, Before: <= 2, After: <= 2 },
-        };
-        return fits && operation.From.Channels >= TilePixels && operation.To.Channels >= TilePixels && Filtered(operation) < Direct(operation);
+        double share = (double)Filtered(operation) / Direct(operation);
+        return Wins(operation) ? Text($"Winograd F(2×2, 3×3), {share:0.00} of a direct one's work; weight gradient direct")
+            : Fits(operation) ? Text($"direct; Winograd would take {share:0.00} of its work")
+            : "direct";
     }
 
     /// <summary>Products of vectors that a block takes, one way or the other.</summary>
     public static double LeastWork(ConvolutionOperation operation) => Wins(operation) ? Filtered(operation) : Direct(operation);
+
+    private static bool Fits(ConvolutionOperation operation) => operation is
+    {
+        Groups: 1,
+        Rows: { Window: 3, Stride: 1, Dilation: 1, Before: <= 2, After: <= 2 },
+        Columns: { Window: 3, Stride: 1, Dilation: 1, Before: <= 2, After: <= 2 },
+    };
 
     /// <summary>Tiles of an image.</summary>
     public static int Tiles(ConvolutionOperation operation) => Half(operation.To.Height) * Half(operation.To.Width);

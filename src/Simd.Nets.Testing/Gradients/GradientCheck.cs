@@ -11,6 +11,8 @@ namespace Simd.Nets.Testing;
 /// loss (in training, with the same dropout masks, and at inference), the gradients of all parameters and inputs, once and accumulated, and
 /// the running statistics that a step leaves with a slow reference in double precision whose gradients are central differences. Every draw
 /// carries its negative control: the same comparison, with the sign of the largest gradient turned, has to fail.
+/// It is made for networks, or blocks of them, of up to some ten thousand activations a batch: the reference takes minutes beyond, and among
+/// so many rectifiers and maxima some input lies on a kink in almost every draw. A block with the same layers and fewer pixels proves as much.
 /// </remarks>
 public static class GradientCheck
 {
@@ -59,7 +61,7 @@ public static class GradientCheck
                     + (outcome == CaseOutcome.Vacuous
                         ? "had gradients of about zero everywhere, so that a wrong one would not be noticed: do they vanish?"
                         : "lay on a kink, or divided by a variance of next to nothing. "
-                            + "Draw smaller batches against kinks, larger ones against variances."));
+                            + "Draw smaller batches against kinks, larger ones against variances; of a large network, check a block on smaller images."));
             }
         }
 

@@ -10,6 +10,12 @@ public sealed record InputLayer(int Features) : Layer
     /// <summary>How every layer starts that declares nothing of its own; null lets the activation that follows it choose.</summary>
     public Init? Init { get; init; }
 
+    /// <summary>
+    /// The mean square E[x²] of the inputs, finite and positive, for those who predict gradients: <c>Input(784) with { SecondMoment = 0.1
+    /// }</c>. Null where it is unknown: they take 1, which is that of standardised inputs, and say so where it matters.
+    /// </summary>
+    public double? SecondMoment { get; init; }
+
     /// <inheritdoc/>
     public override TResult Accept<TResult>(ILayerVisitor<TResult> visitor) => visitor.Visit(this);
 }

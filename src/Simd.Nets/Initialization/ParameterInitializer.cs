@@ -23,7 +23,7 @@ internal static class ParameterInitializer
             }
 
             Func<int, double> draw = InitialValues.Of(entry, new TensorRandom(seed, tensor));
-            var walk = new StridedWalk(entry);
+            var walk = new StridedWalk(entry.Shape.Span, entry.Strides.Span, entry.Offset);
             for (int element = 0; element < entry.Count; element++)
             {
                 parameters[walk.Next()] = T.CreateTruncating(draw(element));

@@ -1,16 +1,13 @@
 namespace Simd.Nets;
 
 /// <summary>Σ weight · value / Σ weight; NaN while there is no weight.</summary>
-internal struct WeightedMean
+internal record struct WeightedMean(double Sum, double Weight)
 {
-    private double sum;
-    private double weight;
-
-    public readonly double Value => sum / weight;
+    public readonly double Value => Sum / Weight;
 
     public void Add(double value, double weightOfValue)
     {
-        sum += weightOfValue * value;
-        weight += weightOfValue;
+        Sum += weightOfValue * value;
+        Weight += weightOfValue;
     }
 }

@@ -55,6 +55,12 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         }
     }
 
+    /// <summary>The running statistics that wait for their step.</summary>
+    internal Span<T> PendingState => pendingState.Span;
+
+    /// <summary>What is in <see cref="PendingState"/> waits for its step.</summary>
+    internal void AwaitCommit() => hasPendingState = true;
+
     /// <summary>Forgets the running statistics that training passes left since the last <see cref="CommitState"/>: their step was
     /// refused.</summary>
     public void DiscardState() => (hasForwardState, hasPendingState) = (false, false);

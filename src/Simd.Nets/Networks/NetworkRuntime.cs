@@ -90,7 +90,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         ForgetPasses();
     }
 
-    private void ForgetPasses()
+    internal void ForgetPasses()
     {
         Replacements++;
         pendingBatch = 0;

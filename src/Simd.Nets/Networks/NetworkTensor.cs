@@ -91,7 +91,7 @@ public readonly struct NetworkTensor<T>
     {
         Require(source.Length, nameof(source));
         Span<T> memory = written();
-        var walk = new StridedWalk(Entry);
+        var walk = new StridedWalk(Entry.Shape.Span, Entry.Strides.Span, Entry.Offset);
         foreach (T value in source)
         {
             memory[walk.Next()] = value;
@@ -116,7 +116,7 @@ public readonly struct NetworkTensor<T>
     private void Read(ReadOnlySpan<T> memory, Span<T> destination, string parameter)
     {
         Require(destination.Length, parameter);
-        var walk = new StridedWalk(Entry);
+        var walk = new StridedWalk(Entry.Shape.Span, Entry.Strides.Span, Entry.Offset);
         for (int i = 0; i < destination.Length; i++)
         {
             destination[i] = memory[walk.Next()];
@@ -156,12 +156,12 @@ public readonly struct NetworkTensor<T>
 }
 
 /// <summary>The offsets in memory of a tensor's elements, in the row-major order of its logical shape.</summary>
-internal ref struct StridedWalk(TensorEntry entry)
+internal ref struct StridedWalk(ReadOnlySpan<int> shape, ReadOnlySpan<int> strides, int offset)
 {
-    private readonly ReadOnlySpan<int> shape = entry.Shape.Span;
-    private readonly ReadOnlySpan<int> strides = entry.Strides.Span;
-    private readonly int[] index = new int[entry.Shape.Length];
-    private int offset = entry.Offset;
+    private readonly ReadOnlySpan<int> shape = shape;
+    private readonly ReadOnlySpan<int> strides = strides;
+    private readonly int[] index = new int[shape.Length];
+    private int offset = offset;
 
     /// <summary>The next element's offset.</summary>
     public int Next()

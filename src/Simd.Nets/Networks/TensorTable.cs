@@ -44,6 +44,10 @@ public sealed record TensorEntry(string Name, TensorKind Kind, int Offset, int R
     /// <summary>The logical axis that counts units (outputs, channels).</summary>
     public int UnitAxis { get; init; }
 
+    /// <summary>The image whose features the last logical axis counts, pixel by pixel, the channels of a pixel side by side; files have them
+    /// channel by channel, as PyTorch flattens an image. Null where the two orders are one.</summary>
+    public ImageShape? FlattenedImage { get; init; }
+
     /// <summary>Whether weight decay applies by default: to weights, not to biases, gains and slopes.</summary>
     public required bool Decays { get; init; }
 

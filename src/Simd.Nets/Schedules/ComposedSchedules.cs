@@ -15,6 +15,8 @@ internal sealed class WarmupSchedule(LearningRateSchedule schedule, long steps) 
 
     internal override bool? Maximizes => schedule.Maximizes;
 
+    internal override IEnumerable<PlateauSchedule> Plateaus => schedule.Plateaus;
+
     public override double RateAt(long step, double initialRate) => step < steps
         ? schedule.RateAt(0, initialRate) * (step + 1) / steps
         : schedule.RateAt(step - steps, initialRate);
@@ -61,6 +63,8 @@ internal sealed class SequentialSchedule : LearningRateSchedule
     public override long? Length => schedules[^1].Length + milestones[^1];
 
     internal override bool? Maximizes => schedules.Select(schedule => schedule.Maximizes).FirstOrDefault(listens => listens is not null);
+
+    internal override IEnumerable<PlateauSchedule> Plateaus => schedules.SelectMany(schedule => schedule.Plateaus);
 
     public override double RateAt(long step, double initialRate)
     {

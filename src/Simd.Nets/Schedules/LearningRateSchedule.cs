@@ -12,6 +12,9 @@ public abstract partial class LearningRateSchedule
     /// <summary>Whether what it is told is better when it is larger; null if it does not listen.</summary>
     internal virtual bool? Maximizes => null;
 
+    /// <summary>The schedules in it, or itself, that remember what they were told.</summary>
+    internal virtual IEnumerable<PlateauSchedule> Plateaus => [];
+
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">From 0: steps taken before it.</param>
     /// <param name="initialRate">The optimizer's own rate.</param>

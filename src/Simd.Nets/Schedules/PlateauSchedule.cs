@@ -23,6 +23,8 @@ internal sealed class PlateauSchedule : LearningRateSchedule
 
     internal override bool? Maximizes => Maximize;
 
+    internal override IEnumerable<PlateauSchedule> Plateaus => [this];
+
     /// <summary>What it was told so far.</summary>
     public PlateauState State
     {

@@ -9,11 +9,10 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly NetworkRuntime<TNetwork, T> runtime = trainer.Network.Runtime;
-    private BestEpoch<TNetwork, T>? best;
+
+    public required RunRecord<TNetwork, T> Record { get; init; }
 
     public required int Epochs { get; init; }
-
-    public required ulong Seed { get; init; }
 
     public required Evaluation<TNetwork, T>? Validation { get; init; }
 
@@ -25,12 +24,34 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
 
     public required CancellationToken Cancellation { get; init; }
 
-    public bool IsOver => best?.IsOver ?? false;
+    public bool IsOver => EarlyStopping is not null && (Record.Best?.IsOver(EarlyStopping) ?? false);
 
-    public EpochReport? Best => best?.Report;
+    public EpochReport? Best => Record.Best?.Report;
+
+    public IReadOnlyList<EpochReport> Reports => Record.Reports;
+
+    public void Enter() => trainer.Run = Record;
+
+    public void Leave()
+    {
+        if (trainer.Run == Record)
+        {
+            trainer.Run = null;
+        }
+    }
+
+    /// <summary>Steps to the end of the run, as far as is known how long an epoch is.</summary>
+    public long StepsLeft
+    {
+        get
+        {
+            long inEpoch = BatchChecks.StepsOf(feed.Samples, batch, trainer.AccumulationSteps);
+            return (inEpoch * (Epochs - Record.Reports.Count)) - Math.Min(inEpoch, Record.Batches / trainer.AccumulationSteps);
+        }
+    }
 
     /// <summary>Trains one epoch, from 1. Its order depends on the seed and the epochs that the trainer trained before.</summary>
-    public EpochReport Train(int epoch)
+    public void Train(int epoch)
     {
         EpochReport report = TrainSteps(epoch);
         using (trainer.UseAverageIfAny())
@@ -38,36 +59,33 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
             report = report with { Validation = Validation?.Run() };
             if (EarlyStopping is not null)
             {
-                best ??= new(runtime, EarlyStopping);
-                report = report with { IsBest = best.Observe(report) };
+                Record.Best ??= new(runtime);
+                report = report with { IsBest = Record.Best.Observe(report, EarlyStopping) };
             }
         }
 
         trainer.ReportMetric(Monitored.Of(report));
-        if (EarlyStopping is { RestoreBest: true } && (best!.IsOver || epoch == Epochs))
+        Record.Reports.Add(report);
+        if (EarlyStopping is { RestoreBest: true } && (IsOver || epoch == Epochs))
         {
             RestoreBest();
         }
 
-        return report;
+        trainer.SaveIfDue(epochEnds: true, runEnds: IsOver || epoch == Epochs);
     }
 
     public void RestoreBest()
     {
-        best?.Restore();
+        Record.Best?.Restore();
         trainer.DropAccumulated();
     }
 
     // A stream's length shows behind its first epoch.
-    private void RequireSchedule(int epoch)
-    {
-        long left = BatchChecks.StepsOf(feed.Samples, batch, trainer.AccumulationSteps) * (Epochs - epoch + 1);
-        trainer.Schedule?.RequireLength(trainer.Steps + left, "epochs", trainer.Steps);
-    }
+    private void RequireSchedule() => trainer.Schedule?.RequireLength(trainer.Steps + StepsLeft, "epochs", trainer.Steps);
 
     private EpochReport TrainSteps(int epoch)
     {
-        RequireSchedule(epoch);
+        RequireSchedule();
         try
         {
             return TrainBatches(epoch);
@@ -75,28 +93,38 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
         finally
         {
             trainer.DropAccumulated(); // of an epoch that was left before its end: it starts anew
+            Record.StartEpoch();
         }
     }
 
     private EpochReport TrainBatches(int epoch)
     {
         long start = Stopwatch.GetTimestamp();
+        TimeSpan before = Record.Elapsed;
         int steps = (int)BatchChecks.StepsOf(feed.Samples, batch);
-        var loss = new WeightedMean();
-        int step = 0;
-        long done = 0;
-        foreach (Minibatch<T> minibatch in feed.Epoch(new(Seed, (ulong)trainer.Epochs + 1)))
+        long skipped = Record.Batches; // those that were trained before a checkpoint
+        foreach (Minibatch<T> minibatch in feed.Epoch(new(Record.Order.Seed, (ulong)trainer.Epochs + 1)))
         {
+            if (skipped-- > 0)
+            {
+                continue;
+            }
+
             Cancellation.ThrowIfCancellationRequested();
             double came = trainer.Train(minibatch.Inputs, minibatch.Targets);
             if (trainer.LastStep.Outcome is not (StepOutcome.Skipped or StepOutcome.RolledBack))
             {
+                WeightedMean loss = Record.Loss;
                 loss.Add(came, WeightOf(minibatch));
+                Record.Loss = loss;
             }
 
-            done += minibatch.Count;
-            step++;
-            Progress?.Report(new(epoch, Epochs, step, steps, loss.Value, done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+            Record.Samples += minibatch.Count;
+            Record.Batches++;
+            Record.Elapsed = before + Stopwatch.GetElapsedTime(start);
+            double speed = Record.Samples / Record.Elapsed.TotalSeconds;
+            Progress?.Report(new(epoch, Epochs, (int)Record.Batches, steps, Record.Loss.Value, speed));
+            trainer.SaveIfDue();
         }
 
         if (trainer.Accumulated > 0)
@@ -105,7 +133,7 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
         }
 
         trainer.Epochs++;
-        return new(epoch, Epochs, loss.Value, done, Stopwatch.GetElapsedTime(start));
+        return new(epoch, Epochs, Record.Loss.Value, Record.Samples, before + Stopwatch.GetElapsedTime(start));
     }
 
     private static double WeightOf(Minibatch<T> minibatch)

@@ -33,6 +33,19 @@ internal sealed class LastGood<T>
     /// <summary>There is nothing to go back to: what was kept no longer fits the options.</summary>
     public void Forget() => IsKept = false;
 
+    /// <summary>Where a copy is kept, for one to be read from a file or written to it.</summary>
+    public TrainingMemory<T> Room(in TrainingMemory<T> memory) => new()
+    {
+        Parameters = Sized(ref parameters, memory.Parameters.Length),
+        State = Sized(ref state, memory.State.Length),
+        Moments = Sized(ref moments, memory.Moments.Length),
+        Average = Sized(ref average, memory.Average.Length),
+        TensorSteps = Sized(ref tensorSteps, memory.TensorSteps.Length),
+    };
+
+    /// <summary>The copy that is in <see cref="Room"/> goes with these counts; null: there is none.</summary>
+    public void Take(TrainingCounts? counts) => (Counts, IsKept) = (counts ?? default, counts is not null);
+
     /// <summary>Writes the copy back.</summary>
     public void Restore(in TrainingMemory<T> memory)
     {
@@ -43,15 +56,9 @@ internal sealed class LastGood<T>
         tensorSteps.CopyTo(memory.TensorSteps);
     }
 
-    private static void Keep<TItem>(ref TItem[] copy, ReadOnlySpan<TItem> original)
-    {
-        if (copy.Length != original.Length)
-        {
-            copy = new TItem[original.Length];
-        }
+    private static void Keep<TItem>(ref TItem[] copy, ReadOnlySpan<TItem> original) => original.CopyTo(Sized(ref copy, original.Length));
 
-        original.CopyTo(copy);
-    }
+    private static TItem[] Sized<TItem>(ref TItem[] copy, int length) => copy = copy.Length == length ? copy : new TItem[length];
 }
 
 /// <summary>What a step may change, beside counts.</summary>

@@ -27,14 +27,15 @@ public partial class Trainer<TNetwork, T>
     /// every epoch. Gradients that still wait for their step at an epoch's end (<see cref="AccumulationSteps"/>) make one of their own;
     /// those of an epoch that is left before its end are forgotten. A batch that was left out because loss or gradients are not finite does
     /// not count in the epoch's loss.</remarks>
-    /// <returns>The run. Nothing is trained until it is enumerated or completed, which throws <see cref="OperationCanceledException"/> on
+    /// <returns>The run, or behind <see cref="Resume"/> the rest of the one that was saved. Nothing is trained until it is enumerated or completed, which throws <see cref="OperationCanceledException"/> on
     /// cancellation, <see cref="NonFiniteException"/> when loss or gradients overflow, <see cref="DataFormatException"/> where a stream
     /// turns out to be malformed, and <see cref="ArgumentException"/> where behind the first epoch it turns out that the schedule is
     /// shorter than the run.</returns>
     /// <exception cref="ArgumentException">Samples do not fit the network (targets that are probabilities lie in [0, 1]), or are fewer than
     /// a batch and <paramref name="lastBatch"/> is <see cref="LastBatch.Drop"/>; a batch of one would meet batch normalisation; the network
     /// takes no images to augment, or too small ones; a metric does not fit; metrics or early stopping ask for a validation set that is not
-    /// there; the schedule is shorter than the run, or waits for a metric to grow that is better when it is smaller.</exception>
+    /// there; the schedule is shorter than the run, or waits for a metric to grow that is better when it is smaller; behind <see cref="Resume"/>, samples, batch, seed or early stopping are not those of
+    /// the run that goes on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(
@@ -66,17 +67,19 @@ public partial class Trainer<TNetwork, T>
 
         Monitored monitor = earlyStopping?.Monitor ?? (validation is null ? Monitored.TrainingLoss : Monitored.ValidationLoss);
         IBatchFeed<T> feed = train.Feed<T>(held, lastBatch, augmented);
-        DataSetChecks.RequireSchedule(Schedule, monitor, Steps, BatchChecks.StepsOf(feed.Samples, held, AccumulationSteps) * epochs);
-        return new TrainingRun(new FitLoop<TNetwork, T>(this, feed, held)
+        var loop = new FitLoop<TNetwork, T>(this, feed, held)
         {
+            Record = RecordOf(new(seed, held, lastBatch, train.KnownCount ?? -1), epochs, earlyStopping),
             Epochs = epochs,
-            Seed = seed,
             Validation = validation is null ? null : new(runtime, validation, measured, nameof(validation)),
             EarlyStopping = earlyStopping,
             Monitored = monitor,
             Progress = progress,
             Cancellation = cancellationToken,
-        });
+        };
+        DataSetChecks.RequireSchedule(Schedule, monitor, Steps, loop.StepsLeft);
+        ResumedRun = null;
+        return new TrainingRun(loop);
     }
 
     /// <summary>
@@ -89,6 +92,35 @@ public partial class Trainer<TNetwork, T>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public EvaluationReport Evaluate(SampleSource data, params ReadOnlySpan<Metric> metrics) =>
         new Evaluation<TNetwork, T>(runtime, data, metrics, nameof(data)).Run();
+
+    // Of a run of its own, or of the one that a checkpoint was saved in.
+    private RunRecord<TNetwork, T> RecordOf(RunOrder order, int epochs, EarlyStopping? earlyStopping)
+    {
+        if (ResumedRun is not { } resumed)
+        {
+            return new(runtime) { Order = order };
+        }
+
+        if (resumed.Order != order)
+        {
+            throw new ArgumentException(
+                $"the checkpoint was saved in a run over {resumed.Order}; this one is over {order}: give Fit the same, "
+                + "or resume with continueRun: false.");
+        }
+
+        resumed.Unpack(epochs);
+        if (resumed.Reports.Count > epochs)
+        {
+            throw new ArgumentException(
+                $"the run that the checkpoint was saved in has {resumed.Reports.Count} epochs behind it; {epochs} came.", nameof(epochs));
+        }
+
+        return resumed.Reports.Count == 0 || (resumed.Best is null) == (earlyStopping is null)
+            ? resumed
+            : throw new ArgumentException(
+                $"the run that the checkpoint was saved in had {(resumed.Best is null ? "no " : "")}early stopping: give Fit the same.",
+                nameof(earlyStopping));
+    }
 
     /// <summary>The averaged weights, if there are any yet.</summary>
     internal AverageScope? UseAverageIfAny() => counts.Averaged > 0 ? UseAverage() : null;

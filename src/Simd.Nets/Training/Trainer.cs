@@ -80,7 +80,7 @@ public partial class Trainer<TNetwork, T>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
     {
         RequireInputs(inputs);
-        return T.CreateTruncating(Train(inputs, labels));
+        return TakeStep(inputs, labels);
     }
 
     /// <summary>One step on a batch whose samples count differently.</summary>
@@ -95,7 +95,7 @@ public partial class Trainer<TNetwork, T>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> weights)
     {
         RequireInputs(inputs);
-        return T.CreateTruncating(Train(inputs, new() { Labels = labels, Weights = weights }));
+        return TakeStep(inputs, new() { Labels = labels, Weights = weights });
     }
 
     /// <summary>One step on a batch of one or more samples with a row of target values each.</summary>
@@ -110,7 +110,7 @@ public partial class Trainer<TNetwork, T>
     {
         RequireInputs(inputs);
         RequireFinite(targets, runtime.Schema.OutputSize, nameof(targets));
-        return T.CreateTruncating(Train(inputs, targets));
+        return TakeStep(inputs, targets);
     }
 
     /// <summary>One step on a batch whose samples count differently.</summary>
@@ -126,7 +126,7 @@ public partial class Trainer<TNetwork, T>
     {
         RequireInputs(inputs);
         RequireFinite(targets, runtime.Schema.OutputSize, nameof(targets));
-        return T.CreateTruncating(Train(inputs, new() { Values = targets, Weights = weights }));
+        return TakeStep(inputs, new() { Values = targets, Weights = weights });
     }
 
     /// <summary>
@@ -138,6 +138,17 @@ public partial class Trainer<TNetwork, T>
     {
         RequireTrainedWeights();
         Complete(RequireRate());
+        if (Run is null)
+        {
+            SaveIfDue();
+        }
+    }
+
+    private T TakeStep(ReadOnlySpan<T> inputs, Targets<T> targets)
+    {
+        double loss = Train(inputs, targets);
+        SaveIfDue();
+        return T.CreateTruncating(loss);
     }
 
     private void RequireInputs(ReadOnlySpan<T> inputs)

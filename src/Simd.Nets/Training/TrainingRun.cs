@@ -5,12 +5,11 @@ namespace Simd.Nets;
 /// <summary>
 /// The epochs of a <see cref="Trainer{TNetwork, T}.Fit"/>, each trained when it is first enumerated: a run that nobody enumerates or
 /// completes trains nothing. Enumerating again yields the same reports without training again, and goes on where the first enumeration
-/// stopped; an epoch that ended in an exception starts anew.
+/// stopped; an epoch that ended in an exception starts anew. A run that a checkpoint was saved in yields the reports of the epochs before it, too.
 /// </summary>
 public sealed class TrainingRun : IEnumerable<EpochReport>
 {
     private readonly IEpochs epochs;
-    private readonly List<EpochReport> reports = [];
 
     internal TrainingRun(IEpochs epochs) => this.epochs = epochs;
 
@@ -21,7 +20,7 @@ public sealed class TrainingRun : IEnumerable<EpochReport>
     public EpochReport? Best => epochs.Best;
 
     /// <summary>Whether early stopping has ended the run before its last epoch.</summary>
-    public bool HasStoppedEarly => epochs.IsOver && reports.Count < Epochs;
+    public bool HasStoppedEarly => epochs.IsOver && epochs.Reports.Count < Epochs;
 
     /// <summary>Trains what is left, and returns the last epoch's report (the default, if there are 0 epochs).</summary>
     public EpochReport Complete() => this.LastOrDefault();
@@ -45,14 +44,22 @@ public sealed class TrainingRun : IEnumerable<EpochReport>
     /// <summary>Trains the epochs one by one.</summary>
     public IEnumerator<EpochReport> GetEnumerator()
     {
-        for (int done = 0; done < reports.Count || (done < Epochs && !epochs.IsOver); done++)
+        epochs.Enter();
+        try
         {
-            if (done == reports.Count)
+            for (int done = 0; done < epochs.Reports.Count || (done < Epochs && !epochs.IsOver); done++)
             {
-                reports.Add(epochs.Train(done + 1));
-            }
+                if (done == epochs.Reports.Count)
+                {
+                    epochs.Train(done + 1);
+                }
 
-            yield return reports[done];
+                yield return epochs.Reports[done];
+            }
+        }
+        finally
+        {
+            epochs.Leave();
         }
     }
 
@@ -71,8 +78,17 @@ internal interface IEpochs
     /// <summary>The best epoch, where one is kept.</summary>
     EpochReport? Best { get; }
 
-    /// <summary>Trains one epoch, from 1.</summary>
-    EpochReport Train(int epoch);
+    /// <summary>Those that are done.</summary>
+    IReadOnlyList<EpochReport> Reports { get; }
+
+    /// <summary>The run is under way: what is saved now, is saved within it.</summary>
+    void Enter();
+
+    /// <summary>It no longer is.</summary>
+    void Leave();
+
+    /// <summary>Trains one epoch, from 1, which is then among the reports.</summary>
+    void Train(int epoch);
 
     /// <summary>Gives the network the weights of the best epoch.</summary>
     void RestoreBest();

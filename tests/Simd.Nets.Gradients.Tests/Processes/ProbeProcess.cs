@@ -39,6 +39,19 @@ internal static class ProbeProcess
     /// <summary>Runs a program with settings of the runtime, and no others.</summary>
     public static ProbeResult Run(IReadOnlyDictionary<string, string> settings, string program, IEnumerable<string> arguments)
     {
+        using Process process = Start(settings, program, arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Starts a command that is to be ended by the caller.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        Start(settings, Host, [Probe, .. arguments]);
+
+    private static Process Start(IReadOnlyDictionary<string, string> settings, string program, IEnumerable<string> arguments)
+    {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string inherited in start.Environment.Keys.Where(key => key.StartsWith("DOTNET_", StringComparison.Ordinal)).ToArray())
         {
@@ -52,10 +65,6 @@ internal static class ProbeProcess
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
+        return Process.Start(start)!;
     }
 }

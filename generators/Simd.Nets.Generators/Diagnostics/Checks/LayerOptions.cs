@@ -18,7 +18,9 @@ internal sealed class LayerOptions : ILayerVisitor<LayerOption[]>, IActivationVi
     /// <summary>Those of a layer.</summary>
     public static LayerOption[] Of(Layer layer) => layer.Accept(Visitor);
 
-    public LayerOption[] Visit(InputLayer layer) => [];
+    public LayerOption[] Visit(InputLayer layer) => layer.SecondMoment is { } square
+        ? [new(nameof(layer.SecondMoment), square, NumberRange.Positive, "1 is that of standardised inputs")]
+        : [];
 
     public LayerOption[] Visit(DenseLayer layer) => [];
 

@@ -1,6 +1,6 @@
 using System;
 
-namespace Simd.Nets.Generators.Graph;
+namespace Simd.Nets;
 
 /// <summary>A window that moves along one axis of an image.</summary>
 /// <param name="Size">Pixels of the image.</param>
@@ -19,6 +19,25 @@ internal readonly record struct WindowAxis(int Size, int Window, int Stride, int
 
     /// <summary>Where the window can stand; 0 or less if it does not fit.</summary>
     public int Positions => Padded < Span ? 0 : (int)((Padded - Span) / Stride) + 1;
+
+    /// <summary>Taps that meet the image and no padding: the mean over positions.</summary>
+    public double MeanTaps
+    {
+        get
+        {
+            long inside = 0;
+            for (int tap = 0; tap < Window; tap++)
+            {
+                // Positions p with 0 <= p * Stride + offset < Size.
+                long offset = ((long)tap * Dilation) - Before;
+                long first = offset >= 0 ? 0 : ((-offset - 1) / Stride) + 1;
+                long last = Size - 1 - offset < 0 ? -1 : Math.Min(Positions - 1, (Size - 1 - offset) / Stride);
+                inside += Math.Max(0, last - first + 1);
+            }
+
+            return (double)inside / Positions;
+        }
+    }
 
     /// <summary>The axes of a convolution: rows, columns.</summary>
     public static (WindowAxis Rows, WindowAxis Columns) Of(ConvolutionLayer layer, ImageShape image) => (

@@ -1,4 +1,4 @@
-namespace Simd.Nets.Generators.Graph;
+namespace Simd.Nets;
 
 /// <summary>The initialiser of a layer that declares none.</summary>
 internal static class InitialiserChoice

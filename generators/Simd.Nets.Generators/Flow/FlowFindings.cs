@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Simd.Nets.Generators.Diagnostics.Checks;
+using Simd.Nets.Generators.Parsing;
+
+namespace Simd.Nets.Generators.Flow;
+
+/// <summary>What is to be said of the gradients of a network that passed its checks.</summary>
+internal static class FlowFindings
+{
+    private const double NarrowHint = 0.5;
+    private const double NarrowWarning = 1;
+
+    /// <summary>All findings.</summary>
+    public static IEnumerable<FlowFinding> Of(LayerStack layers, FlowLimits limits)
+    {
+        var input = (InputLayer)layers[0];
+        double? declared = input.SecondMoment ?? limits.InputSecondMoment;
+        GradientFlow flow = GradientFlow.Predict(layers, declared);
+        return ChainFindings.Of(layers, flow, limits)
+            .Concat(Narrow(layers, flow))
+            .Concat(Order(layers, ""))
+            .Concat(Logits(layers, flow))
+            .Concat(declared is null ? InputScale(layers, flow, limits) : []);
+    }
+
+    /// <summary>Σ 1/width (Hanin 2018) over the hidden layers of networks without normalisations and skips.</summary>
+    private static IEnumerable<FlowFinding> Narrow(LayerStack layers, GradientFlow flow)
+    {
+        if (flow.Any(layer => layer.Layer is BatchNormLayer or LayerNormLayer or RmsNormLayer)
+            || flow.Any(layer => layer.Layer is ResidualLayer or ConcatLayer or DenseBlockLayer))
+        {
+            yield break;
+        }
+
+        LayerFlow[] hidden = [.. flow.Outer.Layers];
+        double beta = hidden.Sum(layer => 1 / Width(layer));
+        if (hidden.Length > 1 && beta >= NarrowHint)
+        {
+            LayerFlow narrowest = hidden.OrderBy(Width).First();
+            yield return new(FlowRules.Narrow, narrowest.Path, Number(beta), LayerSpelling.Of(narrowest.Layer), Number(beta / 2))
+            {
+                Severity = beta >= NarrowWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            };
+        }
+
+        // Of a convolution it is the numbers that a window sees.
+        double Width(LayerFlow layer) => layer.Layer is ConvolutionLayer window
+            ? (double)window.Channels * window.KernelHeight * window.KernelWidth
+            : layer.Features.Out;
+    }
+
+    /// <summary>Layers that stand in the wrong order, or one too many.</summary>
+    private static IEnumerable<FlowFinding> Order(LayerStack layers, string prefix)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string path = Element.PathOf(prefix, i);
+            Layer? next = i + 1 < layers.Count ? layers[i + 1] : null;
+            switch (layers[i])
+            {
+                case DropoutLayer { Rate: > 0 } dropout when MeetsBatchNorm(layers, i):
+                    yield return new(
+                        FlowRules.DropoutBeforeBatchNorm, path, LayerSpelling.Of(dropout), Number(1 / (1 - dropout.Rate)));
+                    break;
+                case DenseLayer { Bias: true } or ConvolutionLayer { Bias: true } when next is BatchNormLayer:
+                    yield return new(FlowRules.RedundantBias, path, LayerSpelling.Of(layers[i]));
+                    break;
+                case SeluLayer when next is DropoutLayer { Alpha: false, Rate: > 0 } dropout:
+                    yield return new(
+                        FlowRules.SeluDropout,
+                        Element.PathOf(prefix, i + 1),
+                        LayerSpelling.Of(dropout),
+                        Number(1 / (1 - dropout.Rate)),
+                        Number(dropout.Rate));
+                    break;
+            }
+
+            foreach (FlowFinding inner in NestedStacks.Of(layers[i])
+                .SelectMany(stack => Order(stack.Layers, Element.Prefix(path, stack.Name))))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    /// <summary>Whether a batch normalisation comes behind a position, with one layer of weights at most between.</summary>
+    private static bool MeetsBatchNorm(LayerStack layers, int position)
+    {
+        int weights = 0;
+        return layers.Skip(position + 1)
+            .TakeWhile(layer => layer is not (ResidualLayer or ConcatLayer or DenseBlockLayer)
+                && (layer is not (DenseLayer or ConvolutionLayer) || weights++ == 0))
+            .Any(layer => layer is BatchNormLayer);
+    }
+
+    private static IEnumerable<FlowFinding> Logits(LayerStack layers, GradientFlow flow)
+    {
+        int last = layers.Count - 1;
+        if (last > 0
+            && (layers[last - 1], layers[last]) is (SoftmaxLayer, SoftmaxCrossEntropyLayer) or (SigmoidLayer, BinaryCrossEntropyLayer))
+        {
+            LayerFlow twice = flow.Last(layer => layer.Layer == layers[last - 1]);
+            yield return new(
+                FlowRules.LossTakesLogits,
+                Element.PathOf("", last - 1),
+                LayerSpelling.Of(layers[last - 1]),
+                LayerSpelling.Of(layers[last]),
+                ChainFindings.Text(Math.Sqrt(twice.BackwardFactor)));
+        }
+    }
+
+    private static IEnumerable<FlowFinding> InputScale(LayerStack layers, GradientFlow flow, FlowLimits limits)
+    {
+        (double small, double large) = (GradientFlow.Predict(layers, 0.01).Ratio, GradientFlow.Predict(layers, 100).Ratio);
+        if (limits.Verdict(small) != limits.Verdict(flow.Ratio) || limits.Verdict(large) != limits.Verdict(flow.Ratio))
+        {
+            yield return new(
+                FlowRules.InputScale, "0", ChainFindings.Text(small), ChainFindings.Text(flow.Ratio), ChainFindings.Text(large));
+        }
+    }
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace Simd.Nets;
+
+/// <summary>
+/// Checkpoints are safetensors files whose last tensor is the SHA-256 of all bytes before it, header included, so that no byte can change
+/// unnoticed. Of each there are two generations, the file and the one before it.
+/// </summary>
+internal static class CheckpointFile
+{
+    /// <summary>The last tensor.</summary>
+    public const string Checksum = "sha256";
+
+    private const string Format = "checkpoint 1";
+    private const string PreviousSuffix = ".previous";
+    private const int MostTensors = 64;
+
+    /// <summary>What is done with a file that was found whole.</summary>
+    public delegate void Reading(SafetensorsHeader header, FileBytes bytes, string file);
+
+    /// <summary>Writes a file, whole or not at all; the one that is there becomes its previous generation.</summary>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, string>> metadata, Action<ICheckpointBlocks> visit)
+    {
+        var layout = new CheckpointLayout();
+        visit(layout);
+        layout.Visit(Checksum, new byte[SHA256.HashSizeInBytes].AsSpan());
+        byte[] header = SafetensorsHeader.Write(layout.Tensors, [KeyValuePair.Create(FileFormat.Key, Format), .. metadata]);
+        AtomicFile.Write(path, Write, path + PreviousSuffix);
+
+        void Write(SafeFileHandle handle)
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var writer = new CheckpointWriter(handle, FileFormat.Write<byte>(handle, header, 0, hash), hash);
+            visit(writer);
+            RandomAccess.Write(handle, hash.GetHashAndReset(), writer.Position);
+        }
+    }
+
+    /// <summary>Whether there is a generation, damaged or not.</summary>
+    public static bool Exists(string path) => File.Exists(path) || File.Exists(path + PreviousSuffix);
+
+    /// <summary>Reads the newest generation that is whole, and returns its path. Whether it fits is for the reading to say.</summary>
+    public static string Read(string path, Reading read)
+    {
+        string previous = path + PreviousSuffix;
+        NetworkFileException? damage = null;
+        if (File.Exists(path) || !File.Exists(previous))
+        {
+            damage = TryRead(path, read);
+            if (damage is null)
+            {
+                return path;
+            }
+        }
+
+        if (!File.Exists(previous))
+        {
+            throw damage!;
+        }
+
+        return TryRead(previous, read) is not { } other
+            ? previous
+            : throw new NetworkFileException($"{other.Message} {damage?.Message}", previous, cause: damage);
+    }
+
+    private static NetworkFileException? TryRead(string path, Reading read)
+    {
+        NetworkFileException? damage = null;
+        MappedFile.Read(path, bytes =>
+        {
+            SafetensorsHeader header;
+            try
+            {
+                header = Verify(bytes, path);
+            }
+            catch (NetworkFileException exception)
+            {
+                damage = exception;
+                return;
+            }
+
+            read(header, bytes, path);
+        });
+        return damage;
+    }
+
+    /// <summary>That a file is a checkpoint and whole, to the last bit.</summary>
+    internal static SafetensorsHeader Verify(FileBytes bytes, string file)
+    {
+        int tensors = 0;
+        SafetensorsHeader header = SafetensorsHeader.Read(
+            bytes, file, (_, _) => ++tensors > MostTensors ? $"it is one more than the {MostTensors} that a checkpoint may have." : null);
+        string? format = header.Metadata.GetValueOrDefault(FileFormat.Key);
+        if (format != Format)
+        {
+            throw new NetworkFileException(
+                $"expected a '{Format}' of Simd.Nets; found {(format is null ? "none" : $"'{NetworkFileException.Shown(format)}'")}.", file);
+        }
+
+        long end = bytes.Length - SHA256.HashSizeInBytes;
+        if (header.Tensors.GetValueOrDefault(Checksum) is not { Type: "U8", Shape: [SHA256.HashSizeInBytes] } checksum
+            || header.Start + checksum.Begin != end)
+        {
+            throw new NetworkFileException($"expected at its end U8 [{SHA256.HashSizeInBytes}].", file, Checksum);
+        }
+
+        return FileFormat.Hash(bytes, 0, end).AsSpan().SequenceEqual(bytes.Span<byte>(end, SHA256.HashSizeInBytes))
+            ? header
+            : throw new NetworkFileException("the bytes before it have another SHA-256: the file is damaged.", file, Checksum);
+    }
+}

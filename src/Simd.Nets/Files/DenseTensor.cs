@@ -1,0 +1,80 @@
+namespace Simd.Nets;
+
+/// <summary>
+/// A tensor as files have it: dense, row-major, in PyTorch's order of elements. That is the order of its logical shape, but for features
+/// that were an image: files have them channel by channel, memory pixel by pixel. A row is all that has one index of the first axis.
+/// </summary>
+internal sealed class DenseTensor
+{
+    // So many rows go together: the line that each of them is read from, or written to, stays in the first-level cache.
+    private const int RowsAtOnce = 64;
+
+    // Where in memory the elements of the first row lie, and how far it is to those of the next.
+    private readonly int[] offsets;
+    private readonly int stride;
+
+    public DenseTensor(TensorEntry tensor)
+    {
+        int[] shape = tensor.Shape.ToArray();
+        int[] strides = tensor.Strides.ToArray();
+        if (tensor.FlattenedImage is { } image)
+        {
+            int step = strides[^1];
+            shape = [.. shape[..^1], image.Channels, image.Height, image.Width];
+            strides = [.. strides[..^1], step, step * image.Width * image.Channels, step * image.Channels];
+        }
+
+        var walk = new StridedWalk(shape.AsSpan(1), strides.AsSpan(1), tensor.Offset);
+        offsets = new int[tensor.Count / shape[0]];
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = walk.Next();
+        }
+
+        (Rows, stride) = (shape[0], strides[0]);
+    }
+
+    /// <summary>Indices of the first axis.</summary>
+    public int Rows { get; }
+
+    /// <summary>Elements of a row.</summary>
+    public int Columns => offsets.Length;
+
+    /// <summary>Takes all elements from a file's.</summary>
+    public void Scatter<T>(ReadOnlySpan<T> dense, Span<T> memory)
+        where T : unmanaged
+    {
+        for (int first = 0; first < Rows; first += RowsAtOnce)
+        {
+            int count = Math.Min(RowsAtOnce, Rows - first);
+            for (int column = 0; column < Columns; column++)
+            {
+                ReadOnlySpan<T> source = dense[((first * Columns) + column)..];
+                Span<T> target = memory[(offsets[column] + (first * stride))..];
+                for (int i = 0, from = 0, to = 0; i < count; i++, from += Columns, to += stride)
+                {
+                    target[to] = source[from];
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes the rows from one on as a file's, as many as the destination holds.</summary>
+    public void Gather<T>(ReadOnlySpan<T> memory, int first, Span<T> dense)
+        where T : unmanaged
+    {
+        int count = dense.Length / Columns;
+        for (int column = 0; column < Columns; column++)
+        {
+            ReadOnlySpan<T> source = memory[(offsets[column] + (first * stride))..];
+            Span<T> target = dense[column..];
+            for (int i = 0, from = 0, to = 0; i < count; i++, from += stride, to += Columns)
+            {
+                target[to] = source[from];
+            }
+        }
+    }
+
+    /// <summary>Rows to gather at once.</summary>
+    public int Part(int first) => Math.Min(RowsAtOnce, Rows - first);
+}

@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Simd.Nets;
+
+/// <content>What layers have in common: each yields a value, and leaves behind how its gradient goes back.</content>
+internal sealed partial class FlowPropagation
+{
+    /// <summary>Visits the layers of a stack one after the other; the last value stays in x.</summary>
+    private void Chain(LayerStack layers)
+    {
+        var chain = new List<int>();
+        (LayerStack, int, string, string) outside = (stack, position, path, name);
+        bool isOuter = path.Length == 0;
+        stack = layers;
+        for (position = 0; position < layers.Count; position++)
+        {
+            Layer layer = layers[position];
+            path = outside.Item3 + position.ToString(CultureInfo.InvariantCulture);
+            name = outside.Item4 + (layer.Name ?? (layer is InputLayer ? "input" : Index(isOuter)));
+            int index = entries.Count;
+            FlowValue from = x = Alias(x);
+            var entry = new FlowEntry(path, name, layer, from);
+            entries.Add(entry);
+            FlowValue to = layer.Accept(this);
+            entry.To = x = to == from ? Alias(to) : to;
+            entry.HasWeights = layer is DenseLayer or ConvolutionLayer || entries.Skip(index + 1).Any(inner => inner.HasWeights);
+            chain.Add(index);
+        }
+
+        chains.Add(chain);
+        (stack, position, path, name) = outside;
+
+        // The input stands before the first layer that counts.
+        string Index(bool behindInput) => (behindInput ? position - 1 : position).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What a nested stack makes of x, which stays.</summary>
+    private FlowValue Branch(LayerStack layers, string stackPath, string stackName)
+    {
+        (FlowValue before, string outerPath, string outerName) = (x, path, name);
+        path = $"{path}/{stackPath}/";
+        name = $"{name}.{stackName}.";
+        Chain(layers);
+        (FlowValue result, x, path, name) = (x, before, outerPath, outerName);
+        return result;
+    }
+
+    /// <summary>The same value with a gradient of its own: what one of several readers sends back.</summary>
+    private FlowValue Alias(FlowValue value) => Yield(
+        new(value.Parts, value.Image), y => Send(value, i => y.Gradient[i]));
+
+    private FlowValue EachPart(ImageShape? image, Func<FlowPart, (FlowPart Part, double Factor)> pass)
+    {
+        FlowValue from = x;
+        (FlowPart Part, double Factor)[] passed = [.. from.Parts.Select(pass)];
+        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(from, i => passed[i].Factor * y.Gradient[i]));
+    }
+
+    private FlowValue Linear(double inputs, double units, ImageShape? image, WeightMoments weight, WeightMoments bias)
+    {
+        FlowValue from = x;
+        SignalMoments all = from.Moments;
+        // A mean of the weights multiplies the sum of the inputs, which is the same for all units.
+        double mean = inputs * weight.Mean * all.Mean;
+        var sum = new SignalMoments(Sum(all.Square), Sum(all.Shared), mean);
+        SignalMoments z = sum.Plus(new(bias.Square, bias.Square, bias.Mean));
+        return Yield(
+            new([new(units, z)], image),
+            y => Send(from, i => y.Gradient[0] * inputs * from.Parts[i].Channels / from.Channels * weight.Square));
+
+        double Sum(double product) =>
+            (inputs * ((weight.Variance * product) + (weight.Mean * weight.Mean * (product - (all.Mean * all.Mean))))) + (mean * mean);
+    }
+
+    private FlowValue Activate(ActivationFunction function) => EachPart(x.Image, part =>
+    {
+        var response = Response.Of(function, part.Moments, sharing);
+        var activated = new FlowPart(part.Channels, response.Moments)
+        {
+            Activation = (function, part.Moments, response.SlopeSquare),
+        };
+        return (activated, response.SlopeSquare);
+    });
+
+    /// <summary>Pixels of a window are like samples: they share the weights.</summary>
+    /// <param name="kind">Maximum or mean.</param>
+    /// <param name="height">Rows of the result.</param>
+    /// <param name="width">Its columns.</param>
+    /// <param name="inside">Pixels of a window.</param>
+    /// <param name="divisor">What the mean divides by.</param>
+    private FlowValue Pool(PoolingKind kind, int height, int width, double inside, double divisor)
+    {
+        ImageShape image = new(height, width, x.Image!.Value.Channels);
+        return EachPart(image, part =>
+        {
+            if (kind == PoolingKind.Average)
+            {
+                double square = ((inside * part.Moments.Square) + (inside * (inside - 1) * part.Moments.Shared)) / (divisor * divisor);
+                double share = inside / divisor;
+                return (new(part.Channels, part.Moments.Times(share) with { Square = square }), inside / (divisor * divisor));
+            }
+
+            // The largest is where the function is steep: that the gradient finds it there belongs to the factor.
+            (ActivationFunction function, SignalMoments before, double slope) =
+                part.Activation ?? (ActivationFunction.Identity, part.Moments, 1);
+            var response = Response.Of(function, before, sharing, Math.Max(1, inside));
+            return (new(part.Channels, response.Moments), slope > 0 ? response.SlopeSquare / slope : 1);
+        });
+    }
+
+    /// <summary>
+    /// What normalises a row: (h + shift) / √divisor. That gradients lose a direction or two, and that the inverse of a row's variance is
+    /// larger than that of its mean, cancel each other in layers of finite width.
+    /// </summary>
+    private FlowValue Scale(double divisor, double shift) => EachPart(x.Image, part =>
+    {
+        SignalMoments moved = part.Moments.Plus(new(shift * shift, shift * shift, shift));
+        return (new(part.Channels, moved.Times(1 / Math.Sqrt(divisor))), 1 / divisor);
+    });
+
+    private FlowValue Add(FlowValue around, FlowValue body, double scale)
+    {
+        var parts = new List<FlowPart>();
+        var origins = new List<(int Around, int Body, double Channels)>();
+        (int a, int b, double doneA, double doneB) = (0, 0, 0, 0);
+        while (a < around.Parts.Count && b < body.Parts.Count)
+        {
+            (double leftA, double leftB) = (around.Parts[a].Channels - doneA, body.Parts[b].Channels - doneB);
+            double channels = Math.Min(leftA, leftB);
+            parts.Add(new(channels, around.Parts[a].Moments.Plus(body.Parts[b].Moments.Times(scale))));
+            origins.Add((a, b, channels));
+            (a, doneA) = leftA == channels ? (a + 1, 0.0) : (a, doneA + channels);
+            (b, doneB) = leftB == channels ? (b + 1, 0.0) : (b, doneB + channels);
+        }
+
+        return Yield(new(parts, body.Image), y =>
+        {
+            for (int i = 0; i < origins.Count; i++)
+            {
+                around.Gradient[origins[i].Around] += y.Gradient[i];
+                body.Gradient[origins[i].Body] += scale * scale * y.Gradient[i];
+            }
+        });
+    }
+
+    private FlowValue Join(FlowValue from, FlowValue body)
+    {
+        ImageShape? image = from.Image is { } shape ? shape with { Channels = (int)(from.Channels + body.Channels) } : null;
+        return Yield(new([.. from.Parts, .. body.Parts], image), y =>
+        {
+            Send(from, i => y.Gradient[i]);
+            Send(body, i => y.Gradient[from.Parts.Count + i]);
+        });
+    }
+
+    private FlowValue Yield(FlowValue value, Action<FlowValue> back)
+    {
+        backward.Push(() => back(value));
+        return value;
+    }
+
+    private static void Send(FlowValue to, Func<int, double> gradient)
+    {
+        for (int i = 0; i < to.Gradient.Length; i++)
+        {
+            to.Gradient[i] += gradient(i);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Simd.Nets;
+
+/// <summary>A point of a quadrature, and what it counts.</summary>
+internal readonly record struct WeightedPoint(double X, double Weight);
+
+/// <summary>
+/// Expectations over a normal number by Gauss and Legendre's rule of eight points on panels that no kink of the function lies inside of,
+/// so that rectifiers are integrated as exactly as smooth functions are.
+/// </summary>
+internal static class NormalQuadrature
+{
+    private const double Farthest = 8.5;
+
+    // Of the panel from -1 to 1; each stands for its mirror image too.
+    private static readonly (double X, double Weight)[] Legendre =
+    [
+        (0.1834346424956498, 0.3626837833783620),
+        (0.5255324099163290, 0.3137066458778873),
+        (0.7966664774136267, 0.2223810344533745),
+        (0.9602898564975363, 0.1012285362903763),
+    ];
+
+    private static readonly double[] Ends = [-Farthest, -6.5, -4.5, -2.5, -0.75, 0.75, 2.5, 4.5, 6.5, Farthest];
+
+    // Of panels without kinks, which most are.
+    private static readonly WeightedPoint[][] Plain = [.. Enumerable.Range(1, Ends.Length - 1).Select(i => Panel(Ends[i - 1], Ends[i]))];
+
+    private static readonly WeightedPoint[] Smooth = [.. Panel(-5.5, -1.8), .. Panel(-1.8, 0), .. Panel(0, 1.8), .. Panel(1.8, 5.5)];
+
+    /// <summary>Fewer points, for functions that are smooth because they are means themselves.</summary>
+    public static IEnumerable<WeightedPoint> FewPoints(double mean, double deviation) =>
+        Smooth.Select(point => point with { X = mean + (deviation * point.X) });
+
+    /// <summary>Points z and weights with which <c>Σ w f(z)</c> is E f over the normal numbers of a mean and a deviation, or, with a number
+    /// of draws, over the largest of so many.</summary>
+    public static List<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)
+    {
+        // A normal number that does not vary is its mean.
+        if (!(deviation > 1e-150 * Math.Max(1, Math.Abs(mean))))
+        {
+            return [new(mean, 1)];
+        }
+
+        var points = new List<WeightedPoint>(8 * (Ends.Length + kinks.Length));
+        double[] bends = Bends(mean, deviation, kinks);
+        for (int i = 1; i < Ends.Length; i++)
+        {
+            double start = Ends[i - 1];
+            foreach (double bend in bends)
+            {
+                if (bend > start && bend < Ends[i])
+                {
+                    Add(Panel(start, bend));
+                    start = bend;
+                }
+            }
+
+            Add(start == Ends[i - 1] ? Plain[i - 1] : Panel(start, Ends[i]));
+        }
+
+        return points;
+
+        void Add(WeightedPoint[] panel)
+        {
+            foreach ((double x, double weight) in panel)
+            {
+                double largest = draws == 1 ? 1 : draws * Math.Pow(Below(x), draws - 1);
+                points.Add(new(mean + (deviation * x), weight * largest));
+            }
+        }
+    }
+
+    /// <summary>The share of standard normal numbers below x, by Marsaglia's series (2004, "Evaluating the normal distribution").</summary>
+    public static double Below(double x)
+    {
+        if (Math.Abs(x) > Farthest)
+        {
+            return x > 0 ? 1 : 0;
+        }
+
+        (double sum, double term) = (x, x);
+        for (int i = 3; Math.Abs(term) > 1e-17 * Math.Abs(sum); i += 2)
+        {
+            term *= x * x / i;
+            sum += term;
+        }
+
+        return Math.Max(0, 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI)));
+    }
+
+    // In deviations from the mean; where these are wide, functions bend within a panel.
+    private static double[] Bends(double mean, double deviation, double[] kinks)
+    {
+        IEnumerable<double> bends = deviation > 1 ? kinks.Concat([-8, -6, -4, -2, 0, 2, 4, 6, 8]) : kinks;
+        double[] places = [.. bends.Select(z => (z - mean) / deviation)];
+        Array.Sort(places);
+        return places;
+    }
+
+    private static WeightedPoint[] Panel(double start, double end)
+    {
+        (double middle, double half) = ((start + end) / 2, (end - start) / 2);
+        return [.. Legendre.Select(node => Point(-node.X, node.Weight)), .. Legendre.Select(node => Point(node.X, node.Weight))];
+
+        WeightedPoint Point(double node, double weight)
+        {
+            double x = middle + (half * node);
+            return new(x, half * weight * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+        }
+    }
+}

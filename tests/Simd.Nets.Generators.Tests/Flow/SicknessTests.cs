@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+
+namespace Simd.Nets.Generators.Tests.Flow;
+
+/// <summary>Sick networks are warned of, each by the most telling rule.</summary>
+public sealed class SicknessTests
+{
+    [Theory]
+    [InlineData("SNET1001", "[Input(64), ..Repeat(50, [Dense(128), Gelu]), Dense(10)]")]
+    [InlineData("SNET1001", "[Input(64), ..Repeat(50, [Dense(128), Silu]), Dense(10)]")]
+    [InlineData("SNET1002", "[Input(64), ..Repeat(40, [Dense(128), Elu with { Alpha = 4 }]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), ..Repeat(30, [Dense(64, init: Init.PyTorch), Relu]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), ..Repeat(40, [Dense(64, init: Init.Xavier), Relu]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), ..Repeat(20, [Dense(64, init: Init.Normal(0.01)), Relu]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), ..Repeat(20, [Dense(256, init: Init.Normal(0.3)), Relu]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), ..Repeat(20, [Dense(128, init: Init.Uniform(0.05)), Tanh]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64, init: Init.PyTorch), ..Repeat(20, [Dense(128), LeakyRelu]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(28, 28, 1, init: Init.PyTorch), ..Repeat(20, [Conv2D(16, 3, padding: 1), Relu]), GlobalAveragePool, Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), ..Repeat(25, [Dense(100, init: Init.Orthogonal(1)), Relu]), Dense(10)]")]
+    [InlineData("SNET1004", "[Input(64), ..Repeat(10, [Dense(64), Sigmoid]), Dense(10)]")]
+    [InlineData("SNET1004", "[Input(64), ..Repeat(30, [Dense(64), Sigmoid]), Dense(10)]")]
+    [InlineData("SNET1004", "[Input(64), ..Repeat(30, [Dense(64), HardSigmoid]), Dense(10)]")]
+    [InlineData("SNET1005", "[Input(64), ..Repeat(50, [Dense(64, bias: false), BatchNorm, Relu]), Dense(10)]")]
+    [InlineData("SNET1005", "[Input(16, 16, 1), ..Repeat(50, [Conv2D(16, 3, padding: 1, bias: false), BatchNorm, Relu]), GlobalAveragePool, Dense(10)]")]
+    [InlineData("SNET1006", "[Input(64), Dense(64), ..Repeat(30, [Residual([Relu, Dense(64, init: Init.He)])]), Dense(10)]")]
+    [InlineData("SNET1006", "[Input(64), Dense(64), ..Repeat(24, [Residual([Dense(64), Relu, Dense(64)])]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), ..Repeat(20, [Dense(128, init: Init.Xavier with { Gain = 4 }), Gelu]), Dense(10)]")]
+    [InlineData("SNET1003", "[Input(64), Dense(64), Residual([..Repeat(20, [Dense(64, init: Init.PyTorch), Relu]), Dense(64, init: Init.PyTorch)]), Dense(10)]")]
+    public void Sick_network_is_warned_of_with_ratio_layer_depth_scale_and_remedy(string id, string layers)
+    {
+        Diagnostic found = Assert.Single(FlowSource.Layers(layers), diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning);
+        Assert.Equal(id, found.Id);
+        Assert.Matches(@"by a factor of [\d.e-]+ at .*most at '.*', with a depth scale of [\d.]+ layers; .*", found.GetMessage());
+        Assert.Contains(" → ", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Input(784), Dense(128), Relu, Dense(64), Relu, Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(784), Dense(128, init: Init.Xavier), Relu, Dense(64, init: Init.Xavier), Relu, Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(784), Dense(128), Sigmoid, Dense(64), Sigmoid, Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(784), ..Repeat(50, [Dense(256), Relu]), Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(784), ..Repeat(20, [Dense(256), Tanh]), Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(784), ..Repeat(20, [Dense(256), Selu, AlphaDropout(0.1)]), Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(64), Dense(64), ..Repeat(50, [Residual([BatchNorm, Relu, Dense(64)])]), Dense(10)]")]
+    [InlineData("[Input(64), Dense(64), ..Repeat(50, [Residual([Relu, Dense(64)], scale: 0.14)]), Dense(10)]")]
+    [InlineData("[Input(784), ..Repeat(30, [Dense(128), LayerNorm, Gelu]), Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(784), Dense(128, bias: false), BatchNorm, Relu, Dropout(0.5), Dense(10), BinaryCrossEntropy]")]
+    public void Healthy_network_is_met_with_silence(string layers) => Assert.Empty(FlowSource.Layers(layers));
+
+    [Theory]
+    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/ClassicMlp.cs")]
+    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/ResMlp.cs")]
+    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/LeNet5.cs")]
+    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/ResNet20.cs")]
+    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/DenseNet22.cs")]
+    [InlineData("samples/Vision/Networks/LeNet5.cs")]
+    [InlineData("samples/Vision/Networks/ResNet20.cs")]
+    [InlineData("samples/Vision/Networks/DenseNet22.cs")]
+    [InlineData("samples/Quickstart/DigitsMlp.cs")]
+    [InlineData("samples/Quickstart/FashionMlp.cs")]
+    public void Networks_of_this_repository_are_met_with_silence(string file) => Assert.Empty(FlowSource.Analyze(FlowPageTests.Read(file)));
+
+    [Fact]
+    public void Sick_class_declared_wrongly_has_only_its_error() =>
+        Assert.Empty(FlowSource.Layers("[Input(64), ..Repeat(30, [Dense(64), Sigmoid]), Dense(0)]"));
+
+    [Fact]
+    public void Repeated_fault_is_reported_once_and_at_the_layer() =>
+        FlowSource.Expect("[Input(64), ..Repeat(30, [[|Dense(64, init: Init.PyTorch)|], Relu]), Dense(10)]", "SNET1003");
+
+    [Fact]
+    public void Initialiser_of_the_whole_network_is_reported_where_it_stands() =>
+        FlowSource.Expect("[[|Input(64, init: Init.PyTorch)|], ..Repeat(20, [Dense(128), Relu]), Dense(10)]", "SNET1003");
+
+    [Fact]
+    public void Thresholds_are_configured()
+    {
+        const string Layers = "[Input(64), ..Repeat(12, [Dense(256, init: Init.PyTorch), Relu]), Dense(10)]";
+        Assert.Equal(["SNET1003"], FlowSource.Layers(Layers).Select(found => found.Id));
+        Assert.Empty(FlowSource.Layers(Layers, ("simd_nets.gradient_flow.vanishing_below", "1e-12")));
+        Assert.Single(FlowSource.Layers(Layers, ("simd_nets.gradient_flow.vanishing_below", "nonsense")));
+        const string Growing = "[Input(64), ..Repeat(12, [Dense(256, init: Init.Normal(0.15)), Relu]), Dense(10)]";
+        Assert.Empty(FlowSource.Layers(Growing));
+        Assert.Single(FlowSource.Layers(Growing, ("simd_nets.gradient_flow.exploding_above", "10")));
+    }
+}

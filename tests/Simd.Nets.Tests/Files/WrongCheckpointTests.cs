@@ -1,0 +1,149 @@
+using Simd.Nets.Tests.Data;
+using Simd.Nets.Tests.Training;
+using Xunit;
+
+namespace Simd.Nets.Tests.Files;
+
+public class WrongCheckpointTests
+{
+    [Fact]
+    public void Every_truncation_and_every_flipped_bit_is_noticed()
+    {
+        using var folder = new Folder();
+        var training = new CheckpointedTraining();
+        training.FitUntil(7, folder["run"]);
+        byte[] file = File.ReadAllBytes(folder["run"]);
+        Assert.InRange(file.Length, 4096, 16384);
+        Assert.Null(Damage(file));
+        for (int length = 0; length < file.Length; length++)
+        {
+            Assert.NotNull(Damage(file[..length]));
+        }
+
+        Assert.NotNull(Damage([.. file, 0]));
+        for (int bit = 0; bit < 8 * file.Length; bit++)
+        {
+            file[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.NotNull(Damage(file));
+            file[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+
+        static NetworkFileException? Damage(byte[] bytes)
+        {
+            try
+            {
+                MappedFile.Read(bytes, view => CheckpointFile.Verify(view, "checkpoint"));
+                return null;
+            }
+            catch (NetworkFileException exception)
+            {
+                return exception;
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_two_generations_the_newest_that_is_whole_is_taken()
+    {
+        using var folder = new Folder();
+        var training = new CheckpointedTraining();
+        for (int saved = 0; saved < 3; saved++)
+        {
+            Step(training, 5);
+            training.Trainer.Save(folder["run"]);
+        }
+
+        Assert.Equal(["run", "run.previous"], folder.Names);
+        File.WriteAllText(folder["run.tmp"], "what a process that was killed left behind");
+        Assert.Equal((folder["run"], 3), Resumed());
+
+        byte[] whole = File.ReadAllBytes(folder["run"]);
+        File.WriteAllBytes(folder["run"], whole[..^1]);
+        Assert.Equal((folder["run.previous"], 2), Resumed());
+
+        File.Delete(folder["run"]);
+        Assert.Equal((folder["run.previous"], 2), Resumed());
+
+        File.WriteAllBytes(folder["run"], whole[..^1]);
+        File.WriteAllBytes(folder["run.previous"], []);
+        NetworkFileException refusal = Refused(new(), folder["run"]);
+        DataSetTests.Contains([folder["run"] + ":", folder["run.previous"] + ":", "cut short"], refusal);
+
+        File.Delete(folder["run.previous"]);
+        Refused(new(), folder["run"], "cut short");
+        File.Delete(folder["run"]);
+        Assert.Contains(folder["run"], Assert.Throws<FileNotFoundException>(() => new CheckpointedTraining().Trainer.Resume(folder["run"])).Message);
+
+        training.Trainer.Save(folder["run"]);
+        Assert.Equal((folder["run"], 3), Resumed());
+
+        (string, long) Resumed()
+        {
+            var resumed = new CheckpointedTraining();
+            return (resumed.Trainer.Resume(folder["run"]), resumed.Trainer.Steps);
+        }
+    }
+
+    [Fact]
+    public void Other_options_are_refused_by_name_and_change_nothing()
+    {
+        using var folder = new Folder();
+        var saved = new CheckpointedTraining();
+        Step(saved, 13);
+        saved.Trainer.Save(folder["run"]);
+        Refused(new(trainer => trainer.WeightAverage = null), folder["run"], "WeightAverage");
+        Refused(new(trainer => trainer.NonFinitePolicy = NonFinitePolicy.Throw), folder["run"], "RollBack");
+        Refused(new(trainer => trainer.Schedule = null), folder["run"], "0 plateaus", "had 1");
+        Refused(new(trainer => trainer.AccumulationSteps = 3), folder["run"], "AccumulationSteps, 3", "accumulated 3");
+    }
+
+    [Fact]
+    public void Another_network_element_type_optimizer_or_file_is_refused()
+    {
+        using var folder = new Folder();
+        var plain = new Trainer<SoftmaxRegression<float>>(SoftmaxRegression<float>.Create(1), new Adam());
+        plain.Save(folder["plain"]);
+        Assert.Contains("Sgd", Refusal(() => new Trainer<SoftmaxRegression<float>>(SoftmaxRegression<float>.Create(1), new Sgd()).Resume(folder["plain"])));
+        Assert.Contains(
+            "moments", Refusal(() => new Trainer<SoftmaxRegression<float>>(SoftmaxRegression<float>.Create(1), new Adam(amsgrad: true)).Resume(folder["plain"])));
+        Assert.Contains(
+            "F64", Refusal(() => new Trainer<SoftmaxRegression<double>, double>(SoftmaxRegression<double>.Create(1), new Adam()).Resume(folder["plain"])));
+        Assert.Contains("tensor.2", Refusal(() => new Trainer<CountingRegression>(CountingRegression.Create(1), new Adam()).Resume(folder["plain"])));
+        plain.Network.Runtime.Save(folder["weights"]);
+        Assert.Contains("expected a 'checkpoint 1'", Refusal(() => plain.Resume(folder["weights"])));
+        Assert.Contains("Trainer.Resume", Refusal(() => plain.Network.Runtime.LoadWeights(folder["plain"])));
+
+        static string Refusal(Action load) => Assert.Throws<NetworkFileException>(load).Message;
+    }
+
+    [Fact]
+    public void The_average_in_use_is_not_saved_as_the_weights()
+    {
+        using var folder = new Folder();
+        var training = new CheckpointedTraining();
+        Step(training, 5);
+        using (training.Trainer.UseAverage())
+        {
+            Assert.Throws<InvalidOperationException>(() => training.Trainer.Save(folder["run"]));
+            Assert.Throws<InvalidOperationException>(() => training.Trainer.Resume(folder["run"]));
+        }
+    }
+
+    private static void Step(CheckpointedTraining training, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            training.Trainer.Step([1, 2, 3, 4, 4, 3, 2, i], [1f, 2, 3, 4, 5, 6]);
+        }
+    }
+
+    private static NetworkFileException Refused(CheckpointedTraining training, string path, params string[] parts)
+    {
+        Step(training, 2);
+        byte[] before = training.Bytes();
+        var refusal = Assert.Throws<NetworkFileException>(() => training.Trainer.Resume(path));
+        Assert.Equal(before, training.Bytes());
+        DataSetTests.Contains([path, .. parts], refusal);
+        return refusal;
+    }
+}
