@@ -11,59 +11,27 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     public void Body()
     {
         code.Line("nint row = 0;");
-        RowTiles[] nest = TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes);
-        if (kernel.IsSlabbed)
-        {
-            Slabs(nest[0]);
-        }
-
-        foreach (RowTiles tiles in nest.Skip(kernel.IsSlabbed ? 1 : 0))
+        foreach (RowTiles tiles in TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes))
         {
             new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tiles.Columns);
-            RowLoop(tiles);
+            code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
+            code.Line(Format($"ref {text.Element} xTile = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
+            code.Line(Format($"ref {text.Element} yTile = ref {Names.Unsafe}.Add(ref y, row * {kernel.Pitch});"));
             foreach (ColumnBlocks blocks in tiles.Columns)
             {
-                ColumnLoop(blocks);
-                Tile(tiles, blocks);
-                code.Close();
+                ColumnLoop(tiles, blocks);
             }
 
             code.Close();
         }
     }
 
-    // The slab of w stays in the cache while all rows meet it.
-    private void Slabs(RowTiles tiles)
+    private void ColumnLoop(RowTiles tiles, ColumnBlocks blocks)
     {
-        new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tiles.Columns);
-        foreach (ColumnBlocks blocks in tiles.Columns)
-        {
-            ColumnLoop(blocks);
-            code.Line("row = 0;");
-            RowLoop(tiles);
-            Tile(tiles, blocks);
-            code.Close();
-            code.Close();
-        }
-    }
-
-    private void RowLoop(RowTiles tiles)
-    {
-        code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
-        code.Line(Format($"ref {text.Element} xTile = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
-        code.Line(Format($"ref {text.Element} yTile = ref {Names.Unsafe}.Add(ref y, row * {kernel.Pitch});"));
-    }
-
-    private void ColumnLoop(ColumnBlocks blocks)
-    {
+        int rows = tiles.Rows;
         int first = blocks.First * text.Lanes;
         int width = blocks.Vectors * text.Lanes;
         code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
-    }
-
-    private void Tile(RowTiles tiles, ColumnBlocks blocks)
-    {
-        int rows = tiles.Rows;
         SumsStart(rows, blocks.Vectors);
         code.Line(Format($"ref {text.Element} xk = ref xTile;"));
         code.Line(Format($"ref {text.Element} wk = ref {Names.Unsafe}.Add(ref w, column);"));
@@ -107,6 +75,8 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
                 Epilogue(row, vector);
             }
         }
+
+        code.Close();
     }
 
     private void SumsStart(int rows, int vectors)

@@ -17,18 +17,9 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
         if (whole > 0)
         {
             new TileDrawing("input", "d", "s", text.Lanes).Write(code, tile.Rows, columns);
-            string inputs = Format($"for (nint input = 0; input < {whole}; input += {tile.Rows})");
-            if (kernel.IsSlabbed)
-            {
-                // The slab of dz stays in the cache while all inputs meet it.
-                Tiles(tile.Rows, columns, inputs);
-            }
-            else
-            {
-                code.Open(inputs);
-                Tiles(tile.Rows, columns);
-                code.Close();
-            }
+            code.Open(Format($"for (nint input = 0; input < {whole}; input += {tile.Rows})"));
+            Tiles(tile.Rows, columns);
+            code.Close();
         }
 
         if (kernel.Inputs > whole)
@@ -41,24 +32,14 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
         }
     }
 
-    private void Tiles(int inputs, EquatableArray<ColumnBlocks> columns, string? innerLoop = null)
+    private void Tiles(int inputs, EquatableArray<ColumnBlocks> columns)
     {
         foreach (ColumnBlocks blocks in columns)
         {
             int first = blocks.First * text.Lanes;
             int width = blocks.Vectors * text.Lanes;
             code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
-            if (innerLoop is not null)
-            {
-                code.Open(innerLoop);
-            }
-
             Tile(inputs, blocks.Vectors);
-            if (innerLoop is not null)
-            {
-                code.Close();
-            }
-
             code.Close();
         }
     }

@@ -15,19 +15,6 @@ internal static class Layout
     /// <summary>Elements that the statistics of one row take: mean and reciprocal deviation.</summary>
     public const int RowStatistics = 2;
 
-    /// <summary>Matrices of so many elements do not stay in a second-level cache while rows go by: kernels take their columns slab by slab.</summary>
-    public const int SlabbedElements = 128 * 1024;
-
-    // Rows that lie a multiple of so many elements apart meet in a few sets of every cache, and drive each other out.
-    private const int Aliasing = 512;
-
-    // Three of the widest vectors.
-    private const int Spread = 3 * Granule;
-
     /// <summary>Elements from one row to the next.</summary>
-    public static int Pitch(int columns)
-    {
-        int pitch = (columns + Granule - 1) / Granule * Granule;
-        return pitch % Aliasing == 0 ? ((pitch / Spread) + 1) * Spread : pitch;
-    }
+    public static int Pitch(int columns) => (columns + Granule - 1) / Granule * Granule;
 }

@@ -96,9 +96,6 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
 {
     public int Pitch => Layout.Pitch(Columns);
 
-    /// <summary>Whether a slab of columns meets all rows before the next one does.</summary>
-    public bool IsSlabbed => (long)Depth * Pitch >= Layout.SlabbedElements;
-
     protected override Parameter Extent => Parameter.Rows;
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
@@ -108,9 +105,6 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
 internal sealed record WeightGradientKernel(string Name, string Formula, int Inputs, int XPitch, int Columns) : Kernel(Name, Formula)
 {
     public int Pitch => Layout.Pitch(Columns);
-
-    /// <summary>Whether a slab of columns meets all inputs before the next one does.</summary>
-    public bool IsSlabbed => (long)Inputs * Pitch >= Layout.SlabbedElements;
 
     public override IEnumerable<Parameter> Parameters =>
         [Parameter.Reference("x"), Parameter.Reference("dz"), Parameter.Rows, Parameter.Reference("dw"), Parameter.Accumulate];

@@ -55,9 +55,6 @@ internal static class HandWrittenNetworks
         [Input(6), Dense(17), Softmax, Dense(3), MeanSquaredError],
         [Input(33), Softmax],
 
-        // Rows a multiple of 2 KB long, which are spread, and a matrix that is taken slab by slab; without biases, each of which would be checked.
-        [Input(3), Dense(512, bias: false), Tanh, Dense(257, bias: false), Silu, Dense(3), MeanSquaredError],
-
         // A learned slope on the network's input, which another way reaches too.
         [Input(8), Concat([PRelu, Dense(4)]), Dense(3), MeanSquaredError],
         [Input(8), DenseBlock(2, [PRelu with { PerChannel = true }, Dense(4)]), Dense(3), MeanSquaredError],
