@@ -44,7 +44,7 @@ public sealed class NestedBuildTests
         "float",
         """
         [
-            Input(5), Dense(4), LeakyRelu, Dense(4), Elu, Dense(4), Silu, Dense(4), Softplus, Dense(4), HardSigmoid, Dense(4), HardTanh, Dense(4),
+            Input(5), Dense(9), LeakyRelu, Dense(9), Elu, Dense(9), Silu, Dense(9), Softplus, Dense(9), HardSigmoid, Dense(9), HardTanh, Dense(9),
             HardSwish, Dense(2, name: "out"), BinaryCrossEntropy with { PositiveWeight = 2 },
         ]
         """,
