@@ -48,11 +48,11 @@ public sealed class SicknessTests
     public void Healthy_network_is_met_with_silence(string layers) => Assert.Empty(FlowSource.Layers(layers));
 
     [Theory]
-    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/ClassicMlp.cs")]
-    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/ResMlp.cs")]
-    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/LeNet5.cs")]
-    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/ResNet20.cs")]
-    [InlineData("benchmarks/Simd.Nets.Benchmarks/Networks/DenseNet22.cs")]
+    [InlineData("benchmarks/Simd.Nets.Ladder/Networks/ClassicMlp.cs")]
+    [InlineData("benchmarks/Simd.Nets.Ladder/Networks/ResMlp.cs")]
+    [InlineData("benchmarks/Simd.Nets.Ladder/Networks/LeNet5.cs")]
+    [InlineData("benchmarks/Simd.Nets.Ladder/Networks/ResNet20.cs")]
+    [InlineData("benchmarks/Simd.Nets.Ladder/Networks/DenseNet22.cs")]
     [InlineData("samples/Vision/Networks/LeNet5.cs")]
     [InlineData("samples/Vision/Networks/ResNet20.cs")]
     [InlineData("samples/Vision/Networks/DenseNet22.cs")]
