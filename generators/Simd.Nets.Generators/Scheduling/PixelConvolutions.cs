@@ -11,8 +11,9 @@ namespace Simd.Nets.Generators.Scheduling;
 /// </summary>
 internal static class PixelConvolutions
 {
-    /// <summary>The work of copying into padding, and of loads that more samples would share, as a share of the products.</summary>
-    private const double Overhead = .25;
+    /// <summary>The work of copying into padding, and of loads that more samples would share, as a share of the
+    /// products: measured on the ladder.</summary>
+    private const double Overhead = .5;
 
     /// <summary>
     /// So many samples take less work this way than a block does: 0 where some convolution has groups of several channels.
@@ -27,7 +28,7 @@ internal static class PixelConvolutions
 
         double ofBlock = convolutions.Sum(WinogradKernels.LeastWork);
         double ofSample = convolutions.Sum(operation =>
-            (1 + Overhead) * WinogradKernels.LeastWork(operation) / operation.To.Channels * Layout.Pitch(operation.To.Channels) / Layout.Granule);
+            (1 + Overhead) * WorkOfChannel(operation) * Layout.Pitch(operation.To.Channels) / Layout.Granule);
         return (int)Math.Min(Layout.Granule - 1, ofBlock / ofSample);
     }
 
@@ -62,6 +63,15 @@ internal static class PixelConvolutions
     /// <summary>Whether it is by minimal filtering: wherever a block is, so that a sample is predicted alike alone and among others.</summary>
     public static bool IsFiltered(AffineStep step) =>
         WinogradKernels.Wins((ConvolutionOperation)step.Operation) && WinogradKernels.Does(step.Function);
+
+    // A run of source numbers that lie side by side takes as long to begin as to go a step; padding of pixels breaks it at each tap.
+    private static double WorkOfChannel(ConvolutionOperation operation)
+    {
+        double work = WinogradKernels.LeastWork(operation) / operation.To.Channels;
+        bool isWhole = operation.From.Channels == Layout.Pitch(operation.From.Channels) && operation.Columns.Dilation == 1;
+        int runs = operation.Rows.Window * (isWhole ? 1 : operation.Columns.Window);
+        return WinogradKernels.Wins(operation) ? work : work + ((double)operation.To.Pixels * runs);
+    }
 
     private static bool IsDepthwise(ConvolutionOperation operation) =>
         operation.Groups == operation.From.Channels && operation.Groups == operation.To.Channels;
