@@ -76,6 +76,9 @@ internal sealed record TrainingSchedule(
     EquatableArray<Phase> Backward,
     EquatableArray<Phase> BackwardToInputs)
 {
+    /// <summary>What the forward pass leaves of activations.</summary>
+    public EquatableArray<HeldActivation> Activations { get; init; }
+
     /// <summary>Whether samples meet between forward and backward pass, so that the whole batch is held, not a panel of it.</summary>
     public bool HoldsBatch => Forward.Count > 1 || Backward.Count > 1;
 

@@ -10,6 +10,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     private bool hasPendingState;
     private AlignedBuffer<T>? trainingWorkspace;
     private int pendingBatch;
+    private T[] observedOutputs = [];
 
     /// <summary>
     /// Overwrites <see cref="Gradients"/> with those of the batch's mean loss, and returns that loss. Running statistics wait for
@@ -129,7 +130,29 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         TNetwork.Backward(memory, inputs, batch, outputGradients, inputGradients);
     }
 
-    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate)
+    /// <summary>
+    /// The forward half of the training pass before this one again, on some of its samples, for what it leaves in the workspace, which it
+    /// returns. Nothing else is changed: not the gradients, nor what waits for its step.
+    /// </summary>
+    internal ReadOnlySpan<T> Observe(ReadOnlySpan<T> inputs)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        State.CopyTo(forwardState.Span);
+        int outputs = batch * Schema.OutputSize;
+        if (observedOutputs.Length < outputs)
+        {
+            observedOutputs = new T[outputs];
+        }
+
+        NetworkMemory<T> memory = Training(Schema.TrainingWorkspace(batch), forwardState, false, Passes - 1);
+        TNetwork.Forward(memory, inputs, batch, observedOutputs.AsSpan(0, outputs));
+        return memory.Workspace;
+    }
+
+    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate) =>
+        Training(length, statistics, accumulate, Passes);
+
+    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate, ulong pass)
     {
         if (trainingWorkspace is null || trainingWorkspace.Length < length)
         {
@@ -145,7 +168,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
             Workspace = trainingWorkspace.Span,
             AccumulateGradients = accumulate,
             RandomSeed = RandomSeed,
-            Pass = Passes,
+            Pass = pass,
         };
     }
 }
