@@ -12,6 +12,11 @@ public partial class Trainer<TNetwork, T>
     {
         RequireTrainedWeights();
         double rate = RequireRate();
+        if (monitoring is not null && monitoring.IsDue(Steps) && Accumulated + 1 >= AccumulationSteps)
+        {
+            monitoring.Enter();
+        }
+
         double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0);
         accumulatedLoss = Accumulated > 0 ? accumulatedLoss + loss : loss;
         Accumulated++;
@@ -25,7 +30,7 @@ public partial class Trainer<TNetwork, T>
         }
         else
         {
-            Complete(rate);
+            Complete(rate, inputs);
         }
 
         return loss;
@@ -46,12 +51,13 @@ public partial class Trainer<TNetwork, T>
     }
 
     // Everything that can fail comes before the first write.
-    private void Complete(double rate)
+    private void Complete(double rate, ReadOnlySpan<T> inputs = default)
     {
+        bool watched = monitoring is not null && monitoring.IsDue(Steps);
         double? loss = Accumulated > 0 ? accumulatedLoss / Accumulated : null;
         double share = Accumulated > 0 ? 1.0 / Accumulated : 1;
         bool measures = ValidateGradients || clip is { NeedsNorms: true };
-        double norm = measures ? norms.Measure<T>(runtime.Gradients, Settings.Rows, share) : double.NaN;
+        double norm = measures || watched ? norms.Measure<T>(runtime.Gradients, Settings.Rows, share) : double.NaN;
         if (measures && !double.IsFinite(norm))
         {
             Refuse(loss, norm);
@@ -61,6 +67,11 @@ public partial class Trainer<TNetwork, T>
         if (nonFinitePolicy is RollBackPolicy policy && (Steps % policy.Every == 0 || !lastGood!.IsKept))
         {
             lastGood!.Keep(Memory, counts);
+        }
+
+        if (watched)
+        {
+            monitoring!.Look(inputs);
         }
 
         double penalty = Settings.HasPenalties ? plan.Penalty<T>(runtime.Parameters) : 0;
@@ -75,6 +86,11 @@ public partial class Trainer<TNetwork, T>
             ClipFactor = factor,
             LearningRate = rate,
         };
+        monitoring?.Count(factor);
+        if (watched)
+        {
+            monitoring!.Tell(LastStep);
+        }
     }
 
     // Clip, optimizer, weights' clip, average; returns the smallest factor of the clip.
