@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
 
@@ -8,16 +9,18 @@ namespace Simd.Nets;
 /// <c>Event</c> protocol buffers with scalar summaries (tensorflow/core/util/event.proto and framework/summary.proto).
 /// </summary>
 /// <remarks>Every log is a file of its own; TensorBoard shows those of a folder as one run, those of its subfolders as runs beside one
-/// another. Writing allocates nothing once every tag is known and the buffer has its size.</remarks>
+/// another. What was written is in the file at once. Writing allocates nothing once every tag is known and the buffer has its
+    /// size.</remarks>
 public sealed class TensorBoardLog : IDisposable
 {
     private static readonly string[] LayerTags = ["gradient_norm", "weight_norm", "update_ratio", "dead_share", "dead_unit_share", "saturated_share"];
     private static long files;
 
-    private readonly FileStream file;
+    private readonly SafeFileHandle file;
     private readonly EventRecord record = new();
     private readonly Dictionary<string, byte[]> tags = [];
     private readonly Dictionary<string, byte[][]> layerTags = [];
+    private long length;
 
     /// <summary>Begins a file in a folder, which is made if it is not there.</summary>
     /// <exception cref="IOException">The folder or the file cannot be made.</exception>
@@ -29,8 +32,8 @@ public sealed class TensorBoardLog : IDisposable
         string name = FormattableString.Invariant(
             $"events.out.tfevents.{now.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref files)}.simdnets");
         Path = System.IO.Path.Combine(folder, name);
-        file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-        file.Write(record.Version(Seconds(now)));
+        file = File.OpenHandle(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        Append(record.Version(Seconds(now)));
     }
 
     /// <summary>The file.</summary>
@@ -46,7 +49,7 @@ public sealed class TensorBoardLog : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(tag);
         record.Begin(Seconds(DateTimeOffset.UtcNow), step);
         Add(TagOf(tag), value);
-        Append();
+        Append(record.End());
     }
 
     /// <summary>Writes a reading of a monitor: <c>training/loss</c>, <c>training/gradient_norm</c>, <c>training/clipped_steps</c>,
@@ -71,11 +74,8 @@ public sealed class TensorBoardLog : IDisposable
             Add(of[5], row.SaturatedShare);
         }
 
-        Append();
+        Append(record.End());
     }
-
-    /// <summary>Hands what was written to the operating system, for a TensorBoard that is looking; <see cref="Dispose"/> does, too.</summary>
-    public void Flush() => file.Flush();
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
@@ -90,10 +90,12 @@ public sealed class TensorBoardLog : IDisposable
         }
     }
 
-    private void Append()
+    // A record that could not be written whole is overwritten by the next.
+    private void Append(ReadOnlySpan<byte> bytes)
     {
-        ObjectDisposedException.ThrowIf(!file.CanWrite, this);
-        file.Write(record.End());
+        ObjectDisposedException.ThrowIf(file.IsClosed, this);
+        RandomAccess.Write(file, bytes, length);
+        length += bytes.Length;
     }
 
     private byte[] TagOf(string tag)
