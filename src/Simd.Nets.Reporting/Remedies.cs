@@ -23,7 +23,7 @@ internal static class Remedies
             .FirstOrDefault();
         return best.Text is null || Distance(best.Ratio) > Distance(ratio) / 2
             ? $"In {network}.Layers: use fewer layers, or wrap them in Residual."
-            : $"In {network}.Layers: {best.Text}: predicted ratio {Text(ratio)} → {Text(best.Ratio)}.";
+            : $"In {network}.Layers: {best.Text} (predicted ratio {Text(ratio)} → {Text(best.Ratio)}).";
     }
 
     private static double Distance(double ratio) => ratio > 0 ? Math.Abs(Math.Log(ratio)) : double.MaxValue;

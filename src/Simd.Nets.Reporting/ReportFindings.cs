@@ -10,7 +10,7 @@ internal sealed class ReportFindings
     private const double Vanished = 1e-3;
     private const double Exploded = 1e3;
 
-    // Of the second half of the readings, as a mean.
+    // As means over the second half of the readings; of updates, over the first quarter.
     private const double MostDead = 0.9;
     private const double MostDeadUnits = 0.5;
     private const double MostSaturated = 0.5;
@@ -90,7 +90,7 @@ internal sealed class ReportFindings
     private Finding? Dead()
     {
         var dead = Layers(row => row.DeadShare)
-            .Select(layer => (layer.Name, layer.Share, Units: Mean(layer.Name, row => row.DeadUnitShare)))
+            .Select(layer => (layer.Name, layer.Share, Units: Mean(layer.Name, row => row.DeadUnitShare, late)))
             .Where(layer => layer.Share > MostDead || layer.Units > MostDeadUnits)
             .OrderByDescending(layer => layer.Units)
             .ToArray();
@@ -120,7 +120,7 @@ internal sealed class ReportFindings
 
     private Finding? LargeUpdates()
     {
-        var large = Layers(row => row.UpdateRatio).Where(layer => layer.Share > LargestUpdate).OrderByDescending(layer => layer.Share).ToArray();
+        var large = Layers(row => row.UpdateRatio, [.. report.Readings.Take(Math.Max(4, report.Readings.Count / 4))]).Where(layer => layer.Share > LargestUpdate).OrderByDescending(layer => layer.Share).ToArray();
         return large.Length == 0 ? null : new(
             FindingKind.LargeUpdates,
             "Steps are too large",
@@ -180,12 +180,13 @@ internal sealed class ReportFindings
         }
     }
 
-    // Layers for which something was read, and its mean over the second half of the readings.
-    private IEnumerable<(string Name, double Share)> Layers(Func<LayerReading, double> number) => late.Length == 0
-        ? []
-        : late[0].Layers.ToArray().Select(row => (row.Layer, Mean(row.Layer, number))).Where(layer => !double.IsNaN(layer.Item2));
+    // Layers for which something was read, and its mean: over the second half of the readings, if not others are given.
+    private IEnumerable<(string Name, double Share)> Layers(Func<LayerReading, double> number, IReadOnlyList<MonitorReading>? read = null) =>
+        late.Length == 0
+            ? []
+            : late[0].Layers.ToArray().Select(row => (row.Layer, Mean(row.Layer, number, read ?? late))).Where(layer => !double.IsNaN(layer.Item2));
 
-    private double Mean(string layer, Func<LayerReading, double> number) => late
+    private static double Mean(string layer, Func<LayerReading, double> number, IReadOnlyList<MonitorReading> read) => read
         .Select(reading => number(reading.Layers.ToArray().First(row => row.Layer == layer)))
         .Where(double.IsFinite)
         .DefaultIfEmpty(double.NaN)

@@ -112,9 +112,11 @@ public sealed class TensorBoardLog : IDisposable
     {
         if (!layerTags.TryGetValue(layer, out byte[][]? bytes))
         {
-            layerTags[layer] = bytes = [.. LayerTags.Select(tag => TagOf($"{tag}/{layer}"))];
+            layerTags[layer] = bytes = Spelled(layer);
         }
 
         return bytes;
     }
+
+    private byte[][] Spelled(string layer) => [.. LayerTags.Select(tag => TagOf($"{tag}/{layer}"))];
 }
