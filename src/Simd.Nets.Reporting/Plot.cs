@@ -165,7 +165,7 @@ public static partial class Plot
 
     // A logarithmic axis is one of exponents: those of libraries end where floats of gradients begin.
     private static Func<double, string>? Formatter(PlotAxis axis) => axis.IsLogarithmic
-        ? exponent => exponent.ToString(exponent == Math.Floor(exponent) ? "'1e'0" : "'1e'0.##", CultureInfo.InvariantCulture)
+        ? exponent => "1e" + exponent.ToString("0.##", CultureInfo.InvariantCulture)
         : null;
 
     private static double Place(double value, PlotAxis axis) =>
@@ -173,7 +173,7 @@ public static partial class Plot
 
     private static Picture Draw(PlotModel model, int height)
     {
-        string text = new SvgExporter { Width = DefaultWidth, Height = height }.ExportToString(model);
+        string text = new SvgExporter { Width = DefaultWidth, Height = height, TextMeasurer = new TextMeasure() }.ExportToString(model);
         return new(model.Title, DefaultWidth, height, Element().Match(text).Groups[1].Value.ReplaceLineEndings("\n"));
     }
 

@@ -12,17 +12,23 @@ public partial class Trainer<TNetwork, T>
     {
         RequireTrainedWeights();
         double rate = RequireRate();
-        if (monitoring is not null && monitoring.IsDue(Steps) && Accumulated + 1 >= AccumulationSteps)
+        bool watched = monitoring is not null && monitoring.IsDue(Steps) && Accumulated + 1 >= AccumulationSteps;
+        if (watched)
         {
-            monitoring.Enter();
+            monitoring!.Enter();
         }
 
-        double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0);
+        SlabUpdates? fused = watched ? null : Fused(rate); // who watches wants the parameters as they were
+        double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0, fused);
         accumulatedLoss = Accumulated > 0 ? accumulatedLoss + loss : loss;
         Accumulated++;
         if (!double.IsFinite(loss))
         {
             Refuse(loss, double.NaN);
+        }
+        else if (fused is { Accepted: true })
+        {
+            Complete(fused, loss, rate);
         }
         else if (Accumulated < AccumulationSteps)
         {
@@ -64,36 +70,52 @@ public partial class Trainer<TNetwork, T>
             return;
         }
 
-        if (nonFinitePolicy is RollBackPolicy policy && (Steps % policy.Every == 0 || !lastGood!.IsKept))
-        {
-            lastGood!.Keep(Memory, counts);
-        }
-
+        double penalty = BeforeFirstWrite();
         if (watched)
         {
             monitoring!.Look(inputs);
         }
 
-        double penalty = Settings.HasPenalties ? plan.Penalty<T>(runtime.Parameters) : 0;
         double factor = Move(norm, rate, share);
-        LastStep = new()
-        {
-            Outcome = StepOutcome.Taken,
-            Step = Steps,
-            Loss = loss ?? double.NaN,
-            Penalty = penalty,
-            GradientNorm = norm,
-            ClipFactor = factor,
-            LearningRate = rate,
-        };
-        monitoring?.Count(factor);
+        Settle(loss ?? double.NaN, penalty, norm, factor, rate);
         if (watched)
         {
             monitoring!.Tell(LastStep);
         }
     }
 
-    // Clip, optimizer, weights' clip, average; returns the smallest factor of the clip.
+    // What a step needs of the parameters as they were; returns the penalty on them.
+    private double BeforeFirstWrite()
+    {
+        if (nonFinitePolicy is RollBackPolicy policy && (Steps % policy.Every == 0 || !lastGood!.IsKept))
+        {
+            lastGood!.Keep(Memory, counts);
+        }
+
+        return Settings.HasPenalties ? plan.Penalty<T>(runtime.Parameters) : 0;
+    }
+
+    private void Settle(double loss, double penalty, double norm, double factor, double rate)
+    {
+        ClipWeights();
+        counts = counts with { Steps = Steps + 1 };
+        UpdateAverage();
+        runtime.CommitState();
+        (Accumulated, skippedInARow) = (0, 0);
+        LastStep = new()
+        {
+            Outcome = StepOutcome.Taken,
+            Step = Steps,
+            Loss = loss,
+            Penalty = penalty,
+            GradientNorm = norm,
+            ClipFactor = factor,
+            LearningRate = rate,
+        };
+        monitoring?.Count(factor);
+    }
+
+    // Clip and optimizer; returns the smallest factor of the clip.
     private double Move(double norm, double rate, double share)
     {
         double factor = 1;
@@ -116,11 +138,6 @@ public partial class Trainer<TNetwork, T>
 
         plan.Apply<T>(
             runtime.Parameters, runtime.Gradients, moments.Span, rate, share, norms.Factors, clip?.Limit ?? double.PositiveInfinity);
-        ClipWeights();
-        counts = counts with { Steps = Steps + 1 };
-        UpdateAverage();
-        runtime.CommitState();
-        (Accumulated, skippedInARow) = (0, 0);
         return factor;
     }
 

@@ -137,6 +137,25 @@ public class MonitorTests
     }
 
     [Fact]
+    public void Large_weights_that_are_moved_slab_by_slab_come_out_the_same_to_the_bit()
+    {
+        float[] watched = Train(new TrainingMonitor { Every = 2 });
+        Assert.NotEqual(0, ((INetwork<Classic, float>)new Classic(seed: 1)).Runtime.Schema.SlabTensors.Length);
+        Assert.Equal(Train(null), watched);
+
+        static float[] Train(TrainingMonitor? monitor)
+        {
+            var trainer = new Trainer<Classic>(new Classic(seed: 1), new Adam(1e-3)) { Monitor = monitor };
+            for (int step = 0; step < 9; step++)
+            {
+                trainer.Step(Samples.Inputs(40 * 784, seed: step), Samples.Labels(40, 10));
+            }
+
+            return [.. trainer.Network.Tensors.SelectMany(tensor => tensor.ToArray())];
+        }
+    }
+
+    [Fact]
     public void One_step_in_so_many_is_sampled_where_that_is_stated()
     {
         var steps = new List<long>();
