@@ -9,6 +9,7 @@ namespace GradientLab;
 internal static class Figures
 {
     private const int Deepest = 50;
+    private const int Columns = 30;
 
     private static readonly PlotAxis Predicted = new("predicted ratio", IsLogarithmic: true);
 
@@ -41,7 +42,7 @@ internal static class Figures
 
     // Predicted for every depth: that takes a declaration, no network.
     private static Picture Depth(IReadOnlyList<(Trial Trial, Outcome Outcome)> rows) => Plot.Lines(
-        "Gradient of the first layer over that of the last hidden one, by depth (lines: predicted, dots: measured)",
+        "Gradient of the first hidden layer over that of the last, by depth",
         new("hidden layers"),
         new("ratio", IsLogarithmic: true),
         [
@@ -77,7 +78,7 @@ internal static class Figures
     {
         IReadOnlyList<MonitorReading> readings = outcome.Report.Readings;
         string[] layers = [.. outcome.Report.Flow.Where(layer => layer.Layer is DenseLayer).Select(layer => layer.Name)];
-        MonitorReading[] columns = [.. Enumerable.Range(0, 50).Select(column => readings[column * (readings.Count - 1) / 49])];
+        MonitorReading[] columns = [.. Enumerable.Range(0, Columns).Select(column => readings[column * (readings.Count - 1) / (Columns - 1)])];
         var values = new double[columns.Length, layers.Length];
         for (int column = 0; column < columns.Length; column++)
         {

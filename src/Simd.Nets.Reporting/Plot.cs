@@ -165,7 +165,9 @@ public static partial class Plot
 
     // A logarithmic axis is one of exponents: those of libraries end where floats of gradients begin.
     private static Func<double, string>? Formatter(PlotAxis axis) => axis.IsLogarithmic
-        ? exponent => "1e" + exponent.ToString("0.##", CultureInfo.InvariantCulture)
+        ? exponent => exponent == Math.Floor(exponent)
+            ? "1e" + exponent.ToString("0", CultureInfo.InvariantCulture)
+            : Math.Pow(10, exponent).ToString("G2", CultureInfo.InvariantCulture)
         : null;
 
     private static double Place(double value, PlotAxis axis) =>
