@@ -21,10 +21,8 @@ internal sealed class MonitorSession<TNetwork, T>
     private readonly double[] weightNorms;
     private readonly double[] updateNorms;
     private readonly bool readsActivations;
-    private SamplingPace pace;
+    private readonly SamplingPace pace;
     private long last = -1;
-    private long next;
-    private long entered;
     private long watching;
     private long clipped;
 
@@ -40,24 +38,28 @@ internal sealed class MonitorSession<TNetwork, T>
         before = new AlignedBuffer<T>(runtime.Schema.ParameterLength);
         weightNorms = new double[tensors.Count];
         updateNorms = new double[tensors.Count];
-        pace = new(monitor.Every, monitor.MostCost);
-        next = steps;
+        pace = new(monitor.Every, monitor.MostCost, steps);
     }
 
     public TrainingMonitor Monitor { get; }
 
-    /// <summary>Whether the step behind so many is looked at; a trainer may have gone back.</summary>
-    public bool IsDue(long steps) => steps >= next || steps < last;
+    /// <summary>Whether the step behind so many is looked at.</summary>
+    public bool IsDue(long steps) => pace.IsDue(steps);
 
-    /// <summary>A step that is looked at begins.</summary>
-    public void Enter() => entered = Stopwatch.GetTimestamp();
+    /// <summary>The step behind so many starts.</summary>
+    public void Start(long steps)
+    {
+        if (pace.Attends(steps))
+        {
+            pace.Start(steps, Stopwatch.GetTimestamp());
+        }
+    }
 
-    /// <summary>Its gradients are there and measured, and its parameters are not yet changed.</summary>
+    /// <summary>A step is looked at: its gradients are there and measured, and its parameters are not yet changed.</summary>
     /// <param name="inputs">Of its last batch; empty where they are not known.</param>
     public void Look(ReadOnlySpan<T> inputs)
     {
         long start = Stopwatch.GetTimestamp();
-        entered = entered == 0 ? start : entered;
         Span<LayerReading> rows = reading.Rows;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -82,7 +84,6 @@ internal sealed class MonitorSession<TNetwork, T>
     public void Tell(in StepReport report)
     {
         long start = Stopwatch.GetTimestamp();
-        long step = start - entered - watching;
         Subtract(runtime.Parameters, before.Span);
         for (int i = 0; i < tensors.Count; i++)
         {
@@ -101,10 +102,15 @@ internal sealed class MonitorSession<TNetwork, T>
         }
 
         (reading.Report, reading.ClippedSteps, reading.Every) = (report, clipped, last < 0 ? 0 : report.Step - last);
-        (last, entered) = (report.Step, 0);
-        next = report.Step;
-        Monitor.Tell(reading);
-        next = report.Step - 1 + pace.Next(watching + Stopwatch.GetTimestamp() - start, step);
+        last = report.Step;
+        try
+        {
+            Monitor.Tell(reading);
+        }
+        finally
+        {
+            pace.Watched(report.Step - 1, watching + Stopwatch.GetTimestamp() - start);
+        }
     }
 
     /// <summary>A step was taken, looked at or not.</summary>

@@ -11,8 +11,8 @@ namespace Simd.Nets;
 /// <para>A trainer without a monitor pays a comparison with null a step. With one, a sampled step reads the parameters twice and looks at the
 /// activations of up to 64 samples of its batch in a forward pass of its own, and the steps between two samples pay a comparison of numbers.
 /// Sampled is one step in so many that watching, observers included, takes no more than <see cref="MostCost"/> of the time of training:
-/// found from times measured at sampled steps, or stated by <see cref="Every"/>. The times of the first few steps, in which code is
-/// compiled, do not count.</para>
+/// found from what sampled steps, and those behind them, take longer than the steps before; or stated by <see cref="Every"/>. The first two
+/// samples, in which code is compiled, do not count.</para>
 /// <para>Training comes out the same, to the bit, with a monitor or without. Sampled steps allocate nothing either, once buffers have their
 /// size; what observers allocate is theirs. Where batches are accumulated, activations are those of the step's last batch; of a step by
 /// <see cref="Trainer{TNetwork, T}.Update"/>, whose inputs the trainer does not know, activations are not read.</para>

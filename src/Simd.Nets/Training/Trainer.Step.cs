@@ -12,13 +12,8 @@ public partial class Trainer<TNetwork, T>
     {
         RequireTrainedWeights();
         double rate = RequireRate();
-        bool watched = monitoring is not null && monitoring.IsDue(Steps) && Accumulated + 1 >= AccumulationSteps;
-        if (watched)
-        {
-            monitoring!.Enter();
-        }
-
-        SlabUpdates? fused = watched ? null : Fused(rate); // who watches wants the parameters as they were
+        WatchStart();
+        SlabUpdates? fused = IsWatched ? null : Fused(rate); // who watches wants the parameters as they were
         double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0, fused);
         accumulatedLoss = Accumulated > 0 ? accumulatedLoss + loss : loss;
         Accumulated++;
@@ -49,6 +44,16 @@ public partial class Trainer<TNetwork, T>
         runtime.DiscardState();
     }
 
+    private bool IsWatched => monitoring is not null && monitoring.IsDue(Steps);
+
+    private void WatchStart()
+    {
+        if (monitoring is not null && Accumulated == 0)
+        {
+            monitoring.Start(Steps);
+        }
+    }
+
     private double RequireRate()
     {
         double rate = LearningRate;
@@ -59,7 +64,7 @@ public partial class Trainer<TNetwork, T>
     // Everything that can fail comes before the first write.
     private void Complete(double rate, ReadOnlySpan<T> inputs = default)
     {
-        bool watched = monitoring is not null && monitoring.IsDue(Steps);
+        bool watched = IsWatched;
         double? loss = Accumulated > 0 ? accumulatedLoss / Accumulated : null;
         double share = Accumulated > 0 ? 1.0 / Accumulated : 1;
         bool measures = ValidateGradients || clip is { NeedsNorms: true };

@@ -211,17 +211,6 @@ public class MonitorTests
     }
 
     [Fact]
-    public void The_pace_keeps_the_cost_below_its_share()
-    {
-        var pace = new SamplingPace(null, 0.02);
-        Assert.Equal(1, pace.Next(5_000_000, 10));
-        Assert.Equal(1, pace.Next(5_000_000, 10));
-        Assert.Equal(50, pace.Next(100, 100));
-        Assert.Equal(50, pace.Next(90_000, 200));
-        Assert.Equal(25, pace.Next(50, 100));
-    }
-
-    [Fact]
     public void Options_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingMonitor { Every = 0 });
