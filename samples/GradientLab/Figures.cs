@@ -52,11 +52,20 @@ internal static class Figures
             Line("tanh, Xavier", Tanh, null),
             Line("ReLU, PyTorch", Relu, Init.PyTorch),
             Line("ReLU, He", Relu, null),
-            new("measured", [.. rows.Where(row => row.Trial.Remedy == "none").Select(row => ((double)row.Trial.Depth, row.Outcome.Measured))]) { IsDots = true },
+            new(
+                "measured",
+                [.. rows.Where(row => row.Trial.Remedy == "none").Select(row => ((double)row.Trial.Depth, row.Outcome.Measured))])
+            {
+                IsDots = true,
+            },
         ]);
 
     private static PlotLine Line(string name, Layer activation, Init? init) => new(
-        name, [.. Enumerable.Range(2, Deepest - 1).Select(depth => ((double)depth, GradientFlow.Predict(Stacks.Plain(depth, activation, init)).Ratio))]);
+        name,
+        [
+            .. Enumerable.Range(2, Deepest - 1)
+                .Select(depth => ((double)depth, GradientFlow.Predict(Stacks.Plain(depth, activation, init)).Ratio)),
+        ]);
 
     private static Picture Prediction(IReadOnlyList<(Trial Trial, Outcome Outcome)> rows) => Plot.Lines(
         "Measured against predicted: the line is where both agree",
@@ -68,7 +77,10 @@ internal static class Figures
         ]);
 
     private static Picture Accuracy(IReadOnlyList<(Trial Trial, Outcome Outcome)> rows) => Plot.Lines(
-        "What is left of learning: guessing reaches 0.1", Predicted, new("test accuracy"), [.. ByRemedy(rows, outcome => outcome.Accuracy)]);
+        "What is left of learning: guessing reaches 0.1",
+        Predicted,
+        new("test accuracy"),
+        [.. ByRemedy(rows, outcome => outcome.Accuracy)]);
 
     private static IEnumerable<PlotLine> ByRemedy(IReadOnlyList<(Trial Trial, Outcome Outcome)> rows, Func<Outcome, double> number) => rows
         .GroupBy(row => row.Trial.Remedy)
@@ -78,7 +90,10 @@ internal static class Figures
     {
         IReadOnlyList<MonitorReading> readings = outcome.Report.Readings;
         string[] layers = [.. outcome.Report.Flow.Where(layer => layer.Layer is DenseLayer).Select(layer => layer.Name)];
-        MonitorReading[] columns = [.. Enumerable.Range(0, Columns).Select(column => readings[column * (readings.Count - 1) / (Columns - 1)])];
+        MonitorReading[] columns =
+        [
+            .. Enumerable.Range(0, Columns).Select(column => readings[column * (readings.Count - 1) / (Columns - 1)]),
+        ];
         var values = new double[columns.Length, layers.Length];
         for (int column = 0; column < columns.Length; column++)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samples;
 
 namespace GradientLab;
@@ -7,7 +8,7 @@ internal sealed record Options(int? Depth, string? Activation, int Epochs, ulong
 {
     public const string Usage =
         """
-        usage: GradientLab [--depth 5|20|40] [--activation sigmoid|tanh|relu] [--epochs N] [--seed N] [--to FOLDER]
+        usage: GradientLab [--depth 5|30] [--activation sigmoid|tanh|relu] [--epochs N] [--seed N] [--to FOLDER]
           --depth, --activation  a part of the table; by default all of it
           --epochs               for every network; 20 by default
           --seed                 of the weights and of the order of the samples; 1 by default
@@ -19,7 +20,7 @@ internal sealed record Options(int? Depth, string? Activation, int Epochs, ulong
     {
         var line = new CommandLine(arguments, "--depth", "--activation", "--epochs", "--seed", "--to");
         return new(
-            line.Has("--depth") ? int.Parse(line.Choice("--depth", "", "5", "20", "40"), System.Globalization.CultureInfo.InvariantCulture) : null,
+            line.Has("--depth") ? int.Parse(line.Choice("--depth", "", "5", "30"), CultureInfo.InvariantCulture) : null,
             line.Has("--activation") ? line.Choice("--activation", "", "sigmoid", "tanh", "relu") : null,
             (int)line.Number("--epochs", 20, 1, 10_000),
             line.Number("--seed", 1, 0, ulong.MaxValue),

@@ -14,7 +14,8 @@ internal static class Remedies
     {
         StackChange[] changes =
         [
-            StackChange.OwnInitialisers(layers), StackChange.Rectifiers(layers), StackChange.Normalised(layers), StackChange.ScaledBranches(layers),
+            StackChange.OwnInitialisers(layers), StackChange.Rectifiers(layers), StackChange.Normalised(layers),
+            StackChange.ScaledBranches(layers),
         ];
         var best = changes
             .Where(change => !change.Layers.Equals(layers))

@@ -36,7 +36,8 @@ internal sealed class ReportFindings
         [
             .. new[]
             {
-                reader.Flow(), reader.Growth(), reader.Dead(), reader.Saturated(), reader.LargeUpdates(), reader.Clipped(), reader.NotLearning(),
+                reader.Flow(), reader.Growth(), reader.Dead(), reader.Saturated(), reader.LargeUpdates(), reader.Clipped(),
+                reader.NotLearning(),
             }.OfType<Finding>(),
         ];
         return wrong.Length > 0 ? wrong : [reader.Healthy()];
@@ -50,7 +51,11 @@ internal sealed class ReportFindings
             return null;
         }
 
-        LayerFlow[] weighted = [.. report.Flow.Where(layer => layer.Layer is DenseLayer or ConvolutionLayer or ResidualLayer)];
+        LayerFlow[] weighted =
+        [
+            .. report.Flow.Where(layer =>
+                layer.Layer is DenseLayer or ConvolutionLayer or ResidualLayer or ConcatLayer or DenseBlockLayer),
+        ];
         LayerFlow first = weighted[0];
         LayerFlow last = weighted[Math.Max(0, weighted.Length - 2)];
         string seen = report.Flow.MeasuredRatio is { } measured
@@ -105,26 +110,30 @@ internal sealed class ReportFindings
             "Units are dead",
             $"In {Spelled(name)} {Percent(units)} of the units stay at zero for every sample, and {Percent(share)} of all values are zero"
                 + $"{Others(dead.Length)}: no gradient passes there.",
-            $"Write LeakyRelu for that {Declared(name)}, or lower the learning rate ({Text(Rate)} now); see that the bias before it does not run away.");
+            $"Write LeakyRelu for that {Declared(name)}, or lower the learning rate ({Text(Rate)} now); "
+                + "see that the bias before it does not run away.");
     }
 
     private Finding? Saturated()
     {
-        var flat = Layers(row => row.SaturatedShare).Where(layer => layer.Share > MostSaturated).OrderByDescending(layer => layer.Share).ToArray();
+        var flat = Worst(Layers(row => row.SaturatedShare), MostSaturated);
         return flat.Length == 0 ? null : new(
             FindingKind.Saturation,
             "Activations are saturated",
             $"In {Spelled(flat[0].Name)} {Percent(flat[0].Share)} of the values lie where the slope is nearly zero{Others(flat.Length)}.",
-            $"Put LayerNorm before that {Declared(flat[0].Name)}, or begin with smaller weights (init: Init.LeCun) and a lower learning rate ({Text(Rate)} now).");
+            $"Put LayerNorm before that {Declared(flat[0].Name)}, or begin with smaller weights (init: Init.LeCun) "
+                + $"and a lower learning rate ({Text(Rate)} now).");
     }
 
     private Finding? LargeUpdates()
     {
-        var large = Layers(row => row.UpdateRatio, [.. report.Readings.Take(Math.Max(4, report.Readings.Count / 4))]).Where(layer => layer.Share > LargestUpdate).OrderByDescending(layer => layer.Share).ToArray();
+        MonitorReading[] early = [.. report.Readings.Take(Math.Max(4, report.Readings.Count / 4))];
+        var large = Worst(Layers(row => row.UpdateRatio, early), LargestUpdate);
         return large.Length == 0 ? null : new(
             FindingKind.LargeUpdates,
             "Steps are too large",
-            $"A step changes the weights of {Spelled(large[0].Name)} by {Percent(large[0].Share)}{Others(large.Length)}; a thousandth is usual.",
+            $"A step changes the weights of {Spelled(large[0].Name)} by {Percent(large[0].Share)}{Others(large.Length)}; "
+                + "a thousandth is usual.",
             $"Lower the learning rate ({Text(Rate)} now), or let it climb: trainer.Schedule = ….WithWarmup(steps).");
     }
 
@@ -142,8 +151,8 @@ internal sealed class ReportFindings
         return share <= MostClipped ? null : new(
             FindingKind.Clipping,
             "The clip is at work all the time",
-            $"{last.ClippedSteps:N0} of {last.Report.Step - first:N0} steps were clipped ({Percent(share)}), by a factor down to {Text(least)}: "
-                + "the clip, not the learning rate, decides how far a step goes.",
+            $"{last.ClippedSteps:N0} of {last.Report.Step - first:N0} steps were clipped ({Percent(share)}), "
+                + $"by a factor down to {Text(least)}: the clip, not the learning rate, decides how far a step goes.",
             $"Lower the learning rate ({Text(Rate)} now), or give trainer.Clip a limit above the usual norm ({Text(UsualNorm)}).");
     }
 
@@ -181,10 +190,15 @@ internal sealed class ReportFindings
     }
 
     // Layers for which something was read, and its mean: over the second half of the readings, if not others are given.
-    private IEnumerable<(string Name, double Share)> Layers(Func<LayerReading, double> number, IReadOnlyList<MonitorReading>? read = null) =>
-        late.Length == 0
+    private IEnumerable<(string Name, double Share)> Layers(
+        Func<LayerReading, double> number, IReadOnlyList<MonitorReading>? read = null) => late.Length == 0
             ? []
-            : late[0].Layers.ToArray().Select(row => (row.Layer, Mean(row.Layer, number, read ?? late))).Where(layer => !double.IsNaN(layer.Item2));
+            : late[0].Layers.ToArray()
+                .Select(row => (row.Layer, Mean(row.Layer, number, read ?? late)))
+                .Where(layer => !double.IsNaN(layer.Item2));
+
+    private static (string Name, double Share)[] Worst(IEnumerable<(string Name, double Share)> layers, double most) =>
+        [.. layers.Where(layer => layer.Share > most).OrderByDescending(layer => layer.Share)];
 
     private static double Mean(string layer, Func<LayerReading, double> number, IReadOnlyList<MonitorReading> read) => read
         .Select(reading => number(reading.Layers.ToArray().First(row => row.Layer == layer)))

@@ -17,7 +17,8 @@ internal static class ReportPage
         #findings li { border-left: .4rem solid #c62828; background: #fdf1f1; padding: .6rem 1rem; margin: .6rem 0; }
         #findings li.Healthy { border-color: #2e7d32; background: #f0f8f0; }
         #findings li.Clipping, #findings li.LargeUpdates { border-color: #ef6c00; background: #fef6ec; }
-        table { border-collapse: collapse; font-size: .85rem; } th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid #ddd; }
+        table { border-collapse: collapse; font-size: .85rem; }
+        th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid #ddd; }
         th:nth-child(-n+2), td:nth-child(-n+2) { text-align: left; }
         """;
 
@@ -46,7 +47,8 @@ internal static class ReportPage
         foreach (Finding finding in report.Findings)
         {
             string change = finding.Change.Length == 0 ? "" : $"<br><em>{Encoded(finding.Change)}</em>";
-            page.Append(CultureInfo.InvariantCulture, $"<li class=\"{finding.Kind}\"><strong>{Encoded(finding.Title)}.</strong> {Encoded(finding.Text)}{change}</li>\n");
+            string text = $"<strong>{Encoded(finding.Title)}.</strong> {Encoded(finding.Text)}{change}";
+            page.Append(CultureInfo.InvariantCulture, $"<li class=\"{finding.Kind}\">{text}</li>\n");
         }
 
         page.Append("</ul>\n<h2>What happened</h2>\n");
@@ -98,7 +100,8 @@ internal static class ReportPage
             string[] cells =
             [
                 Encoded(layer.Name), Encoded(LayerSpelling.Of(layer.Layer)), Number(layer.Ratio), Number(layer.Measured ?? double.NaN),
-                Number(row.GradientNorm), Number(row.WeightNorm), Number(row.UpdateRatio), Number(row.DeadShare), Number(row.SaturatedShare),
+                Number(row.GradientNorm), Number(row.WeightNorm), Number(row.UpdateRatio), Number(row.DeadShare),
+                Number(row.SaturatedShare),
             ];
             table.Append(CultureInfo.InvariantCulture, $"<tr><td>{string.Join("</td><td>", cells)}</td></tr>\n");
         }

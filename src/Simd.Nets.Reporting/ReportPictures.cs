@@ -64,7 +64,10 @@ internal static class ReportPictures
 
     private static Picture Flow(TrainingReport report)
     {
-        (LayerFlow Layer, int At)[] layers = [.. report.Flow.Where(layer => layer.Layer is not (InputLayer or LossLayer)).Select((layer, i) => (layer, i))];
+        (LayerFlow Layer, int At)[] layers =
+        [
+            .. report.Flow.Where(layer => layer.Layer is not (InputLayer or LossLayer)).Select((layer, i) => (layer, i)),
+        ];
         (double, double)[] measured =
         [
             .. layers.Where(layer => layer.Layer.Measured is not null).Select(layer => ((double)layer.At, layer.Layer.Measured!.Value)),
@@ -82,11 +85,13 @@ internal static class ReportPictures
     private static Picture? Map(
         TrainingReport report, string title, PlotAxis colour, (double, double)? range, Func<LayerReading, double> number)
     {
-        string[] layers =
+        HashSet<string> known =
         [
-            .. report.Readings.SelectMany(reading => reading.Layers.ToArray().Where(row => double.IsFinite(number(row))).Select(row => row.Layer)).Distinct(),
+            .. report.Readings.SelectMany(reading => reading.Layers.ToArray())
+                .Where(row => double.IsFinite(number(row)))
+                .Select(row => row.Layer),
         ];
-        string[] ordered = report.Readings.Count == 0 ? [] : [.. report.Readings[0].Layers.ToArray().Select(row => row.Layer).Where(layers.Contains)];
+        string[] ordered = known.Count == 0 ? [] : [.. report.Readings[0].Layers.ToArray().Select(row => row.Layer).Where(known.Contains)];
         if (ordered.Length == 0)
         {
             return null;

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Simd.Nets.Reporting;
 
 /// <summary>
-/// Collects what a training run shows, and writes it as one HTML file that needs nothing else: loss and accuracy, gradient norms by layer over
-/// time, prediction and measurement at the start, dead and saturated units, clipping; and in words what is wrong and which line to change.
+/// Collects what a training run shows, and writes it as one HTML file that needs nothing else: loss and accuracy, gradient norms by layer
+/// over time, prediction and measurement at the start, dead and saturated units, clipping; and in words what is wrong and which line to
+/// change.
 /// <code>
 /// var report = TrainingReport.Watch(trainer, train);
 /// foreach (EpochReport epoch in trainer.Fit(train, epochs: 10, validation: validation))
@@ -53,8 +54,8 @@ public sealed class TrainingReport
     internal IReadOnlyList<long> EpochSteps => epochSteps;
 
     /// <summary>
-    /// Begins a report of the training to come. Measures the gradients of the network as it is now (<see cref="GradientFlow.Measure"/>, which
-    /// overwrites those that are there), and listens to the trainer's monitor; a trainer without one gets one.
+    /// Begins a report of the training to come. Measures the gradients of the network as it is now (<see cref="GradientFlow.Measure"/>,
+    /// which overwrites those that are there), and listens to the trainer's monitor; a trainer without one gets one.
     /// </summary>
     /// <param name="trainer">Its network should be as it was initialised.</param>
     /// <param name="inputs">batch × inputs, dense rows, for the measurement: 64 or more tell norms within a tenth.</param>

@@ -84,7 +84,8 @@ internal static class SchemaFile
             return;
         }
 
-        string rows = string.Join(",\n", activations.Select(held => Format($"new({Quote(held.Activation.Layer)}, Offset: {held.Memory.Offset}, ")
+        string rows = string.Join(",\n", activations.Select(held =>
+            Format($"new({Quote(held.Activation.Layer)}, Offset: {held.Memory.Offset}, ")
             + Format($"Pitch: {held.Memory.Pitch}, Features: {held.Activation.Shape.Features}, Channels: {held.Activation.Shape.Channels})")
             + (held.Memory.OfBlocks || held.Activation.IsArgument || held.Activation.Kept < 1 ? " { " + Options(held) + " }" : "")));
         code.Line();

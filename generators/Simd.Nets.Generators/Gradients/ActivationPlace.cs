@@ -23,7 +23,8 @@ internal sealed record ActivationPlace(string Layer, Place Place, bool IsArgumen
                     yield return new(function.Name, forward.PlaceOf(node.Output), false, 1, forward.ShapeOf(node.Output));
                     break;
                 case ChainNode { Chain: var chain }:
-                    if (chain is { Normalization: null } && chain.Stages[0] is PointwiseOperation first && forward.PlaceOf(node.Input) is { IsInputs: false } z)
+                    if (chain is { Normalization: null } && chain.Stages[0] is PointwiseOperation first
+                        && forward.PlaceOf(node.Input) is { IsInputs: false } z)
                     {
                         yield return new(first.Name, z, true, 1, chain.Shape);
                     }
@@ -31,7 +32,8 @@ internal sealed record ActivationPlace(string Layer, Place Place, bool IsArgumen
                     if (chain.DerivesFromOutput && node.Add is null)
                     {
                         double kept = chain.Dropouts.Aggregate(1.0, (share, dropout) => share * (1 - dropout.Rate));
-                        yield return new(((PointwiseOperation)chain.Stages[0]).Name, forward.PlaceOf(node.Output), false, kept, chain.Shape);
+                        var function = (PointwiseOperation)chain.Stages[0];
+                        yield return new(function.Name, forward.PlaceOf(node.Output), false, kept, chain.Shape);
                     }
 
                     break;

@@ -43,73 +43,37 @@ internal sealed partial class Relu5OwnSkipping
 }
 
 [Network]
-internal sealed partial class Relu20Torch
+internal sealed partial class Relu30Torch
 {
-    static LayerStack Layers => Stacks.Plain(20, Relu, Init.PyTorch);
+    static LayerStack Layers => Stacks.Plain(30, Relu, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Relu20TorchNormalised
+internal sealed partial class Relu30TorchNormalised
 {
-    static LayerStack Layers => Stacks.Normalised(20, Relu, Init.PyTorch);
+    static LayerStack Layers => Stacks.Normalised(30, Relu, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Relu20TorchSkipping
+internal sealed partial class Relu30TorchSkipping
 {
-    static LayerStack Layers => Stacks.Skipping(20, 0.2236, Relu, Init.PyTorch);
+    static LayerStack Layers => Stacks.Skipping(30, 0.1826, Relu, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Relu20Own
+internal sealed partial class Relu30Own
 {
-    static LayerStack Layers => Stacks.Plain(20, Relu);
+    static LayerStack Layers => Stacks.Plain(30, Relu);
 }
 
 [Network]
-internal sealed partial class Relu20OwnNormalised
+internal sealed partial class Relu30OwnNormalised
 {
-    static LayerStack Layers => Stacks.Normalised(20, Relu);
+    static LayerStack Layers => Stacks.Normalised(30, Relu);
 }
 
 [Network]
-internal sealed partial class Relu20OwnSkipping
+internal sealed partial class Relu30OwnSkipping
 {
-    static LayerStack Layers => Stacks.Skipping(20, 0.2236, Relu);
-}
-
-[Network]
-internal sealed partial class Relu40Torch
-{
-    static LayerStack Layers => Stacks.Plain(40, Relu, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Relu40TorchNormalised
-{
-    static LayerStack Layers => Stacks.Normalised(40, Relu, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Relu40TorchSkipping
-{
-    static LayerStack Layers => Stacks.Skipping(40, 0.1581, Relu, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Relu40Own
-{
-    static LayerStack Layers => Stacks.Plain(40, Relu);
-}
-
-[Network]
-internal sealed partial class Relu40OwnNormalised
-{
-    static LayerStack Layers => Stacks.Normalised(40, Relu);
-}
-
-[Network]
-internal sealed partial class Relu40OwnSkipping
-{
-    static LayerStack Layers => Stacks.Skipping(40, 0.1581, Relu);
+    static LayerStack Layers => Stacks.Skipping(30, 0.1826, Relu);
 }

@@ -43,73 +43,37 @@ internal sealed partial class Sigmoid5OwnSkipping
 }
 
 [Network]
-internal sealed partial class Sigmoid20Torch
+internal sealed partial class Sigmoid30Torch
 {
-    static LayerStack Layers => Stacks.Plain(20, Sigmoid, Init.PyTorch);
+    static LayerStack Layers => Stacks.Plain(30, Sigmoid, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Sigmoid20TorchNormalised
+internal sealed partial class Sigmoid30TorchNormalised
 {
-    static LayerStack Layers => Stacks.Normalised(20, Sigmoid, Init.PyTorch);
+    static LayerStack Layers => Stacks.Normalised(30, Sigmoid, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Sigmoid20TorchSkipping
+internal sealed partial class Sigmoid30TorchSkipping
 {
-    static LayerStack Layers => Stacks.Skipping(20, 0.2236, Sigmoid, Init.PyTorch);
+    static LayerStack Layers => Stacks.Skipping(30, 0.1826, Sigmoid, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Sigmoid20Own
+internal sealed partial class Sigmoid30Own
 {
-    static LayerStack Layers => Stacks.Plain(20, Sigmoid);
+    static LayerStack Layers => Stacks.Plain(30, Sigmoid);
 }
 
 [Network]
-internal sealed partial class Sigmoid20OwnNormalised
+internal sealed partial class Sigmoid30OwnNormalised
 {
-    static LayerStack Layers => Stacks.Normalised(20, Sigmoid);
+    static LayerStack Layers => Stacks.Normalised(30, Sigmoid);
 }
 
 [Network]
-internal sealed partial class Sigmoid20OwnSkipping
+internal sealed partial class Sigmoid30OwnSkipping
 {
-    static LayerStack Layers => Stacks.Skipping(20, 0.2236, Sigmoid);
-}
-
-[Network]
-internal sealed partial class Sigmoid40Torch
-{
-    static LayerStack Layers => Stacks.Plain(40, Sigmoid, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Sigmoid40TorchNormalised
-{
-    static LayerStack Layers => Stacks.Normalised(40, Sigmoid, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Sigmoid40TorchSkipping
-{
-    static LayerStack Layers => Stacks.Skipping(40, 0.1581, Sigmoid, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Sigmoid40Own
-{
-    static LayerStack Layers => Stacks.Plain(40, Sigmoid);
-}
-
-[Network]
-internal sealed partial class Sigmoid40OwnNormalised
-{
-    static LayerStack Layers => Stacks.Normalised(40, Sigmoid);
-}
-
-[Network]
-internal sealed partial class Sigmoid40OwnSkipping
-{
-    static LayerStack Layers => Stacks.Skipping(40, 0.1581, Sigmoid);
+    static LayerStack Layers => Stacks.Skipping(30, 0.1826, Sigmoid);
 }

@@ -43,73 +43,37 @@ internal sealed partial class Tanh5OwnSkipping
 }
 
 [Network]
-internal sealed partial class Tanh20Torch
+internal sealed partial class Tanh30Torch
 {
-    static LayerStack Layers => Stacks.Plain(20, Tanh, Init.PyTorch);
+    static LayerStack Layers => Stacks.Plain(30, Tanh, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Tanh20TorchNormalised
+internal sealed partial class Tanh30TorchNormalised
 {
-    static LayerStack Layers => Stacks.Normalised(20, Tanh, Init.PyTorch);
+    static LayerStack Layers => Stacks.Normalised(30, Tanh, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Tanh20TorchSkipping
+internal sealed partial class Tanh30TorchSkipping
 {
-    static LayerStack Layers => Stacks.Skipping(20, 0.2236, Tanh, Init.PyTorch);
+    static LayerStack Layers => Stacks.Skipping(30, 0.1826, Tanh, Init.PyTorch);
 }
 
 [Network]
-internal sealed partial class Tanh20Own
+internal sealed partial class Tanh30Own
 {
-    static LayerStack Layers => Stacks.Plain(20, Tanh);
+    static LayerStack Layers => Stacks.Plain(30, Tanh);
 }
 
 [Network]
-internal sealed partial class Tanh20OwnNormalised
+internal sealed partial class Tanh30OwnNormalised
 {
-    static LayerStack Layers => Stacks.Normalised(20, Tanh);
+    static LayerStack Layers => Stacks.Normalised(30, Tanh);
 }
 
 [Network]
-internal sealed partial class Tanh20OwnSkipping
+internal sealed partial class Tanh30OwnSkipping
 {
-    static LayerStack Layers => Stacks.Skipping(20, 0.2236, Tanh);
-}
-
-[Network]
-internal sealed partial class Tanh40Torch
-{
-    static LayerStack Layers => Stacks.Plain(40, Tanh, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Tanh40TorchNormalised
-{
-    static LayerStack Layers => Stacks.Normalised(40, Tanh, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Tanh40TorchSkipping
-{
-    static LayerStack Layers => Stacks.Skipping(40, 0.1581, Tanh, Init.PyTorch);
-}
-
-[Network]
-internal sealed partial class Tanh40Own
-{
-    static LayerStack Layers => Stacks.Plain(40, Tanh);
-}
-
-[Network]
-internal sealed partial class Tanh40OwnNormalised
-{
-    static LayerStack Layers => Stacks.Normalised(40, Tanh);
-}
-
-[Network]
-internal sealed partial class Tanh40OwnSkipping
-{
-    static LayerStack Layers => Stacks.Skipping(40, 0.1581, Tanh);
+    static LayerStack Layers => Stacks.Skipping(30, 0.1826, Tanh);
 }

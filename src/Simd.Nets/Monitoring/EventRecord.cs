@@ -8,7 +8,8 @@ internal sealed class EventRecord
     // The length and its check before the data.
     private const int Header = 12;
 
-    // Field numbers of Event, Summary and Summary.Value, with their wire types (1: 8 bytes, 5: 4 bytes, 0: varint, 2: bytes behind a length).
+    // Field numbers of Event, Summary and Summary.Value, with their wire types (1: 8 bytes, 5: 4 bytes, 0: varint, 2: bytes behind a
+    // length).
     private const byte WallTime = (1 << 3) | 1;
     private const byte Step = (2 << 3) | 0;
     private const byte FileVersion = (3 << 3) | 2;

@@ -20,11 +20,11 @@ public readonly record struct LayerReading(string Layer)
     /// </summary>
     public double DeadShare { get; init; } = double.NaN;
 
-    /// <summary>The share of a rectifier's units (features, or channels of images) that are on the flat side for every sample looked at, and
-    /// so learn nothing from them.</summary>
+    /// <summary>The share of a rectifier's units (features, or channels of images) that are on the flat side for every sample looked at,
+    /// and so learn nothing from them.</summary>
     public double DeadUnitShare { get; init; } = double.NaN;
 
-    /// <summary>Of the values of a bounded activation (sigmoid, tanh and their hard kin; ELU and SELU on the negative side), the share where
-    /// its slope is below a twentieth of the largest.</summary>
+    /// <summary>Of the values of a bounded activation (sigmoid, tanh and their hard kin; ELU and SELU on the negative side), the share
+    /// where its slope is below a twentieth of the largest.</summary>
     public double SaturatedShare { get; init; } = double.NaN;
 }

@@ -1,7 +1,7 @@
 namespace Simd.Nets;
 
-/// <summary>What a <see cref="TrainingMonitor"/> saw of one step. The monitor fills the same object again at its next sampled step: who keeps
-/// one, keeps a <see cref="Copy"/>.</summary>
+/// <summary>What a <see cref="TrainingMonitor"/> saw of one step. The monitor fills the same object again at its next sampled step: who
+/// keeps one, keeps a <see cref="Copy"/>.</summary>
 public sealed class MonitorReading
 {
     private LayerReading[] layers = [];

@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace Simd.Nets;
 
-/// <summary>A monitor at work on one trainer: decides which steps are looked at, and looks at them. Nothing of the training itself depends on
-/// it.</summary>
+/// <summary>A monitor at work on one trainer: decides which steps are looked at, and looks at them. Nothing of the training itself depends
+/// on it.</summary>
 internal sealed class MonitorSession<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,9 +1,9 @@
 namespace Simd.Nets;
 
 /// <summary>
-/// Which steps are watched: one in so many that watching costs no more than a share of the time of training. What it costs is what a watched
-/// step and the one behind it, whose data it drove out of the caches, take longer than the step before them; of each the least of the last
-/// few times counts, so that what held up a step besides changes nothing.
+/// Which steps are watched: one in so many that watching costs no more than a share of the time of training. What it costs is what a
+/// watched step and the one behind it, whose data it drove out of the caches, take longer than the step before them; of each the least of the
+/// last few times counts, so that what held up a step besides changes nothing.
 /// </summary>
 /// <param name="every">Stated by the user; null to find it.</param>
 /// <param name="mostCost">The share.</param>

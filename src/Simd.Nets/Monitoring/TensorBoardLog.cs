@@ -13,7 +13,10 @@ namespace Simd.Nets;
     /// size.</remarks>
 public sealed class TensorBoardLog : IDisposable
 {
-    private static readonly string[] LayerTags = ["gradient_norm", "weight_norm", "update_ratio", "dead_share", "dead_unit_share", "saturated_share"];
+    private static readonly string[] LayerTags =
+    [
+        "gradient_norm", "weight_norm", "update_ratio", "dead_share", "dead_unit_share", "saturated_share",
+    ];
     private static long files;
 
     private readonly SafeFileHandle file;
@@ -29,8 +32,9 @@ public sealed class TensorBoardLog : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Directory.CreateDirectory(folder);
         DateTimeOffset now = DateTimeOffset.UtcNow;
+        long number = Interlocked.Increment(ref files);
         string name = FormattableString.Invariant(
-            $"events.out.tfevents.{now.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref files)}.simdnets");
+            $"events.out.tfevents.{now.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{number}.simdnets");
         Path = System.IO.Path.Combine(folder, name);
         file = File.OpenHandle(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         Append(record.Version(Seconds(now)));

@@ -8,10 +8,10 @@ namespace Simd.Nets;
 /// listener of <see cref="Meter"/> (dotnet-counters, OpenTelemetry).
 /// </summary>
 /// <remarks>
-/// <para>A trainer without a monitor pays a comparison with null a step. With one, a sampled step reads the parameters twice and looks at the
-/// activations of up to 64 samples of its batch in a forward pass of its own, and the steps between two samples pay a comparison of numbers.
-/// Sampled is one step in so many that watching, observers included, takes no more than <see cref="MostCost"/> of the time of training:
-/// found from what sampled steps, and those behind them, take longer than the steps before; or stated by <see cref="Every"/>. The first two
+/// <para>A trainer without a monitor pays a comparison with null a step. With one, a sampled step reads the parameters twice and looks at
+/// the activations of up to 64 samples of its batch in a forward pass of its own, and the steps between two samples pay a comparison of
+/// numbers. Sampled is one step in so many that watching, observers included, takes no more than <see cref="MostCost"/> of the time of
+/// training: found from what sampled steps, and those behind them, take longer than the steps before; or stated by <see cref="Every"/>. The first two
 /// samples, in which code is compiled, do not count.</para>
 /// <para>Training comes out the same, to the bit, with a monitor or without. Sampled steps allocate nothing either, once buffers have their
 /// size; what observers allocate is theirs. Where batches are accumulated, activations are those of the step's last batch; of a step by
@@ -38,7 +38,8 @@ public sealed class TrainingMonitor
         get => every;
         init => every = value is null or >= 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Every), value, "one step in 1 or more is sampled; null lets the monitor choose.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(Every), value, "one step in 1 or more is sampled; null lets the monitor choose.");
     }
 
     /// <summary>The share of the time of training that watching may take, where <see cref="Every"/> is null: 0.02, unless set.</summary>
@@ -48,7 +49,8 @@ public sealed class TrainingMonitor
         get => mostCost;
         init => mostCost = value is > 0 and <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(MostCost), value, "the share of time that watching may take is above 0 and at most 1.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(MostCost), value, "the share of time that watching may take is above 0 and at most 1.");
     }
 
     /// <summary>Told of every sampled step, behind it, on the thread that trains. What it throws comes out of the step, which is

@@ -31,6 +31,10 @@ internal sealed record Activations(double[][] Units)
     public static Activations Of(ReadOnlySpan<float> rows, int columns)
     {
         float[] values = rows.ToArray();
-        return new([.. Enumerable.Range(0, columns).Select(column => values.Where((_, i) => i % columns == column).Select(value => (double)value).ToArray())]);
+        return new(
+        [
+            .. Enumerable.Range(0, columns)
+                .Select(column => values.Where((_, i) => i % columns == column).Select(value => (double)value).ToArray()),
+        ]);
     }
 }

@@ -228,7 +228,8 @@ public class MonitorTests
 
     private static LayerReading Row(MonitorReading reading, string layer) => reading.Layers.ToArray().Single(row => row.Layer == layer);
 
-    private static Dictionary<string, float[]> Values(Watched network) => network.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.ToArray());
+    private static Dictionary<string, float[]> Values(Watched network) =>
+        network.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.ToArray());
 
     private static float[] Gradient(NetworkTensor<float> tensor)
     {

@@ -13,7 +13,8 @@ public class PaceTests
     [Fact]
     public void What_holds_up_a_step_besides_changes_nothing()
     {
-        long[] watched = Watched(new(null, 0.02, 0), steps: 3_000, plain: 100, watching: 150, behind: 50, holdUp: step => step % 700 == 0 ? 1_000_000 : 0);
+        long[] watched = Watched(
+            new(null, 0.02, 0), steps: 3_000, plain: 100, watching: 150, behind: 50, holdUp: step => step % 700 == 0 ? 1_000_000 : 0);
         Assert.All(Distances(watched).Skip(5), distance => Assert.Equal(100, distance));
     }
 

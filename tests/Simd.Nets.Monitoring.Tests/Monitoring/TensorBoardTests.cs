@@ -14,7 +14,10 @@ public sealed class TensorBoardTests : IDisposable
         { [.. Enumerable.Repeat((byte)0xFF, 32)], 0x62A8AB43 },
         { [.. Enumerable.Range(0, 32).Select(i => (byte)i)], 0x46DD794E },
         { [.. Enumerable.Range(0, 32).Select(i => (byte)(31 - i))], 0x113FDB5C },
-        { Convert.FromHexString("01C000000000000000000000000000001400000000000400000000140000001828000000000000000200000000000000"), 0xD9963A56 },
+        {
+            Convert.FromHexString("01C000000000000000000000000000001400000000000400000000140000001828000000000000000200000000000000"),
+            0xD9963A56
+        },
         { Encoding.ASCII.GetBytes("123456789"), 0xE3069283 },
     };
 

@@ -7,7 +7,8 @@ namespace Simd.Nets.Monitoring.Tests;
 
 public class PageTests
 {
-    private static readonly Lazy<string> Page = new(() => Run.Of(new Sound(seed: 1), new Adam(1e-3), GradientClip.GlobalNorm(0.5)).ToHtml());
+    private static readonly Lazy<string> Page = new(() =>
+        Run.Of(new Sound(seed: 1), new Adam(1e-3), GradientClip.GlobalNorm(0.5)).ToHtml());
 
     [Theory]
     [InlineData("loss")]
@@ -70,6 +71,7 @@ public class PageTests
         Assert.Equal(Draw(), Draw());
 
         static string Draw() => Plot.HeatMap(
-            "cells", new("step"), 1, 9, ["a", "b"], new double[,] { { 1, 1e-9 }, { double.NaN, 0 }, { 3, 1e-30 } }, new("norm", true)).ToSvg();
+            "cells", new("step"), 1, 9, ["a", "b"], new double[,] { { 1, 1e-9 }, { double.NaN, 0 }, { 3, 1e-30 } },
+            new("norm", true)).ToSvg();
     }
 }
