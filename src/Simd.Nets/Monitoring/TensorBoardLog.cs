@@ -10,7 +10,7 @@ namespace Simd.Nets;
 /// </summary>
 /// <remarks>Every log is a file of its own; TensorBoard shows those of a folder as one run, those of its subfolders as runs beside one
 /// another. What was written is in the file at once. Writing allocates nothing once every tag is known and the buffer has its
-    /// size.</remarks>
+/// size.</remarks>
 public sealed class TensorBoardLog : IDisposable
 {
     private static readonly string[] LayerTags =

@@ -121,7 +121,10 @@ public class MonitorTests
         {
             var trainer = new Trainer<Watched>(new Watched(seed: 1), new Adam(1e-2))
             {
-                Monitor = monitor, Clip = GradientClip.GlobalNorm(0.5), AccumulationSteps = 2, ValidateGradients = false,
+                Monitor = monitor,
+                Clip = GradientClip.GlobalNorm(0.5),
+                AccumulationSteps = 2,
+                ValidateGradients = false,
             };
             for (int step = 0; step < 40; step++)
             {

@@ -6,14 +6,26 @@ namespace Simd.Nets.Monitoring.Tests.Networks;
 [Network]
 public sealed partial class VanishingSigmoid
 {
-    static LayerStack Layers => [Input(8), ..Repeat(12, [Dense(24, init: Init.PyTorch), Sigmoid]), Dense(3), SoftmaxCrossEntropy];
+    static LayerStack Layers =>
+    [
+        Input(8),
+        ..Repeat(12, [Dense(24, init: Init.PyTorch), Sigmoid]),
+        Dense(3),
+        SoftmaxCrossEntropy,
+    ];
 }
 
 /// <summary>Gradients explode in it.</summary>
 [Network]
 public sealed partial class ExplodingRelu
 {
-    static LayerStack Layers => [Input(8), ..Repeat(12, [Dense(24, init: Init.Normal(0.6)), Relu]), Dense(3), SoftmaxCrossEntropy];
+    static LayerStack Layers =>
+    [
+        Input(8),
+        ..Repeat(12, [Dense(24, init: Init.Normal(0.6)), Relu]),
+        Dense(3),
+        SoftmaxCrossEntropy,
+    ];
 }
 
 /// <summary>Nothing is wrong with it.</summary>
