@@ -36,7 +36,7 @@ internal static class Remedies
             "SNET1012" => [Order.Standardized(network), Order.DeclaredScale(network)],
             _ =>
             [
-                .. Initialisers.All(network), Norms.Inserted(network), .. Blocks.Wrapped(network), .. Activations.All(network),
+                .. Blocks.Wrapped(network), .. Activations.All(network), .. Initialisers.All(network), Norms.Inserted(network),
             ],
         };
     }

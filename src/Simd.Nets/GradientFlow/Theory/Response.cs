@@ -17,12 +17,11 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
     /// </summary>
     /// <param name="function">φ.</param>
     /// <param name="z">Of the numbers that go in.</param>
-    /// <param name="sharing">Whether anything asks for the covariance of samples.</param>
     /// <param name="draws">1 or more; it need not be whole.</param>
-    public static Response Of(ActivationFunction function, SignalMoments z, bool sharing, double draws = 1)
+    public static Response Of(ActivationFunction function, SignalMoments z, double draws = 1)
     {
         double variance = Math.Max(0, z.Square - (z.Mean * z.Mean));
-        double common = sharing ? Math.Min(variance, Math.Max(0, z.Shared - (z.Mean * z.Mean))) : 0;
+        double common = Math.Min(variance, Math.Max(0, z.Shared - (z.Mean * z.Mean)));
         Response alone = Along(function, z.Mean, Math.Sqrt(draws == 1 ? variance : variance - common), draws);
         if (common <= 1e-9 * variance)
         {
