@@ -28,7 +28,7 @@ internal sealed record Prospect(
             .Select(remedy => Try(remedy, network, rule, token))
             .OfType<Prospect>()
             .OrderBy(prospect => prospect.Remains)
-            .ThenBy(prospect => Math.Round(2 * prospect.Distance));
+            .ThenBy(prospect => Math.Round(prospect.Distance));
 
     private static Prospect? Try(Remedy remedy, WrittenNetwork network, string rule, CancellationToken token)
     {

@@ -8,7 +8,8 @@ using Simd.Nets.Generators.Flow;
 
 namespace Simd.Nets.CodeFixes;
 
-/// <summary>What to try against each rule; of two that do equally well, the first is the better one.</summary>
+/// <summary>What to try against each rule; of two that bring the ratio equally near to one, within half a decade, the
+/// first is the better one.</summary>
 internal static class Remedies
 {
     /// <summary>Those for a finding of a network, which stands at a place.</summary>
@@ -26,7 +27,7 @@ internal static class Remedies
             [
                 .. Activations.All(network), .. Initialisers.All(network), Norms.Inserted(network), .. Blocks.Wrapped(network),
             ],
-            "SNET1005" => [Norms.Replaced(network), .. Blocks.Wrapped(network)],
+            "SNET1005" => [.. Blocks.Wrapped(network), Norms.Replaced(network)],
             "SNET1006" => [Blocks.Scaled(network), .. Initialisers.All(network), Norms.Inserted(network)],
             "SNET1007" => [Widened(network), Norms.Inserted(network), .. Blocks.Wrapped(network)],
             "SNET1008" => [Order.DropoutLast(network, here), Order.WithoutDropout(here)],

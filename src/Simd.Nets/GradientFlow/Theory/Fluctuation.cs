@@ -46,55 +46,68 @@ internal readonly record struct FluctuatingResponse(
     public static FluctuatingResponse Of(ActivationFunction function, SignalMoments z, Fluctuation before, double features, bool isCentred)
     {
         double deviation = Math.Max(LeastDeviation, Math.Sqrt(before.Common + before.Private));
-        Lengths wide = Lengths.Of(function, z, 0, 0);
+        Lengths wide = Lengths.Of(function, z, 0);
         double shift = isCentred ? wide.Mean : 0;
-        wide = isCentred ? Lengths.Of(function, z, 0, shift) : wide;
+        wide = wide.Less(shift);
         if (!(wide.Square > 0) || !(wide.SlopeSquare > 0))
         {
             return new(default, 1, 0, 0, 0, 0);
         }
 
-        Lengths low = At(-Outer * deviation), middle = At(0), high = At(Outer * deviation);
+        Lengths low = At(-Outer * deviation), high = At(Outer * deviation);
         double gain = (high.Log - low.Log) / (2 * Outer * deviation);
         double slopeGain = (high.LogSlope - low.LogSlope) / (2 * Outer * deviation);
         double correlation = z.Square > 0 ? Math.Min(1, Math.Max(0, z.Shared / z.Square)) : 0;
         double noise = ((wide.Fourth / (wide.Square * wide.Square)) - 1) / features;
         double common = correlation * correlation * noise;
-        double drift = Mean(low.Log, middle.Log, high.Log) - wide.Log - (noise / 2);
-        double slope = Mean(low.LogSlope, middle.LogSlope, high.LogSlope) - wide.LogSlope + (slopeGain * slopeGain * before.Private / 2);
+        double drift = Mean(low.Log, wide.Log + (gain * before.Drift), high.Log) - wide.Log - (noise / 2);
+        double slope = Mean(low.LogSlope, wide.LogSlope + (slopeGain * before.Drift), high.LogSlope) - wide.LogSlope
+            + (slopeGain * slopeGain * before.Private / 2);
         var after = new Fluctuation(drift, (gain * gain * before.Common) + common, (gain * gain * before.Private) + noise - common);
         return new(after, Math.Exp(slope), gain, slopeGain, wide.SlopeAlong / wide.Square, wide.Spread);
 
-        Lengths At(double difference) => Lengths.Of(function, z, before.Drift + difference, shift);
+        Lengths At(double difference) => Lengths.Of(function, z, before.Drift + difference).Less(shift);
     }
 
     private static double Mean(double low, double middle, double high) => (low + (4 * middle) + high) / 6;
 
-    /// <summary>Moments of φ − shift, and of φ', where the second moment before is e^x times as large.</summary>
+    /// <summary>Moments of φ, and of φ', where the second moment before is e^x times as large.</summary>
     private readonly record struct Lengths(
-        double Mean, double Square, double Fourth, double SlopeSquare, double SlopeAlong, double Spread)
+        double Mean, double Square, double Cube, double Fourth, double SlopeSquare, double SlopeAlong, double Spread)
     {
         public double Log => Math.Log(Square);
 
         public double LogSlope => Math.Log(SlopeSquare);
 
-        public static Lengths Of(ActivationFunction function, SignalMoments z, double x, double shift)
+        /// <summary>Those of φ less a number; what is along φ stays as it is.</summary>
+        public Lengths Less(double shift) => shift == 0 ? this : this with
+        {
+            Mean = Mean - shift,
+            Square = Square - (2 * shift * Mean) + (shift * shift),
+            Fourth = Fourth - (4 * shift * Cube) + (6 * shift * shift * Square) - (4 * Math.Pow(shift, 3) * Mean) + Math.Pow(shift, 4),
+        };
+
+        public static Lengths Of(ActivationFunction function, SignalMoments z, double x)
         {
             double scale = Math.Exp(x / 2);
             double deviation = Math.Sqrt(Math.Max(0, z.Square - (z.Mean * z.Mean)));
-            (double mean, double square, double fourth, double slopeSquare, double along, double spread) = (0, 0, 0, 0, 0, 0);
+            (double mean, double square, double cube, double fourth) = (0, 0, 0, 0);
+            (double slopeSquare, double along, double spread) = (0, 0, 0);
             foreach (WeightedPoint point in NormalQuadrature.Points(scale * z.Mean, scale * deviation, function.Kinks))
             {
-                (double h, double slope) = (function.Value(point.X) - shift, function.Slope(point.X));
-                mean += point.Weight * h;
-                square += point.Weight * h * h;
-                fourth += point.Weight * h * h * h * h;
-                slopeSquare += point.Weight * slope * slope;
-                along += point.Weight * slope * slope * h * h;
-                spread += point.Weight * slope * slope * point.X * point.X;
+                (double h, double slope) = (function.Value(point.X), function.Slope(point.X));
+                double weight = point.Weight * h;
+                mean += weight;
+                square += weight *= h;
+                cube += weight *= h;
+                fourth += weight * h;
+                weight = point.Weight * slope * slope;
+                slopeSquare += weight;
+                along += weight * h * h;
+                spread += weight * point.X * point.X;
             }
 
-            return new(mean, square, fourth, slopeSquare, along, spread);
+            return new(mean, square, cube, fourth, slopeSquare, along, spread);
         }
     }
 }
