@@ -5,6 +5,9 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     [ThreadStatic]
     private static AlignedBuffer<T>? threadWorkspace;
 
+    [ThreadStatic]
+    private static InferenceJob<TNetwork, T>? threadInference;
+
     /// <summary>
     /// Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples. A sample with a NaN among its inputs has
     /// NaN among its outputs: nothing is refused or replaced.
@@ -86,8 +89,19 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, parameter);
         Shapes.RequireApart(inputs, nameof(inputs), outputs, parameter);
-        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
+        int workers = WorkersFor(batch * Schema.ForwardFlops);
+        if (workers > 1 && batch > 1)
+        {
+            (threadInference ??= new()).Infer(this, inputs, batch, outputs, workers);
+            return;
+        }
+
+        InferHere(inputs, batch, outputs);
     }
+
+    /// <summary>Inference on the caller's thread, arguments checked.</summary>
+    internal void InferHere(ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>
+        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
 
     private NetworkMemory<T> Inference(int batch) => new()
     {
