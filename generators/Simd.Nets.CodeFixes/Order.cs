@@ -8,7 +8,8 @@ namespace Simd.Nets.CodeFixes;
 internal static class Order
 {
     /// <summary>Dropout behind the last batch normalisation and its activation.</summary>
-    public static Remedy DropoutLast(WrittenNetwork network, WrittenLayer[] here) => new("MoveDropout", "Put Dropout behind the last batch normalisation", edits =>
+    public static Remedy DropoutLast(WrittenNetwork network, WrittenLayer[] here) => new(
+        "MoveDropout", "Put Dropout behind the last batch normalisation", edits =>
     {
         WrittenLayer? last = network.Layers.LastOrDefault(written => written.Layer is BatchNormLayer);
         if (here.Length == 0 || last is null)
@@ -36,7 +37,8 @@ internal static class Order
         edits.InsertAfter(target, here[0].Syntax.ToString());
     });
 
-    public static Remedy WithoutDropout(WrittenLayer[] here) => new("WithoutDropout", "Leave Dropout out", edits => Each(here, edits, edits.Remove));
+    public static Remedy WithoutDropout(WrittenLayer[] here) => new(
+        "WithoutDropout", "Leave Dropout out", edits => Each(here, edits, edits.Remove));
 
     public static Remedy WithoutBias(WrittenLayer[] here) => new(
         "WithoutBias", "Drop the redundant bias", edits => Each(here, edits, layer => edits.SetOption(layer, "bias", "false")));

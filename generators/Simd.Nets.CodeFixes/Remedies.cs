@@ -8,8 +8,9 @@ using Simd.Nets.Generators.Flow;
 
 namespace Simd.Nets.CodeFixes;
 
-/// <summary>What to try against each rule; of two that bring the ratio equally near to one, within half a decade, the
-/// first is the better one.</summary>
+/// <summary>
+/// What to try against each rule; of two that bring the ratio equally near to one, within half a decade, the first is the better one.
+/// </summary>
 internal static class Remedies
 {
     /// <summary>Those for a finding of a network, which stands at a place.</summary>

@@ -163,5 +163,6 @@ internal sealed partial class SourceEdits(WrittenNetwork network)
 
     private static bool HasComments(SyntaxTriviaList trivia) => trivia.Any(IsComment);
 
-    private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 }

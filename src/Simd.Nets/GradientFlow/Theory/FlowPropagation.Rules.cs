@@ -62,7 +62,8 @@ internal sealed partial class FlowPropagation
     {
         FlowValue from = x;
         (FlowPart Part, double Factor)[] passed = [.. from.Parts.Select(pass)];
-        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(from, i => (passed[i].Factor * y.Gradient[i], passed[i].Factor * y.Tilt[i]), isLinear ? y.Radial : 0));
+        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(
+            from, i => (passed[i].Factor * y.Gradient[i], passed[i].Factor * y.Tilt[i]), isLinear ? y.Radial : 0));
     }
 
     private FlowValue Linear(double inputs, double units, ImageShape? image, WeightMoments weight, WeightMoments bias)
