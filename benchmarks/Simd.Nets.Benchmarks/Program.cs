@@ -5,6 +5,7 @@ using Simd.Nets.Benchmarks;
 const string Usage = LadderCommands.Usage + """
 
            generate                                                 the generator's own time
+           edit                                                     from an edit of a declaration to the changed warning
            (anything else goes to BenchmarkDotNet, such as --filter '*Steps*' or --list flat)
     """;
 
@@ -19,6 +20,9 @@ switch (command)
 {
     case "generate":
         GenerationTime.Print();
+        break;
+    case "edit":
+        EditTime.Print();
         break;
     case null or "help" or "--help":
         Console.Error.WriteLine(Usage);

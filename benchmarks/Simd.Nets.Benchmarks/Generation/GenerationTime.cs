@@ -14,8 +14,6 @@ namespace Simd.Nets.Benchmarks;
 /// </summary>
 internal static class GenerationTime
 {
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
-
     public static void Print()
     {
         foreach (string network in new[] { nameof(NarrowMlp), nameof(ClassicMlp), nameof(WideMlp), nameof(ClassicMlp), nameof(ResNet20) })
@@ -28,7 +26,7 @@ internal static class GenerationTime
     private static (double Milliseconds, int Characters) Generate(string network)
     {
         CSharpCompilation compilation = Compilation(network);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Language);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: NetworkCompilation.Language);
         long start = Stopwatch.GetTimestamp();
         GeneratorDriverRunResult result = driver.RunGenerators(compilation).GetRunResult();
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
@@ -46,11 +44,6 @@ internal static class GenerationTime
         using Stream resource = typeof(GenerationTime).Assembly.GetManifestResourceStream($"{network}.cs")
             ?? throw new InvalidOperationException($"the source of {network} is not embedded");
         using var reader = new StreamReader(resource);
-        SyntaxTree source = CSharpSyntaxTree.ParseText(reader.ReadToEnd(), Language);
-        var platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        IEnumerable<MetadataReference> references = platform.Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || path.EndsWith("Simd.Nets.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path));
-        return CSharpCompilation.Create(network, [source], references, new(OutputKind.DynamicallyLinkedLibrary));
+        return NetworkCompilation.Of(network, reader.ReadToEnd());
     }
 }

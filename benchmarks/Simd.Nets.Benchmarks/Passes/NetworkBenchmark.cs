@@ -45,21 +45,21 @@ public abstract class NetworkBenchmark
 }
 
 /// <summary>784-128-64-10, ReLU, cross-entropy.</summary>
-public class ClassicMlpPasses() : NetworkBenchmark(batch => new Exercise<ClassicMlp>(batch))
+public class ClassicMlpPasses() : NetworkBenchmark(batch => new Exercise<ClassicMlp>(batch, optimizer: null, threads: 1, shards: 1))
 {
     /// <inheritdoc/>
     public override IEnumerable<int> Batches => [1, 32, 128, 512];
 }
 
 /// <summary>4-32-16-4, tanh, mean squared error.</summary>
-public class NarrowMlpPasses() : NetworkBenchmark(batch => new Exercise<NarrowMlp>(batch))
+public class NarrowMlpPasses() : NetworkBenchmark(batch => new Exercise<NarrowMlp>(batch, optimizer: null, threads: 1, shards: 1))
 {
     /// <inheritdoc/>
     public override IEnumerable<int> Batches => [1, 32, 10_000];
 }
 
 /// <summary>1024, three times 1024, 10, ReLU, cross-entropy.</summary>
-public class WideMlpPasses() : NetworkBenchmark(batch => new Exercise<WideMlp>(batch))
+public class WideMlpPasses() : NetworkBenchmark(batch => new Exercise<WideMlp>(batch, optimizer: null, threads: 1, shards: 1))
 {
     /// <inheritdoc/>
     public override IEnumerable<int> Batches => [32, 256];

@@ -17,9 +17,8 @@ internal static class ChainFindings
     /// <summary>The finding of the network's own chain, or of the worst one inside a block.</summary>
     public static IEnumerable<FlowFinding> Of(LayerStack layers, GradientFlow flow, FlowLimits limits)
     {
-        FlowSpan? sick = flow.Spans.Reverse().Where(span => IsSick(span, layers, limits))
-            .OrderByDescending(span => span == flow.Outer).ThenByDescending(span => Math.Abs(Log(span.Ratio))).FirstOrDefault();
-        if (sick is null)
+        FlowSpan sick = Telling(layers, flow, limits);
+        if (!IsSick(sick, layers, limits))
         {
             yield break;
         }
@@ -43,6 +42,12 @@ internal static class ChainFindings
 
         double After(StackChange change) => GradientFlow.Predict(change.Layers, flow[0].SecondMoment).Spans[position].Ratio;
     }
+
+    /// <summary>The chain that tells how a network fares: its own, unless that is well and one inside a block is not.</summary>
+    public static FlowSpan Telling(LayerStack layers, GradientFlow flow, FlowLimits limits) =>
+        flow.Spans.Reverse().Where(span => IsSick(span, layers, limits))
+            .OrderByDescending(span => span == flow.Outer).ThenByDescending(span => Math.Abs(Log(span.Ratio))).FirstOrDefault()
+            ?? flow.Outer;
 
     /// <summary>A ratio as messages have it.</summary>
     public static string Text(double ratio) => ratio.ToString(ratio is >= 0.01 and < 1e4 ? "0.##" : "0.#e-0", CultureInfo.InvariantCulture);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Simd.Nets.Generators.Parsing;
@@ -12,9 +11,6 @@ namespace Simd.Nets.Generators.Flow;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlowAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>What options in <c>.editorconfig</c> start with.</summary>
-    internal const string OptionPrefix = "simd_nets.gradient_flow.";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => FlowRules.All;
 
@@ -36,8 +32,9 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        var limits = FlowLimits.Of(context.Options.AnalyzerConfigOptionsProvider, context.Symbol.Locations[0].SourceTree);
         var reported = new HashSet<(string, Location)>();
-        foreach (FlowFinding finding in FlowFindings.Of(layers, Limits(context)))
+        foreach (FlowFinding finding in FlowFindings.Of(layers, limits))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             if (places.Of(finding.Path) is ({ } element, var inHelper) && reported.Add((finding.Rule.Id, element)))
@@ -47,25 +44,6 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
                     finding.Rule, element, finding.Severity, additional, properties: null, finding.Arguments));
             }
         }
-    }
-
-    /// <summary>The limits in force where the class is declared; what is no positive number is as if it were not there.</summary>
-    private static FlowLimits Limits(SymbolAnalysisContext context)
-    {
-        SyntaxTree? tree = context.Symbol.Locations[0].SourceTree;
-        AnalyzerConfigOptions options = tree is null
-            ? context.Options.AnalyzerConfigOptionsProvider.GlobalOptions
-            : context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
-        var limits = new FlowLimits();
-        return new(
-            Read("vanishing_below") ?? limits.Vanishing, Read("exploding_above") ?? limits.Exploding, Read("input_second_moment"));
-
-        double? Read(string key) =>
-            options.TryGetValue(OptionPrefix + key, out string? text)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && value > 0 && !double.IsInfinity(value)
-                ? value
-                : null;
     }
 
     /// <summary>Where elements stand; faults of the declaration are the other analyzer's.</summary>

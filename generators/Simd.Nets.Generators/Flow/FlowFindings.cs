@@ -11,7 +11,9 @@ namespace Simd.Nets.Generators.Flow;
 /// <summary>What is to be said of the gradients of a network that passed its checks.</summary>
 internal static class FlowFindings
 {
-    private const double NarrowHint = 0.5;
+    /// <summary>From here on β is a hint.</summary>
+    public const double NarrowHint = 0.5;
+
     private const double NarrowWarning = 1;
 
     /// <summary>All findings.</summary>
@@ -21,37 +23,37 @@ internal static class FlowFindings
         double? declared = input.SecondMoment ?? limits.InputSecondMoment;
         GradientFlow flow = GradientFlow.Predict(layers, declared);
         return ChainFindings.Of(layers, flow, limits)
-            .Concat(Narrow(layers, flow))
+            .Concat(Narrow(flow))
             .Concat(Order(layers, ""))
             .Concat(Logits(layers, flow))
             .Concat(declared is null ? InputScale(layers, flow, limits) : []);
     }
 
-    /// <summary>Σ 1/width (Hanin 2018) over the hidden layers of networks without normalisations and skips.</summary>
-    private static IEnumerable<FlowFinding> Narrow(LayerStack layers, GradientFlow flow)
-    {
-        if (flow.Any(layer => layer.Layer is BatchNormLayer or LayerNormLayer or RmsNormLayer)
-            || flow.Any(layer => layer.Layer is ResidualLayer or ConcatLayer or DenseBlockLayer))
-        {
-            yield break;
-        }
+    /// <summary>β = Σ 1/width (Hanin 2018) over the hidden layers; 0 where normalisations and skips make it no measure.</summary>
+    public static double Narrowness(GradientFlow flow) =>
+        flow.Outer.Layers.Count < 2
+            || flow.Any(layer => layer.Layer is BatchNormLayer or LayerNormLayer or RmsNormLayer
+                or ResidualLayer or ConcatLayer or DenseBlockLayer)
+            ? 0
+            : flow.Outer.Layers.Sum(layer => 1 / Width(layer));
 
-        LayerFlow[] hidden = [.. flow.Outer.Layers];
-        double beta = hidden.Sum(layer => 1 / Width(layer));
-        if (hidden.Length > 1 && beta >= NarrowHint)
+    private static IEnumerable<FlowFinding> Narrow(GradientFlow flow)
+    {
+        double beta = Narrowness(flow);
+        if (beta >= NarrowHint)
         {
-            LayerFlow narrowest = hidden.OrderBy(Width).First();
+            LayerFlow narrowest = flow.Outer.Layers.OrderBy(Width).First();
             yield return new(FlowRules.Narrow, narrowest.Path, Number(beta), LayerSpelling.Of(narrowest.Layer), Number(beta / 2))
             {
                 Severity = beta >= NarrowWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             };
         }
-
-        // Of a convolution it is the numbers that a window sees.
-        double Width(LayerFlow layer) => layer.Layer is ConvolutionLayer window
-            ? (double)window.Channels * window.KernelHeight * window.KernelWidth
-            : layer.Features.Out;
     }
+
+    // Of a convolution it is the numbers that a window sees.
+    private static double Width(LayerFlow layer) => layer.Layer is ConvolutionLayer window
+        ? (double)window.Channels * window.KernelHeight * window.KernelWidth
+        : layer.Features.Out;
 
     /// <summary>Layers that stand in the wrong order, or one too many.</summary>
     private static IEnumerable<FlowFinding> Order(LayerStack layers, string prefix)

@@ -13,6 +13,10 @@ internal sealed record StackChange(string Text, LayerStack Layers)
     public static StackChange OwnInitialisers(LayerStack layers) =>
         new("leave the initialiser to the activation (no init:)", Each(layers, layer => [WithoutInit(layer)]));
 
+    /// <summary>One initialiser for all layers.</summary>
+    public static LayerStack Initialised(LayerStack layers, Init init) =>
+        Each(layers, layer => [layer is InputLayer input ? input with { Init = init } : WithoutInit(layer)]);
+
     /// <summary>Rectifiers instead of what saturates.</summary>
     public static StackChange Rectifiers(LayerStack layers) => new(
         "replace the saturating activation by Relu, without init:",

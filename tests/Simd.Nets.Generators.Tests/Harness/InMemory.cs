@@ -22,7 +22,7 @@ internal static class InMemory
             .Append(typeof(runtime::Simd.Nets.LayerStack).Assembly.Location),
     ];
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    public static readonly ImmutableArray<MetadataReference> References =
         [.. ReferencePaths.Select(path => MetadataReference.CreateFromFile(path))];
 
     private static readonly CSharpCompilationOptions Options =

@@ -23,7 +23,7 @@ public sealed class GaussianMomentTests
     [MemberData(nameof(Table))]
     public void Second_moments_of_value_and_slope_are_those_of_the_table(ActivationLayer layer, double square, double slope)
     {
-        var response = Response.Of(ActivationFunction.Of(layer), new(1, 0, 0), sharing: false);
+        var response = Response.Of(ActivationFunction.Of(layer), new(1, 0, 0));
         Assert.Equal(square, response.Moments.Square, 5.1e-6);
         Assert.Equal(slope, response.SlopeSquare, 5.1e-6);
     }
@@ -36,7 +36,7 @@ public sealed class GaussianMomentTests
         {
             double angle = Math.Acos(correlation);
             double expected = (Math.Sin(angle) + ((Math.PI - angle) * correlation)) / (2 * Math.PI);
-            var response = Response.Of(ActivationFunction.Of(Relu), new(1, correlation, 0), sharing: true);
+            var response = Response.Of(ActivationFunction.Of(Relu), new(1, correlation, 0));
             Assert.Equal(expected, response.Moments.Shared, 1e-5);
         }
     }
@@ -44,7 +44,7 @@ public sealed class GaussianMomentTests
     [Fact]
     public void Largest_of_four_has_the_moments_of_its_order_statistic()
     {
-        var response = Response.Of(ActivationFunction.Identity, new(1, 0, 0), sharing: true, draws: 4);
+        var response = Response.Of(ActivationFunction.Identity, new(1, 0, 0), draws: 4);
         Assert.Equal(1.0293753730, response.Moments.Mean, 1e-7);
         Assert.Equal(0.4917152369, response.Moments.Square - Math.Pow(response.Moments.Mean, 2), 1e-7);
         Assert.Equal(1, response.SlopeSquare, 1e-9);
@@ -56,7 +56,7 @@ public sealed class GaussianMomentTests
     public void Wide_distributions_are_integrated_where_the_function_bends(double square)
     {
         // E σ'(√q D)² → ∫ σ'² dz / √(2πq), and the integral is 1/6.
-        var response = Response.Of(ActivationFunction.Of(Sigmoid), new(square, 0, 0), sharing: false);
+        var response = Response.Of(ActivationFunction.Of(Sigmoid), new(square, 0, 0));
         Assert.Equal(1, response.SlopeSquare * Math.Sqrt(2 * Math.PI * square) * 6, square > 1e3 ? 1e-5 : 0.03);
     }
 }

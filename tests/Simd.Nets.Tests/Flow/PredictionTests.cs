@@ -6,6 +6,9 @@ namespace Simd.Nets.Tests.Flow;
 /// <summary>What is predicted, against values computed elsewhere by quadrature and against closed forms.</summary>
 public sealed class PredictionTests
 {
+    // Tables and closed forms are of layers without end: so many times as wide as those that are meant, chance has no part.
+    private const int Wide = 1 << 14;
+
     public static TheoryData<Layer, Init, double[], double, double> Classic => new()
     {
         { Relu, Init.He, [2, 2, 2], .07812, .1562 },
@@ -35,9 +38,10 @@ public sealed class PredictionTests
         GradientFlow flow = GradientFlow.Predict([Input(784, init: init), Dense(128), activation, Dense(64), activation, Dense(10)]);
         int[] dense = [1, 3, 5];
         Assert.Equal(forward, dense.Select(layer => flow[layer].SecondMoment), (expected, actual) => Near(expected, actual, 5e-3));
+        // The table knows no chance, which adds some hundredths in layers as narrow.
         double[] variances = [.. dense.Select(layer => Math.Pow(flow[layer].Ratio, 2) / flow[layer].Features.Out)];
-        Assert.Equal(first, variances[0] / variances[2], first * 1e-2);
-        Assert.Equal(second, variances[1] / variances[2], second * 1e-2);
+        Assert.Equal(first, variances[0] / variances[2], first * 0.04);
+        Assert.Equal(second, variances[1] / variances[2], second * 0.04);
     }
 
     [Theory]
@@ -48,7 +52,7 @@ public sealed class PredictionTests
         Assert.Equal(
             ratios,
             depths.Select(depth =>
-                GradientFlow.Predict([Input(784, init: init), .. Repeat(depth, [Dense(128), activation]), Dense(10)]).Ratio),
+                GradientFlow.Predict([Input(784 * Wide, init: init), .. Repeat(depth, [Dense(128 * Wide), activation]), Dense(10)]).Ratio),
             (expected, actual) => Near(expected, actual, 0.03));
     }
 
@@ -67,7 +71,7 @@ public sealed class PredictionTests
     [MemberData(nameof(Normalised))]
     public void Normalisation_before_the_activation_has_the_factor_of_the_table(Layer norm, Layer activation, double factor)
     {
-        GradientFlow flow = GradientFlow.Predict([Input(1000), .. Repeat(20, [Dense(1000), norm, activation]), Dense(10)]);
+        GradientFlow flow = GradientFlow.Predict([Input(1000 * Wide), .. Repeat(20, [Dense(1000 * Wide), norm, activation]), Dense(10)]);
         double[] normalised = [.. flow.Where(layer => layer.Layer == norm).Select(layer => layer.Ratio)];
         Assert.Equal(factor, Math.Pow(normalised[0] / normalised[^1], 2.0 / 19), factor * 4e-3);
     }
@@ -77,9 +81,9 @@ public sealed class PredictionTests
     [InlineData(0.9)]
     public void Rectifier_behind_dropout_is_critical_at_twice_the_keep_probability(double keep)
     {
-        LayerStack block = [Dense(100, init: new VarianceScaling(2 * keep, Fan.In, Distribution.Normal)), Relu, Dropout(1 - keep)];
-        GradientFlow flow = GradientFlow.Predict([Input(100), .. Repeat(30, block), Dense(10)]);
-        Assert.Equal(1, flow.Ratio, 1e-9);
+        LayerStack block = [Dense(100 * Wide, init: new VarianceScaling(2 * keep, Fan.In, Distribution.Normal)), Relu, Dropout(1 - keep)];
+        GradientFlow flow = GradientFlow.Predict([Input(100 * Wide), .. Repeat(30, block), Dense(10)]);
+        Assert.Equal(1, flow.Ratio, 1e-4);
         Assert.Equal(flow[1].SecondMoment, flow[^2].SecondMoment * 2 * keep, 1e-9);
     }
 
@@ -88,12 +92,12 @@ public sealed class PredictionTests
     [InlineData(0.25)]
     public void Residual_branches_multiply_both_moments_by_one_and_their_gain(double scale)
     {
-        LayerStack block = [Residual([Relu, Dense(64, init: Init.He)], scale)];
-        GradientFlow flow = GradientFlow.Predict([Input(64), Dense(64, init: Init.LeCun), .. Repeat(10, block), Dense(10)]);
+        LayerStack block = [Residual([Relu, Dense(64 * Wide, init: Init.He)], scale)];
+        GradientFlow flow = GradientFlow.Predict([Input(64 * Wide), Dense(64 * Wide, init: Init.LeCun), .. Repeat(10, block), Dense(10)]);
         double factor = Math.Pow(1 + (scale * scale), 10);
         LayerFlow last = flow.Last(layer => layer.Layer is ResidualLayer);
         Assert.Equal(factor, last.SecondMoment, 1e-6 * factor);
-        Assert.Equal(Math.Sqrt(factor), flow.Ratio, 1e-6 * factor);
+        Assert.Equal(Math.Sqrt(factor), flow.Ratio, 1e-4 * factor);
     }
 
     [Fact]

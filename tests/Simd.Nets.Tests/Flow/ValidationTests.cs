@@ -30,16 +30,12 @@ public sealed class ValidationTests(ITestOutputHelper output)
     private static readonly string[] Structures = ["plain", "batch norm", "layer norm", "rms norm", "residual", "residual norm", "concat"];
 
     /// <summary>
-    /// Where the theory of wide layers ends. Rows of different size part from one another: under GELU and softplus with the variance that
-    /// holds most rows just at the edge of collapse, and under batch normalisation with functions that bend upwards or hardly bend, by which
-    /// large samples grow.
+    /// Where chance decides, so that no mean tells much. GELU with He's variance stands at the edge of collapse: at 50 layers the ratio
+    /// differs by a factor of 100 from seed to seed and is 1e-3.5 as a mean, where 1e-5.1 is predicted. Softplus under batch normalisation
+    /// lets large samples grow until few of them are all of the batch: 1e1.7 and 1e2.1 where 1e1.2 and 1e1.6 are predicted.
     /// </summary>
-    private static bool IsBeyondTheory(Case it) => it.Depth > 20 && it.Structure switch
-    {
-        "plain" => it.Activation is GeluLayer or SoftplusLayer && it.Init is "He" or "orthogonal",
-        "batch norm" => it.Activation is SiluLayer or SoftplusLayer or SigmoidLayer or EluLayer or SeluLayer,
-        _ => false,
-    };
+    private static bool IsChance(Case it) => it.Depth > 20 && it is
+        { Structure: "plain", Activation: GeluLayer, Init: "He" } or { Structure: "batch norm", Activation: SoftplusLayer };
 
     [Fact]
     public void Predicted_ratios_are_those_of_plain_networks()
@@ -59,7 +55,7 @@ public sealed class ValidationTests(ITestOutputHelper output)
             });
             double error = Math.Abs(measured - predicted);
             output.WriteLine($"{it}: predicted {predicted:f3}, measured {measured:f3}");
-            if (!IsBeyondTheory(it))
+            if (!IsChance(it))
             {
                 errors.Add(error / Math.Max(Math.Abs(predicted), 0.4));
                 Assert.True(

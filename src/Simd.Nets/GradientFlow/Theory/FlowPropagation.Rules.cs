@@ -8,6 +8,9 @@ namespace Simd.Nets;
 /// <content>What layers have in common: each yields a value, and leaves behind how its gradient goes back.</content>
 internal sealed partial class FlowPropagation
 {
+    // A factor of 20 a layer: where there is more, no such expansion holds.
+    private const double MostTogether = 3;
+
     /// <summary>Visits the layers of a stack one after the other; the last value stays in x.</summary>
     private void Chain(LayerStack layers)
     {
@@ -50,13 +53,17 @@ internal sealed partial class FlowPropagation
 
     /// <summary>The same value with a gradient of its own: what one of several readers sends back.</summary>
     private FlowValue Alias(FlowValue value) => Yield(
-        new(value.Parts, value.Image), y => Send(value, i => y.Gradient[i]));
+        new(value.Parts, value.Image), y => Send(value, i => (y.Gradient[i], y.Tilt[i]), y.Radial));
 
-    private FlowValue EachPart(ImageShape? image, Func<FlowPart, (FlowPart Part, double Factor)> pass)
+    /// <param name="image">The shape of the result.</param>
+    /// <param name="pass">What becomes of a part, and by what factor the squared norm of its gradient changes.</param>
+    /// <param name="isLinear">Whether a change of scale goes through as it is.</param>
+    private FlowValue EachPart(ImageShape? image, Func<FlowPart, (FlowPart Part, double Factor)> pass, bool isLinear = false)
     {
         FlowValue from = x;
         (FlowPart Part, double Factor)[] passed = [.. from.Parts.Select(pass)];
-        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(from, i => passed[i].Factor * y.Gradient[i]));
+        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(
+            from, i => (passed[i].Factor * y.Gradient[i], passed[i].Factor * y.Tilt[i]), isLinear ? y.Radial : 0));
     }
 
     private FlowValue Linear(double inputs, double units, ImageShape? image, WeightMoments weight, WeightMoments bias)
@@ -67,23 +74,79 @@ internal sealed partial class FlowPropagation
         double mean = inputs * weight.Mean * all.Mean;
         var sum = new SignalMoments(Sum(all.Square), Sum(all.Shared), mean);
         SignalMoments z = sum.Plus(new(bias.Square, bias.Square, bias.Mean));
-        return Yield(
-            new([new(units, z)], image),
-            y => Send(from, i => y.Gradient[0] * inputs * from.Parts[i].Channels / from.Channels * weight.Square));
+        double fromInputs = z.Square > 0 ? sum.Square / z.Square : 0;
+        // Images share weights between pixels: there the rest is not independent of what is along the value.
+        double radial = image is null ? fromInputs * fromInputs : 0;
+        var part = new FlowPart(units, z) 
+        {
+            Fluctuation = from.Fluctuation.Share(fromInputs),
+            Narrowness = 2 / inputs,
+        };
+        return Yield(new([part], image), y => Send(
+            from,
+            i =>
+            {
+                double along = from.Norm > 0 ? from.Share(i) * radial * y.Radial / from.Norm : 0;
+                double factor = inputs * from.Parts[i].Channels / from.Channels * weight.Square;
+                return ((factor * y.Gradient[0]) + along, factor * y.Tilt[0] * fromInputs * from.Share(i));
+            },
+            radial * y.Radial));
 
         double Sum(double product) =>
             (inputs * ((weight.Variance * product) + (weight.Mean * weight.Mean * (product - (all.Mean * all.Mean))))) + (mean * mean);
     }
 
-    private FlowValue Activate(ActivationFunction function) => EachPart(x.Image, part =>
+    private FlowValue Activate(ActivationFunction function)
     {
-        var response = Response.Of(function, part.Moments, sharing);
-        var activated = new FlowPart(part.Channels, response.Moments)
+        FlowValue from = x;
+        FluctuatingResponse[] fluctuating =
+        [
+            .. from.Parts.Select(part => FluctuatingResponse.Of(
+                function, part.Moments, part.Fluctuation, part.Channels * from.Pixels, isCentred)),
+        ];
+        Response[] responses = [.. from.Parts.Select(part => Response.Of(function, part.Moments))];
+        return Yield(
+            new(
+                [
+                    .. from.Parts.Select((part, i) => new FlowPart(part.Channels, responses[i].Moments)
+                    {
+                        Activation = (function, part.Moments, responses[i].SlopeSquare),
+                        Fluctuation = fluctuating[i].After,
+                    }),
+                ],
+                from.Image),
+            y =>
+            {
+                (double along, double radial) = Radially(y);
+                Send(from, i => Back(i, y, along), radial);
+            });
+
+        (double Gradient, double Tilt) Back(int i, FlowValue y, double along)
         {
-            Activation = (function, part.Moments, response.SlopeSquare),
-        };
-        return (activated, response.SlopeSquare);
-    });
+            // Samples that are large, and their gradients with them, stay so.
+            (FluctuatingResponse response, double tilt) = (fluctuating[i], y.Gradient[i] > 0 ? y.Tilt[i] / y.Gradient[i] : 0);
+            double together = response.SlopeGain * response.Gain * tilt * from.Parts[i].Fluctuation.Private;
+            double slope = responses[i].SlopeSquare * response.SlopeFactor * Math.Exp(Math.Min(together, MostTogether));
+            double gradient = ((y.Gradient[i] - along) * slope) + (along * response.SlopeAlong);
+            return (gradient, gradient * (response.SlopeGain + (response.Gain * tilt)));
+        }
+
+        // The part of the gradient along the value, and what is along the value before. Normalisations leave none.
+        (double Along, double Radial) Radially(FlowValue y)
+        {
+            if (isNormalised || y.Parts.Count > 1 || !(y.Norm > 0))
+            {
+                return (0, 0);
+            }
+
+            (FluctuatingResponse response, double gradient, double square) = (fluctuating[0], y.Gradient[0], y.Moments.Square);
+            double along = Math.Min(gradient, Math.Max(0, (gradient / y.Features) + (y.Radial / y.Norm)));
+            double kept = response.Gain * response.Gain;
+            double whole = (kept * (y.Radial + (square * gradient))) + ((response.Spread - (kept * square)) * (gradient - along));
+            double before = ((gradient - along) * responses[0].SlopeSquare * response.SlopeFactor) + (along * response.SlopeAlong);
+            return (along, whole - (from.Moments.Square * before));
+        }
+    }
 
     /// <summary>Pixels of a window are like samples: they share the weights.</summary>
     /// <param name="kind">Maximum or mean.</param>
@@ -106,7 +169,7 @@ internal sealed partial class FlowPropagation
             // The largest is where the function is steep: that the gradient finds it there belongs to the factor.
             (ActivationFunction function, SignalMoments before, double slope) =
                 part.Activation ?? (ActivationFunction.Identity, part.Moments, 1);
-            var response = Response.Of(function, before, sharing, Math.Max(1, inside));
+            var response = Response.Of(function, before, Math.Max(1, inside));
             return (new(part.Channels, response.Moments), slope > 0 ? response.SlopeSquare / slope : 1);
         });
     }
@@ -124,14 +187,17 @@ internal sealed partial class FlowPropagation
     private FlowValue Add(FlowValue around, FlowValue body, double scale)
     {
         var parts = new List<FlowPart>();
-        var origins = new List<(int Around, int Body, double Channels)>();
+        var origins = new List<(int Around, int Body, double Share)>();
         (int a, int b, double doneA, double doneB) = (0, 0, 0, 0);
         while (a < around.Parts.Count && b < body.Parts.Count)
         {
             (double leftA, double leftB) = (around.Parts[a].Channels - doneA, body.Parts[b].Channels - doneB);
             double channels = Math.Min(leftA, leftB);
-            parts.Add(new(channels, around.Parts[a].Moments.Plus(body.Parts[b].Moments.Times(scale))));
-            origins.Add((a, b, channels));
+            (FlowPart one, FlowPart other) = (around.Parts[a], body.Parts[b]);
+            SignalMoments sum = one.Moments.Plus(other.Moments.Times(scale));
+            double share = sum.Square > 0 ? Math.Min(1, one.Moments.Square / sum.Square) : 0;
+            parts.Add(new(channels, sum) { Fluctuation = one.Fluctuation.Share(share).Plus(other.Fluctuation.Share(1 - share)) });
+            origins.Add((a, b, share));
             (a, doneA) = leftA == channels ? (a + 1, 0.0) : (a, doneA + channels);
             (b, doneB) = leftB == channels ? (b + 1, 0.0) : (b, doneB + channels);
         }
@@ -140,8 +206,17 @@ internal sealed partial class FlowPropagation
         {
             for (int i = 0; i < origins.Count; i++)
             {
-                around.Gradient[origins[i].Around] += y.Gradient[i];
-                body.Gradient[origins[i].Body] += scale * scale * y.Gradient[i];
+                (int one, int other, double share) = origins[i];
+                around.Gradient[one] += y.Gradient[i];
+                around.Tilt[one] += y.Tilt[i] * share;
+                body.Gradient[other] += scale * scale * y.Gradient[i];
+                body.Tilt[other] += scale * scale * y.Tilt[i] * (1 - share);
+            }
+
+            if (origins.Count == 1)
+            {
+                around.Radial += origins[0].Share * origins[0].Share * y.Radial;
+                body.Radial += (1 - origins[0].Share) * (1 - origins[0].Share) * y.Radial;
             }
         });
     }
@@ -151,8 +226,8 @@ internal sealed partial class FlowPropagation
         ImageShape? image = from.Image is { } shape ? shape with { Channels = (int)(from.Channels + body.Channels) } : null;
         return Yield(new([.. from.Parts, .. body.Parts], image), y =>
         {
-            Send(from, i => y.Gradient[i]);
-            Send(body, i => y.Gradient[from.Parts.Count + i]);
+            Send(from, i => (y.Gradient[i], y.Tilt[i]));
+            Send(body, i => (y.Gradient[from.Parts.Count + i], y.Tilt[from.Parts.Count + i]));
         });
     }
 
@@ -162,11 +237,14 @@ internal sealed partial class FlowPropagation
         return value;
     }
 
-    private static void Send(FlowValue to, Func<int, double> gradient)
+    private static void Send(FlowValue to, Func<int, (double Gradient, double Tilt)> back, double radial = 0)
     {
+        to.Radial += radial;
         for (int i = 0; i < to.Gradient.Length; i++)
         {
-            to.Gradient[i] += gradient(i);
+            (double gradient, double tilt) = back(i);
+            to.Gradient[i] += gradient;
+            to.Tilt[i] += tilt;
         }
     }
 }

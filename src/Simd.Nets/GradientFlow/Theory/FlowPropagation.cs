@@ -15,7 +15,8 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     private readonly List<FlowEntry> entries = [];
     private readonly List<List<int>> chains = [];
     private readonly double inputSquare;
-    private readonly bool sharing;
+    private readonly bool isCentred;
+    private readonly bool isNormalised;
     private Init? init;
 
     // Where the visit is.
@@ -29,7 +30,8 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     {
         this.inputSquare = inputSquare;
         stack = layers;
-        sharing = AsksForSharing(layers);
+        isCentred = Holds(layers, layer => layer is BatchNormLayer);
+        isNormalised = Holds(layers, layer => layer is BatchNormLayer or LayerNormLayer or RmsNormLayer);
         x = new([], null);
     }
 
@@ -38,7 +40,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     {
         var flow = new FlowPropagation(layers, inputSquare);
         flow.Chain(layers);
-        Send(flow.x, i => flow.x.Parts[i].Channels / flow.x.Channels);
+        Send(flow.x, i => (flow.x.Parts[i].Channels / flow.x.Channels, 0));
         while (flow.backward.Count > 0)
         {
             flow.backward.Pop()();
@@ -94,7 +96,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     public FlowValue Visit(FlattenLayer layer)
     {
         double pixels = x.Pixels;
-        return EachPart(null, part => (part with { Channels = part.Channels * pixels }, 1));
+        return EachPart(null, part => (part with { Channels = part.Channels * pixels }, 1), isLinear: true);
     }
 
     public FlowValue Visit(ActivationLayer layer) => Activate(ActivationFunction.Of(layer));
@@ -118,7 +120,11 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     public FlowValue Visit(BatchNormLayer layer) => EachPart(x.Image, part =>
     {
         double inverse = 1 / (part.Moments.Private + layer.Eps);
-        return (new(part.Channels, new(part.Moments.Private * inverse, 0, 0)), inverse);
+        var normalised = new FlowPart(part.Channels, new(part.Moments.Private * inverse, 0, 0))
+        {
+            Fluctuation = part.Fluctuation.Normalised(),
+        };
+        return (normalised, inverse * Math.Exp(-part.Fluctuation.Drift - (part.Fluctuation.Private / 2) + part.Narrowness));
     });
 
     public FlowValue Visit(LayerNormLayer layer)
@@ -139,7 +145,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         if (!layer.Alpha)
         {
             return EachPart(x.Image, part =>
-                (new(part.Channels, part.Moments with { Square = part.Moments.Square / keep }), 1 / keep));
+                (part with { Moments = part.Moments with { Square = part.Moments.Square / keep }, Activation = null }, 1 / keep), isLinear: true);
         }
 
         // y = factor · (x or SELU's limit) + shift.
@@ -176,12 +182,11 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
 
     public FlowValue Visit(LossLayer layer) => x;
 
-    private static bool AsksForSharing(LayerStack layers) => layers.Any(layer => layer switch
+    private static bool Holds(LayerStack layers, Func<Layer, bool> isSought) => layers.Any(layer => isSought(layer) || layer switch
     {
-        BatchNormLayer or PoolingLayer or AdaptivePoolingLayer or SoftmaxLayer => true,
-        ResidualLayer block => AsksForSharing(block.Body) || (block.Projection is { } around && AsksForSharing(around)),
-        ConcatLayer block => AsksForSharing(block.Body),
-        DenseBlockLayer block => AsksForSharing(block.Body),
+        ResidualLayer block => Holds(block.Body, isSought) || (block.Projection is { } around && Holds(around, isSought)),
+        ConcatLayer block => Holds(block.Body, isSought),
+        DenseBlockLayer block => Holds(block.Body, isSought),
         _ => false,
     });
 

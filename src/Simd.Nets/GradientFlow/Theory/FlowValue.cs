@@ -8,6 +8,12 @@ namespace Simd.Nets;
 /// <param name="Moments">Of each of their numbers.</param>
 internal sealed record FlowPart(double Channels, SignalMoments Moments)
 {
+    /// <summary>How their second moment departs from that of wide layers.</summary>
+    public Fluctuation Fluctuation { get; init; }
+
+    /// <summary>2 / fan in: the mean of the inverse variance of a unit is by so much larger than the inverse of the mean.</summary>
+    public double Narrowness { get; init; }
+
     /// <summary>The function that made them, and of which numbers: a maximum of them depends on both.</summary>
     public (ActivationFunction Function, SignalMoments Before, double SlopeSquare)? Activation { get; init; }
 }
@@ -22,6 +28,15 @@ internal sealed class FlowValue(IReadOnlyList<FlowPart> parts, ImageShape? image
     /// <summary>The squared norm of each part's gradient.</summary>
     public double[] Gradient { get; } = new double[parts.Count];
 
+    /// <summary>Each part's d log(gradient) / d log(second moment) from sample to sample, times its gradient.</summary>
+    public double[] Tilt { get; } = new double[parts.Count];
+
+    /// <summary>
+    /// (Σ value · gradient)², less what it is by chance. A gradient along the value itself goes on by how much a layer keeps of a change of
+    /// scale, which may be far more than what it keeps of others.
+    /// </summary>
+    public double Radial { get; set; }
+
     public double Channels => Parts.Sum(part => part.Channels);
 
     public double Pixels => Image?.Pixels ?? 1;
@@ -29,6 +44,31 @@ internal sealed class FlowValue(IReadOnlyList<FlowPart> parts, ImageShape? image
     public double Features => Channels * Pixels;
 
     public double GradientSquare => Gradient.Sum();
+
+    /// <summary>How the second moment of all of it departs from that of wide layers.</summary>
+    public Fluctuation Fluctuation
+    {
+        get
+        {
+            Fluctuation sum = default;
+            for (int i = 0; i < Parts.Count; i++)
+            {
+                sum = sum.Plus(Parts[i].Fluctuation.Share(Share(i)));
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>A part's share of the second moment.</summary>
+    public double Share(int part)
+    {
+        double all = Parts.Sum(other => other.Channels * other.Moments.Square);
+        return all > 0 ? Parts[part].Channels * Parts[part].Moments.Square / all : 0;
+    }
+
+    /// <summary>The squared norm of the value.</summary>
+    public double Norm => Features * Moments.Square;
 
     /// <summary>Those of a number of it, whichever.</summary>
     public SignalMoments Moments

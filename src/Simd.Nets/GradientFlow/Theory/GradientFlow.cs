@@ -8,7 +8,7 @@ namespace Simd.Nets;
 /// <summary>
 /// What becomes of signals and gradients on their way through a network at initialisation, layer by layer: predicted from the declaration
 /// alone (Poole et al. 2016, arXiv 1606.05340; Schoenholz et al. 2017, arXiv 1611.01232; Yang et al. 2019, arXiv 1902.08129), or measured.
-/// A prediction holds for wide layers at initialisation. Prints as a table.
+/// A prediction holds at initialisation; moments are those of wide layers, ratios count the chance of finite ones. Prints as a table.
 /// </summary>
 public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
 {

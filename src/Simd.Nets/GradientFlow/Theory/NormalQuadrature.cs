@@ -74,22 +74,30 @@ internal static class NormalQuadrature
         }
     }
 
-    /// <summary>The share of standard normal numbers below x, by Marsaglia's series (2004, "Evaluating the normal distribution").</summary>
+    /// <summary>The share of standard normal numbers below x to 15 digits, by Hart's rational approximation (1968; West 2005, "Better
+    /// approximations to cumulative normal functions").</summary>
     public static double Below(double x)
     {
-        if (Math.Abs(x) > Farthest)
+        double z = Math.Abs(x);
+        if (z > 37)
         {
             return x > 0 ? 1 : 0;
         }
 
-        (double sum, double term) = (x, x);
-        for (int i = 3; Math.Abs(term) > 1e-17 * Math.Abs(sum); i += 2)
+        double tail = Math.Exp(-z * z / 2);
+        if (z < 7.07106781186547)
         {
-            term *= x * x / i;
-            sum += term;
+            tail *= ((((((((((((3.52624965998911e-2 * z) + 0.700383064443688) * z) + 6.37396220353165) * z) + 33.912866078383) * z)
+                + 112.079291497871) * z) + 221.213596169931) * z) + 220.206867912376)
+                / ((((((((((((((8.83883476483184e-2 * z) + 1.75566716318264) * z) + 16.064177579207) * z) + 86.7807322029461) * z)
+                + 296.564248779674) * z) + 637.333633378831) * z) + 793.826512519948) * z) + 440.413735824752);
+        }
+        else
+        {
+            tail /= 2.506628274631 * (z + (1 / (z + (2 / (z + (3 / (z + (4 / (z + 0.65)))))))));
         }
 
-        return Math.Max(0, 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI)));
+        return x > 0 ? 1 - tail : tail;
     }
 
     // In deviations from the mean; where these are wide, functions bend within a panel.

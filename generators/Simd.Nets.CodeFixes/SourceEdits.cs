@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Simd.Nets.CodeFixes;
+
+/// <summary>
+/// Changes of text, as few characters as can be: what surrounds them keeps its comments and its form. A layer that a network repeats is
+/// written once, and changed once however often it is met.
+/// </summary>
+internal sealed partial class SourceEdits(WrittenNetwork network)
+{
+    private readonly Dictionary<SyntaxTree, HashSet<TextChange>> changes = [];
+    private bool isImpossible;
+
+    /// <summary>The changed trees; null where a change would lose something, or nothing is changed.</summary>
+    public IReadOnlyDictionary<SyntaxTree, SourceText>? Apply()
+    {
+        var texts = new Dictionary<SyntaxTree, SourceText>();
+        foreach ((SyntaxTree tree, HashSet<TextChange> edits) in changes.Select(pair => (pair.Key, pair.Value)))
+        {
+            TextChange[] ordered = [.. edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.Length)];
+            isImpossible |= Enumerable.Range(1, Math.Max(0, ordered.Length - 1)).Any(i => ordered[i].Span.Start < ordered[i - 1].Span.End);
+            if (isImpossible)
+            {
+                break;
+            }
+
+            texts[tree] = tree.GetText().WithChanges(ordered);
+        }
+
+        return isImpossible || texts.Count == 0 ? null : texts;
+    }
+
+    /// <summary>Nothing of this can be done: what is written has a form that is not understood.</summary>
+    public void GiveUp() => isImpossible = true;
+
+    /// <summary>Other code in the place of an expression, which must not have comments inside.</summary>
+    public void Replace(SyntaxNode node, string text)
+    {
+        isImpossible |= HasComments(node);
+        Change(node.SyntaxTree, node.Span, text);
+    }
+
+    /// <summary>Several elements of a collection in the place of one.</summary>
+    public void Replace(CollectionElementSyntax element, string[] elements) => Replace(element, string.Join(Between(element), elements));
+
+    /// <summary>Further elements before one of a collection.</summary>
+    public void InsertBefore(ExpressionSyntax expression, params string[] elements)
+    {
+        if (expression.Parent is not CollectionElementSyntax element)
+        {
+            GiveUp();
+            return;
+        }
+
+        string between = Between(element);
+        Change(element.SyntaxTree, new(element.SpanStart, 0), string.Concat(elements.Select(inserted => inserted + between)));
+    }
+
+    /// <summary>Further elements behind one of a collection.</summary>
+    public void InsertAfter(CollectionElementSyntax element, params string[] elements)
+    {
+        SeparatedSyntaxList<CollectionElementSyntax> all = ((CollectionExpressionSyntax)element.Parent!).Elements;
+        int index = all.IndexOf(element);
+        string between = Between(element);
+        if (index + 1 < all.Count)
+        {
+            string text = string.Concat(elements.Select(inserted => inserted + between));
+            Change(element.SyntaxTree, new(all[index + 1].SpanStart, 0), text);
+        }
+        else if (all.SeparatorCount > index)
+        {
+            string text = string.Concat(elements.Select(inserted => between.Substring(1) + inserted + ","));
+            Change(element.SyntaxTree, new(all.GetSeparator(index).Span.End, 0), text);
+        }
+        else
+        {
+            string text = string.Concat(elements.Select(inserted => "," + between.Substring(1) + inserted));
+            Change(element.SyntaxTree, new(element.Span.End, 0), text);
+        }
+    }
+
+    /// <summary>A collection without one of its elements; a line that had nothing else goes with it.</summary>
+    public void Remove(ExpressionSyntax expression)
+    {
+        if (expression.Parent is ExpressionElementSyntax { Parent: CollectionExpressionSyntax collection } element)
+        {
+            RemoveFrom(collection.Elements, element);
+        }
+        else
+        {
+            GiveUp();
+        }
+    }
+
+    /// <summary>A list without one of its nodes and the comma that goes with it.</summary>
+    private void RemoveFrom<T>(SeparatedSyntaxList<T> list, T node)
+        where T : SyntaxNode
+    {
+        isImpossible |= HasComments(node);
+        int index = list.IndexOf(node);
+        SourceText text = node.SyntaxTree.GetText();
+        TextSpan span = node.Span;
+        if (index < list.SeparatorCount)
+        {
+            span = TextSpan.FromBounds(span.Start, list.GetSeparator(index).Span.End);
+        }
+        else if (index > 0)
+        {
+            SyntaxToken comma = list.GetSeparator(index - 1);
+            bool commented = HasComments(comma.TrailingTrivia) || HasComments(node.GetLeadingTrivia());
+            Change(node.SyntaxTree, commented ? comma.Span : TextSpan.FromBounds(comma.SpanStart, span.End), "");
+            if (!commented)
+            {
+                return;
+            }
+        }
+
+        TextLine line = text.Lines.GetLineFromPosition(span.Start);
+        int end = span.End;
+        while (end < line.End && text[end] is ' ' or '\t')
+        {
+            end++;
+        }
+
+        bool ownsLine = IsBlank(text, line.Start, span.Start) && end == line.End;
+        Change(node.SyntaxTree, ownsLine ? line.SpanIncludingLineBreak : TextSpan.FromBounds(span.Start, end), "");
+    }
+
+    private void Change(SyntaxTree tree, TextSpan span, string text)
+    {
+        if (!changes.TryGetValue(tree, out HashSet<TextChange>? edits))
+        {
+            changes.Add(tree, edits = []);
+        }
+
+        edits.Add(new(span, text));
+    }
+
+    /// <summary>What separates elements here: a comma, and the line's end and indentation where the element begins its line.</summary>
+    private static string Between(SyntaxNode element)
+    {
+        SourceText text = element.SyntaxTree.GetText();
+        TextLine line = text.Lines.GetLineFromPosition(element.SpanStart);
+        if (!IsBlank(text, line.Start, element.SpanStart))
+        {
+            return ", ";
+        }
+
+        string end = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        return "," + end + text.ToString(TextSpan.FromBounds(line.Start, element.SpanStart));
+    }
+
+    private static bool IsBlank(SourceText text, int start, int end) =>
+        string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));
+
+    private static bool HasComments(SyntaxNode node) => node.DescendantTrivia(node.Span).Any(IsComment);
+
+    private static bool HasComments(SyntaxTriviaList trivia) => trivia.Any(IsComment);
+
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+}

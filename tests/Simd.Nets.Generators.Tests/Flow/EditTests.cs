@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Simd.Nets.Generators.Flow;
+
+namespace Simd.Nets.Generators.Tests.Flow;
+
+/// <summary>Warnings keep up with typing. What machines do besides lengthens times and never shortens them: the shortest counts.</summary>
+public sealed class EditTests
+{
+    [Theory]
+    [InlineData("[Input(64), ..Repeat(50, [Dense(@, init: Init.PyTorch), Relu]), Dense(10)]")]
+    [InlineData("[Input(28, 28, 1, init: Init.PyTorch), ..Repeat(20, [Conv2D(@, 3, padding: 1), Gelu]), GlobalAveragePool, Dense(10)]")]
+    public async Task Edit_inside_a_declaration_changes_the_warning_in_50_milliseconds(string layers)
+    {
+        CSharpCompilation compilation = InMemory.Compile(Text(0));
+        double shortest = double.MaxValue;
+        var messages = new HashSet<string>();
+        for (int edit = 1; edit <= 100 && (edit <= 10 || shortest > 50); edit++)
+        {
+            SyntaxTree old = compilation.SyntaxTrees[0];
+            long start = Stopwatch.GetTimestamp();
+            compilation = compilation.ReplaceSyntaxTree(old, old.WithChangedText(SourceText.From(Text(edit))));
+            IEnumerable<Diagnostic> found = await compilation.WithAnalyzers([new FlowAnalyzer()]).GetAnalyzerSemanticDiagnosticsAsync(
+                compilation.GetSemanticModel(compilation.SyntaxTrees[0]), null, CancellationToken.None);
+            shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            messages.Add(Assert.Single(found, diagnostic => diagnostic.Id == "SNET1003").GetMessage());
+        }
+
+        Assert.True(messages.Count > 1, "the messages do not follow the edits");
+        Assert.InRange(shortest, 0, 50);
+
+        string Text(int edit) => Source.Network(layers.Replace("@", (100 + edit).ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Findings_of_a_deep_network_take_20_milliseconds(bool ofImages)
+    {
+        LayerStack layers = ofImages
+            ?
+            [
+                Layers.Input(28, 28, 1, init: Init.PyTorch), .. Layers.Repeat(20, [Layers.Conv2D(16, 3, padding: 1), Layers.Gelu]),
+                Layers.GlobalAveragePool, Layers.Dense(10),
+            ]
+            : [Layers.Input(64), .. Layers.Repeat(50, [Layers.Dense(128), Layers.Silu]), Layers.Dense(10)];
+        double shortest = double.MaxValue;
+        for (int i = 0; i < 300 && shortest > 20; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            Assert.NotEmpty(FlowFindings.Of(layers, new()).ToArray());
+            shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Assert.InRange(shortest, 0, 20);
+    }
+}
