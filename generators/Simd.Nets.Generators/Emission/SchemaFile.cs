@@ -57,6 +57,11 @@ internal static class SchemaFile
         code.Line(Format($"ForwardFlops = {graph.ForwardFlops},"));
         code.Line(Format($"TrainingFlops = {graph.TrainingFlops},"));
         code.Line($"Summary = {Quote(SummaryTable.Write(declaration.Name, graph, element))},");
+        if (schedule.Training.Activations.Count > 0)
+        {
+            code.Line("Activations = Activations(),");
+        }
+
         Tensor[][] parts = Parts(graph.Tensors);
         Tensor[][] stateParts = Parts(graph.StateTensors);
         Table(code, "Tensors", parts, "");
@@ -68,8 +73,34 @@ internal static class SchemaFile
         code.Close(";");
         PartMethods(code, parts, "");
         PartMethods(code, stateParts, "State");
+        Activations(code, schedule.Training.Activations);
         code.Close();
     });
+
+    private static void Activations(CodeWriter code, EquatableArray<HeldActivation> activations)
+    {
+        if (activations.Count == 0)
+        {
+            return;
+        }
+
+        string rows = string.Join(",\n", activations.Select(held =>
+            Format($"new({Quote(held.Activation.Layer)}, Offset: {held.Memory.Offset}, ")
+            + Format($"Pitch: {held.Memory.Pitch}, Features: {held.Activation.Shape.Features}, Channels: {held.Activation.Shape.Channels})")
+            + (held.Memory.OfBlocks || held.Activation.IsArgument || held.Activation.Kept < 1 ? " { " + Options(held) + " }" : "")));
+        code.Line();
+        code.Line($"private static {Names.Nets}ActivationEntry[] Activations() => new {Names.Nets}ActivationEntry[]");
+        code.Open("");
+        code.Lines(rows + ",");
+        code.Close(";");
+    }
+
+    private static string Options(HeldActivation held) => string.Join(", ", new[]
+    {
+        held.Memory.OfBlocks ? "OfBlocks = true" : "",
+        held.Activation.IsArgument ? "IsArgument = true" : "",
+        held.Activation.Kept < 1 ? Format($"Kept = {held.Activation.Kept:R}") : "",
+    }.Where(option => option.Length > 0));
 
     private static void Table(CodeWriter code, string property, Tensor[][] parts, string prefix)
     {

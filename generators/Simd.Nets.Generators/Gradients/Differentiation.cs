@@ -18,7 +18,10 @@ internal static class Differentiation
             backward.Loss,
             new(backward.Required),
             new(backward.Remaining),
-            backward.InputGradient);
+            backward.InputGradient)
+        {
+            Activations = new(ActivationPlace.All(nodes, forward)),
+        };
     }
 
     /// <summary>The pass of inference.</summary>

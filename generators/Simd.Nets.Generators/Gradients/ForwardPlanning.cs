@@ -51,6 +51,8 @@ internal sealed class ForwardPlanning
     /// <summary>Where a value is: the caller's rows, if it is the network's input.</summary>
     public Place PlaceOf(int value) => places[value];
 
+    public ValueShape ShapeOf(int value) => graph.Shapes[value];
+
     /// <summary>A place for a value, or for its adjoint.</summary>
     public Place NewValue(int value) => New(graph.Shapes[value]);
 

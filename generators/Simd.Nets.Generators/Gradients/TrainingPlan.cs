@@ -23,4 +23,8 @@ internal sealed record TrainingPlan(
     LossStep Loss,
     EquatableArray<Step> Backward,
     EquatableArray<Step> BackwardToInputs,
-    Place InputGradient);
+    Place InputGradient)
+{
+    /// <summary>Where the forward pass has arguments and values of activations; it may write other things there before its end.</summary>
+    public EquatableArray<ActivationPlace> Activations { get; init; }
+}

@@ -99,6 +99,9 @@ internal abstract record ElementwiseOperation(int Input, int Output, string Laye
 internal sealed record PointwiseOperation(int Input, int Output, string Layer, PointwiseFunction Function)
     : ElementwiseOperation(Input, Output, Layer)
 {
+    /// <summary>The layer's name, as it stands before the names of tensors.</summary>
+    public string Name { get; init; } = "";
+
     public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }
 

@@ -103,7 +103,10 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     bool ILayerVisitor<bool>.Visit(ActivationLayer layer)
     {
         PointwiseFunction function = ActivationTable.Of(layer);
-        return Add(new PointwiseOperation(current, shapes.Count, Label(function.Name.ToLowerInvariant()), function));
+        return Add(new PointwiseOperation(current, shapes.Count, Label(function.Name.ToLowerInvariant()), function)
+        {
+            Name = LayerName,
+        });
     }
 
     bool ILayerVisitor<bool>.Visit(PReluLayer layer)
@@ -251,8 +254,9 @@ internal sealed class ShapeInference : ILayerVisitor<bool>
     // The input stands before the first layer that counts.
     private int Index => position - (prefix.Length == 0 ? 1 : 0);
 
-    private string Name(string suffix) =>
-        $"{prefix}{stack[position].Name ?? Index.ToString(CultureInfo.InvariantCulture)}.{suffix}";
+    private string LayerName => prefix + (stack[position].Name ?? Index.ToString(CultureInfo.InvariantCulture));
+
+    private string Name(string suffix) => $"{LayerName}.{suffix}";
 
     private string Label(string kind) =>
         string.Format(CultureInfo.InvariantCulture, "{0}{1} {2}", prefix, Index, kind);

@@ -80,6 +80,9 @@ internal sealed record TrainingSchedule(
     EquatableArray<SlabGradient> Slabs,
     EquatableArray<Phase> BackwardToInputs)
 {
+    /// <summary>What the forward pass leaves of activations.</summary>
+    public EquatableArray<HeldActivation> Activations { get; init; }
+
     /// <summary>Whether samples meet before the backward pass has ended, so that the whole batch is held, not a panel of it.</summary>
     public bool HoldsBatch => Forward.Count > 1 || Backward.Count > 1 || Slabs.Count > 0;
 

@@ -86,7 +86,10 @@ internal static class Scheduler
             calls.Loss(plan.Loss.Outputs, plan.Loss.Gradient),
             backward,
             new(slabs.Select(calls.Slab)),
-            backwardToInputs);
+            backwardToInputs)
+        {
+            Activations = new(HeldActivation.All(plan, memory)),
+        };
     }
 
     // A block of images is a panel where more would leave the cache. All are powers of two, as batches are: no panel of a usual batch is

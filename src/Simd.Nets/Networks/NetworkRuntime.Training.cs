@@ -11,6 +11,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     private AlignedBuffer<T>? trainingWorkspace;
     private DifferentiationJob<TNetwork, T>? job;
     private int pendingBatch;
+    private T[] observedOutputs = [];
 
     /// <summary>
     /// Overwrites <see cref="Gradients"/> with those of the batch's mean loss, and returns that loss. Running statistics wait for
@@ -158,7 +159,29 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         TNetwork.Backward(memory, inputs, batch, outputGradients, inputGradients);
     }
 
-    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate) => new()
+    /// <summary>
+    /// The forward half of the training pass before this one again, on some of its samples, for what it leaves in the workspace, which it
+    /// returns. Nothing else is changed: not the gradients, nor what waits for its step.
+    /// </summary>
+    internal ReadOnlySpan<T> Observe(ReadOnlySpan<T> inputs)
+    {
+        int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
+        State.CopyTo(forwardState.Span);
+        int outputs = batch * Schema.OutputSize;
+        if (observedOutputs.Length < outputs)
+        {
+            observedOutputs = new T[outputs];
+        }
+
+        NetworkMemory<T> memory = Training(Schema.TrainingWorkspace(batch), forwardState, false, Passes - 1);
+        TNetwork.Forward(memory, inputs, batch, observedOutputs.AsSpan(0, outputs));
+        return memory.Workspace;
+    }
+
+    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate) =>
+        Training(length, statistics, accumulate, Passes);
+
+    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate, ulong pass) => new()
     {
         Parameters = Parameters,
         Gradients = Gradients,
@@ -167,7 +190,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         Workspace = TrainingWorkspace(length).Span,
         AccumulateGradients = accumulate,
         RandomSeed = RandomSeed,
-        Pass = Passes,
+        Pass = pass,
     };
 
     private AlignedBuffer<T> TrainingWorkspace(int length)

@@ -45,6 +45,10 @@ public sealed class NetworkSchema
     /// <summary>The running statistics, in the layout of the state; their inits are what they start with.</summary>
     public TensorTable StateTensors { get; init; } = new();
 
+    /// <summary>Activations that the forward pass of training leaves in the workspace; those that only ever are in registers are not
+    /// among them.</summary>
+    public IReadOnlyList<ActivationEntry> Activations { get; init; } = [];
+
     /// <summary>Whether target values are probabilities: each in [0, 1].</summary>
     public bool TargetsAreProbabilities { get; init; }
 

@@ -2,6 +2,7 @@ namespace Simd.Nets;
 
 public partial class Trainer<TNetwork, T>
 {
+    private MonitorSession<TNetwork, T>? monitoring;
     private GradientClip? clip;
     private NonFinitePolicy nonFinitePolicy = NonFinitePolicy.Throw;
     private int accumulationSteps = 1;
@@ -69,6 +70,14 @@ public partial class Trainer<TNetwork, T>
     {
         get => accumulatedAt == runtime.Replacements ? accumulated : 0;
         private set => (accumulated, accumulatedAt) = (value, runtime.Replacements);
+    }
+
+    /// <summary>Watches gradients, weights and activations layer by layer; null, as at the start, for nothing. Setting it begins anew, with
+    /// the next step.</summary>
+    public TrainingMonitor? Monitor
+    {
+        get => monitoring?.Monitor;
+        set => monitoring = value is null ? null : new(value, runtime, norms, Steps);
     }
 
     /// <summary>What the last batch did.</summary>

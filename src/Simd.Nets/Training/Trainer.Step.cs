@@ -12,7 +12,8 @@ public partial class Trainer<TNetwork, T>
     {
         RequireTrainedWeights();
         double rate = RequireRate();
-        SlabUpdates? fused = Fused(rate);
+        WatchStart();
+        SlabUpdates? fused = IsWatched ? null : Fused(rate); // who watches wants the parameters as they were
         double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0, fused);
         accumulatedLoss = Accumulated > 0 ? accumulatedLoss + loss : loss;
         Accumulated++;
@@ -30,7 +31,7 @@ public partial class Trainer<TNetwork, T>
         }
         else
         {
-            Complete(rate);
+            Complete(rate, inputs);
         }
 
         return loss;
@@ -43,6 +44,16 @@ public partial class Trainer<TNetwork, T>
         runtime.DiscardState();
     }
 
+    private bool IsWatched => monitoring is not null && monitoring.IsDue(Steps);
+
+    private void WatchStart()
+    {
+        if (monitoring is not null && Accumulated == 0)
+        {
+            monitoring.Start(Steps);
+        }
+    }
+
     private double RequireRate()
     {
         double rate = LearningRate;
@@ -51,12 +62,13 @@ public partial class Trainer<TNetwork, T>
     }
 
     // Everything that can fail comes before the first write.
-    private void Complete(double rate)
+    private void Complete(double rate, ReadOnlySpan<T> inputs = default)
     {
+        bool watched = IsWatched;
         double? loss = Accumulated > 0 ? accumulatedLoss / Accumulated : null;
         double share = Accumulated > 0 ? 1.0 / Accumulated : 1;
         bool measures = ValidateGradients || clip is { NeedsNorms: true };
-        double norm = measures ? norms.Measure<T>(runtime.Gradients, Settings.Rows, share) : double.NaN;
+        double norm = measures || watched ? norms.Measure<T>(runtime.Gradients, Settings.Rows, share) : double.NaN;
         if (measures && !double.IsFinite(norm))
         {
             Refuse(loss, norm);
@@ -64,8 +76,17 @@ public partial class Trainer<TNetwork, T>
         }
 
         double penalty = BeforeFirstWrite();
+        if (watched)
+        {
+            monitoring!.Look(inputs);
+        }
+
         double factor = Move(norm, rate, share);
         Settle(loss ?? double.NaN, penalty, norm, factor, rate);
+        if (watched)
+        {
+            monitoring!.Tell(LastStep);
+        }
     }
 
     // What a step needs of the parameters as they were; returns the penalty on them.
@@ -96,6 +117,7 @@ public partial class Trainer<TNetwork, T>
             ClipFactor = factor,
             LearningRate = rate,
         };
+        monitoring?.Count(factor);
     }
 
     // Clip and optimizer; returns the smallest factor of the clip.

@@ -137,6 +137,7 @@ public partial class Trainer<TNetwork, T>
     public void Update()
     {
         RequireTrainedWeights();
+        WatchStart();
         Complete(RequireRate());
         if (Run is null)
         {
