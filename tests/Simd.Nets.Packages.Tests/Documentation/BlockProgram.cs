@@ -97,7 +97,7 @@ internal static class BlockProgram
             : block.Code;
         CompilationUnitSyntax unit = CSharpSyntaxTree.ParseText(code, ParseOptions).GetCompilationUnitRoot();
         string statements = string.Concat(unit.Members.OfType<GlobalStatementSyntax>().Select(statement => Placed(statement, block)));
-        string types = string.Concat(unit.Members.Where(member => member is not GlobalStatementSyntax).Select(type => Placed(type, block)));
+        string types = string.Concat(TypesOf(unit).Select(type => Placed(type, block)));
         string spaces = block.Page == "README.md" ? "Documentation" : $"Documentation.{block.Name[..block.Name.LastIndexOf('_')]}";
         return CSharpSyntaxTree.ParseText(
             $$"""
@@ -113,10 +113,14 @@ internal static class BlockProgram
                     }
                 }
                 {{types}}
+                {{string.Concat(TypesOf(CSharpSyntaxTree.ParseText(block.Given, ParseOptions).GetCompilationUnitRoot()).Select(type => type.ToFullString()))}}
             }
             """,
             ParseOptions);
     }
+
+    private static IEnumerable<MemberDeclarationSyntax> TypesOf(CompilationUnitSyntax unit) =>
+        unit.Members.Where(member => member is not GlobalStatementSyntax);
 
     private static string Placed(SyntaxNode node, CodeBlock block) =>
         $"\n#line {block.Line + node.GetLocation().GetLineSpan().StartLinePosition.Line} \"{block.Page}\"\n{node.ToFullString()}";
@@ -126,7 +130,7 @@ internal static class BlockProgram
         CompilationUnitSyntax given = CSharpSyntaxTree.ParseText(block.Given, ParseOptions).GetCompilationUnitRoot();
         HashSet<string> declared = [.. Declared(unit), .. Declared(given)];
         HashSet<string> wanted = [.. Used(unit), .. Used(given)];
-        var text = new StringBuilder(block.Given);
+        var text = new StringBuilder(string.Concat(given.Members.OfType<GlobalStatementSyntax>()));
         foreach ((string name, string declaration) in Known.Reverse().Where(known => !declared.Contains(known.Name)))
         {
             if (wanted.Contains(name))
