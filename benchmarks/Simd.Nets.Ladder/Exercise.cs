@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Simd.Nets.Benchmarks;
 
 /// <summary>The things that can be timed of a network at a batch size; each call takes the next batch of the pool.</summary>
@@ -14,6 +17,9 @@ internal abstract class Exercise
 
     /// <summary>The optimizer on the gradients that are there.</summary>
     public abstract void Update();
+
+    /// <summary>SHA-256 of the parameters and the running statistics.</summary>
+    public abstract string Hash();
 }
 
 /// <summary>The same for the network of a class.</summary>
@@ -25,8 +31,9 @@ internal sealed class Exercise<TNetwork> : Exercise
     private readonly BatchPool pool;
     private readonly float[] outputs;
 
-    public Exercise(int batch, Optimizer? optimizer = null)
+    public Exercise(int batch, Optimizer? optimizer, int threads, int shards)
     {
+        (network.Runtime.Threads, network.Runtime.Shards) = (threads, shards);
         trainer = new Trainer<TNetwork>(network, optimizer ?? new Adam(1e-3));
         if (trainer.Optimizer.WeightDecay > 0)
         {
@@ -64,4 +71,12 @@ internal sealed class Exercise<TNetwork> : Exercise
     }
 
     public override void Update() => trainer.Update();
+
+    public override string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(network.Runtime.Parameters));
+        hash.AppendData(MemoryMarshal.AsBytes(network.Runtime.State));
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
 }

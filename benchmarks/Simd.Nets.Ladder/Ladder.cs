@@ -10,23 +10,20 @@ internal static class Ladder
 {
     public static void Print(LadderOptions options)
     {
-        if (options.Threads != 1)
-        {
-            Console.Error.WriteLine($"{options.Threads} threads were asked for; Simd.Nets trains on one, and the rows say so.");
-        }
-
+        // As many as there are processors, or more, is what the machine would choose by itself.
+        int threads = options.Threads < Environment.ProcessorCount ? options.Threads : 0;
         foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
         {
-            Exercise exercise = workload.Prepare(batch);
-            Print(workload, batch, "train", workload.Schema.TrainingFlops, exercise.Train, options.Seconds);
-            Print(workload, batch, "forward", workload.Schema.ForwardFlops, exercise.Forward, options.Seconds);
+            Exercise exercise = workload.Prepare(batch, threads);
+            Print(workload, batch, "train", workload.Schema.TrainingFlops, exercise.Train, options);
+            Print(workload, batch, "forward", workload.Schema.ForwardFlops, exercise.Forward, options);
         }
     }
 
-    private static void Print(Workload workload, int batch, string phase, long flops, Action action, double seconds)
+    private static void Print(Workload workload, int batch, string phase, long flops, Action action, LadderOptions options)
     {
         double ceiling = FmaCeiling.Measure();
-        Timing timing = Timing.Of(action, seconds);
+        Timing timing = Timing.Of(action, options.Seconds);
         double gflops = flops * batch / timing.MedianNanoseconds;
         if (timing.BytesPerCall > 0)
         {
@@ -38,7 +35,7 @@ internal static class Ladder
             Workload: workload.Name,
             Batch: batch,
             Phase: phase,
-            Threads: 1,
+            Threads: options.Threads,
             MedianNs: Math.Round(timing.MedianNanoseconds),
             MinNs: Math.Round(timing.MinNanoseconds),
             Gflops: Math.Round(gflops, 2),

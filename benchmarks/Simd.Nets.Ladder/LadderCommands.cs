@@ -7,13 +7,14 @@ internal static class LadderCommands
     public const string Usage = """
         usage: ladder  [--threads N] [--only SUBSTRING] [--seconds S]   a JSON line for each row of the ladder
                account [--only SUBSTRING] [--seconds S]                 where the time of each row goes
+               bits    [--only SUBSTRING] [--steps N]                   that the number of threads changes nothing
         """;
 
     /// <summary>Whether a command is one of these.</summary>
-    public static bool Has(string? command) => command is "ladder" or "account";
+    public static bool Has(string? command) => command is "ladder" or "account" or "bits";
 
     /// <summary>Runs one.</summary>
-    /// <returns>The exit code: 0, or 2 where the arguments make no sense.</returns>
+    /// <returns>The exit code: 0, 1 where bits differ, or 2 where the arguments make no sense.</returns>
     public static int Run(ReadOnlySpan<string> arguments)
     {
         try
@@ -26,6 +27,8 @@ internal static class LadderCommands
                 case "account":
                     Account.Print(LadderOptions.Parse(arguments[1..]));
                     return 0;
+                case "bits":
+                    return Bits.Print(LadderOptions.Parse(arguments[1..])) ? 0 : 1;
                 default:
                     throw new ArgumentException("a command is needed");
             }

@@ -28,7 +28,10 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
         select (workload, batch);
 
     /// <summary>A fresh network with data to train on.</summary>
-    public abstract Exercise Prepare(int batch);
+    /// <param name="batch">Samples of a step.</param>
+    /// <param name="threads">How many work; 0 leaves it to the machine.</param>
+    /// <param name="shards">Into how many the batch falls; 0 leaves it to the shapes.</param>
+    public abstract Exercise Prepare(int batch, int threads = 1, int shards = 0);
 
     private static Sgd Descent() => new(0.1, momentum: 0.9, weightDecay: 1e-4);
 }
@@ -38,5 +41,6 @@ internal sealed record Workload<TNetwork>(string Name, params int[] Batches) : W
     where TNetwork : class, INetwork<TNetwork, float>
 {
     /// <inheritdoc/>
-    public override Exercise Prepare(int batch) => new Exercise<TNetwork>(batch, Optimizer?.Invoke());
+    public override Exercise Prepare(int batch, int threads, int shards) =>
+        new Exercise<TNetwork>(batch, Optimizer?.Invoke(), threads, shards);
 }

@@ -26,8 +26,9 @@ internal static class NetworkEmitter
         Schedule schedule = Scheduler.Plan(graph, Differentiation.Infer(graph), Differentiation.Train(graph), isFloat ? 4 : 8);
         Kernel[] kernels = schedule.Kernels.ToArray();
         yield return (Name(""), new SurfaceFile(declaration, schedule).Write());
-        yield return (Name(".Schema"), SchemaFile.Write(declaration, schedule, element));
-        yield return (Name(".Passes"), new PassesFile(declaration, schedule, element).Write());
+        var passes = new PassesFile(declaration, schedule, element);
+        yield return (Name(".Schema"), SchemaFile.Write(declaration, schedule, element, passes.PartKinds));
+        yield return (Name(".Passes"), passes.Write());
         yield return (Name(".Kernels"), KernelFiles.Contents(declaration, kernels, element));
         foreach (VectorTarget target in VectorTarget.All)
         {

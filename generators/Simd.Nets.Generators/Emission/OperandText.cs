@@ -35,7 +35,8 @@ internal sealed class OperandText(MemoryPlan memory)
     /// <summary>Elements from row to row of a place.</summary>
     public int Pitch(Place place) => memory[place].Pitch;
 
-    private string Spell(Operand operand) => operand.Kind switch
+    /// <summary>An operand.</summary>
+    public string Spell(Operand operand) => operand.Kind switch
     {
         OperandKind.Inputs => "ref frame.Inputs()",
         OperandKind.Place => At(new Place(operand.Number), operand.Offset),
@@ -45,6 +46,7 @@ internal sealed class OperandText(MemoryPlan memory)
         OperandKind.State => Format($"ref frame.State({operand.Number})"),
         OperandKind.PendingState => Format($"ref frame.PendingState({operand.Number})"),
         OperandKind.Transposed => Format($"ref frame.Once({memory.Length(Region.Pass) + operand.Number})"),
+        OperandKind.Scratch => Format($"ref frame.Scratch({memory.Length(Region.Pass)})"),
         OperandKind.TransposedForInputs => Format($"ref frame.OnceForInputs({operand.Number})"),
         OperandKind.Rows => "frame.Rows",
         OperandKind.Blocks => "frame.Blocks",
@@ -56,11 +58,14 @@ internal sealed class OperandText(MemoryPlan memory)
         OperandKind.Elements => Format($"(nint)frame.Rows * {operand.Number}"),
         OperandKind.Batch => "frame.Batch",
         OperandKind.Panels => "frame.Panels",
+        OperandKind.PanelRows => "frame.PanelRows",
         OperandKind.FirstSample => "frame.Start",
         OperandKind.Accumulate => "frame.Accumulates",
         OperandKind.AccumulatePasses => "frame.AccumulatesPasses",
         OperandKind.No => "false",
         OperandKind.Literal => Format($"{operand.Number}"),
+        OperandKind.SlabFirst => "first",
+        OperandKind.SlabEnd => "end",
         OperandKind.Seed => "frame.Seed",
         OperandKind.Pass => "frame.Pass",
         OperandKind.Targets => "ref panelTargets",

@@ -20,6 +20,7 @@ internal sealed record PassSignature(string Network, string Result, string Name,
             new(network, "void", "Infer", memory, inputs, "int batch", outputs),
             new(network, $"{Names.Nets}LossSum", "Evaluate", memory, inputs, "int batch", targets, outputs),
             new(network, "double", "Differentiate", memory, inputs, "int batch", targets),
+            new(network, "double", "DifferentiatePart", memory, inputs, "int batch", targets, $"in {Names.Kernels}PassPart part"),
             new(network, "void", "Forward", memory, inputs, "int batch", outputs),
             new(network, "void", "Backward", memory, inputs, "int batch", outputGradients, inputGradients),
         ];

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Simd.Nets.Generators.Graph;
@@ -11,7 +12,7 @@ internal static class SchemaFile
 {
     private const int MostTensors = 48;
 
-    public static string Write(NetworkDeclaration declaration, Schedule schedule, string element) => SourceFile.Write(declaration, code =>
+    public static string Write(NetworkDeclaration declaration, Schedule schedule, string element, IReadOnlyCollection<string> partKinds) => SourceFile.Write(declaration, code =>
     {
         NetworkGraph graph = schedule.Graph;
         code.Open("private static class Compiled");
@@ -39,6 +40,18 @@ internal static class SchemaFile
         if (schedule.Training.HoldsBatch)
         {
             code.Line("HoldsBatch = true,");
+        }
+
+        if (partKinds.Count > 0)
+        {
+            code.Line($"Parts = new[] {{ {string.Join(", ", partKinds.Select(kind => $"{Names.Kernels}PartKind.{kind}"))} }},");
+        }
+
+        if (schedule.Training.Slabs.Count > 0)
+        {
+            string indexes = string.Join(", ", schedule.Training.Slabs.Select(slab => Index(graph, slab.Weight)));
+            code.Line(Format($"SlabInputs = {SlabGradient.Inputs},"));
+            code.Line($"SlabTensors = new[] {{ {indexes} }},");
         }
 
         code.Line(Format($"ForwardFlops = {graph.ForwardFlops},"));
@@ -120,6 +133,9 @@ internal static class SchemaFile
         { Role: TensorRole.Weight } => (Format($"{tensor.Columns}, {tensor.Rows}"), Format($"1, {tensor.Pitch}")),
         _ => (Format($"{tensor.Columns}"), "1"),
     };
+
+    private static string Index(NetworkGraph graph, Tensor tensor) =>
+        Enumerable.Range(0, graph.Tensors.Count).First(index => graph.Tensors[index] == tensor).ToString(CultureInfo.InvariantCulture);
 
     private static string Targets(LossFunction? loss) => loss switch
     {

@@ -5,7 +5,10 @@ using Simd.Nets.Generators.Scheduling;
 
 namespace Simd.Nets.Generators.Emission;
 
-/// <summary>Prints the weight gradient: tiles of inputs × columns, each summed over the rows of the panel in one go.</summary>
+/// <summary>
+/// Prints the weight gradient: tiles of inputs × columns, each summed over the rows in one go. A range of inputs starts and ends at a whole
+/// tile, or ends with the last input. While the inputs change, the columns of dz stay in cache.
+/// </summary>
 internal sealed class WeightGradientText(CodeWriter code, TargetText text, WeightGradientKernel kernel)
 {
     public void Body()
@@ -13,33 +16,28 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
         int vectors = kernel.Pitch / text.Lanes;
         Tile tile = TileNest.Choose(text.Target, vectors);
         EquatableArray<ColumnBlocks> columns = TileNest.Blocks(vectors, tile.Vectors);
-        int whole = kernel.Inputs - (kernel.Inputs % tile.Rows);
-        if (whole > 0)
-        {
-            new TileDrawing("input", "d", "s", text.Lanes).Write(code, tile.Rows, columns);
-            code.Open(Format($"for (nint input = 0; input < {whole}; input += {tile.Rows})"));
-            Tiles(tile.Rows, columns);
-            code.Close();
-        }
-
-        if (kernel.Inputs > whole)
-        {
-            code.Line(Format($"// The last {kernel.Inputs - whole} of {kernel.Inputs} inputs."));
-            code.Open("");
-            code.Line(Format($"const nint input = {whole};"));
-            Tiles(kernel.Inputs - whole, columns);
-            code.Close();
-        }
-    }
-
-    private void Tiles(int inputs, EquatableArray<ColumnBlocks> columns)
-    {
+        new TileDrawing("input", "d", "s", text.Lanes).Write(code, System.Math.Min(tile.Rows, kernel.Inputs), columns);
         foreach (ColumnBlocks blocks in columns)
         {
-            int first = blocks.First * text.Lanes;
+            int start = blocks.First * text.Lanes;
             int width = blocks.Vectors * text.Lanes;
-            code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
-            Tile(inputs, blocks.Vectors);
+            code.Open(Format($"for (nint column = {start}; column < {start + (blocks.Count * width)}; column += {width})"));
+            code.Line("nint input = first;");
+            if (kernel.Inputs >= tile.Rows)
+            {
+                code.Open(Format($"for (; input + {tile.Rows} <= end; input += {tile.Rows})"));
+                Tile(tile.Rows, blocks.Vectors);
+                code.Close();
+            }
+
+            if (kernel.Inputs % tile.Rows is > 0 and var rest)
+            {
+                code.Line(Format($"// The last {rest} of {kernel.Inputs} inputs."));
+                code.Open("if (input < end)");
+                Tile(rest, blocks.Vectors);
+                code.Close();
+            }
+
             code.Close();
         }
     }

@@ -199,14 +199,14 @@ internal sealed class BackwardPlanning
     private Place? SlopeSums(Chain chain) => chain switch
     {
         { Slope: null } => null,
-        { Image: { Channels: var channels } } => forward.New(PlaceKind.Pass, Layout.Granule * channels),
-        { Slope.PerColumn: false } => forward.New(PlaceKind.Pass, Layout.Pitch(chain.Width)),
+        { Image: { Channels: var channels } } => forward.New(PlaceKind.Panel, Layout.Granule * channels),
+        { Slope.PerColumn: false } => forward.New(PlaceKind.Panel, Layout.Pitch(chain.Width)),
         _ => null,
     };
 
     // The samples of a block have sums of their own until they are added up.
     private Place? BiasSums(LinearOperation operation) => operation is ConvolutionOperation { Bias: not null, To.Channels: var channels }
-        ? forward.New(PlaceKind.Pass, Layout.Granule * channels)
+        ? forward.New(PlaceKind.Panel, Layout.Granule * channels)
         : null;
 
     private void Single(Operation operation, Place dy)

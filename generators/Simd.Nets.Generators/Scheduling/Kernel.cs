@@ -101,13 +101,21 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary><c>dw[inputs × columns] (+)= xᵀ[inputs × rows] · dz[rows × columns]</c>.</summary>
+/// <summary><c>dw[inputs × columns] (+)= xᵀ[inputs × rows] · dz[rows × columns]</c>, for the inputs from first to end.</summary>
 internal sealed record WeightGradientKernel(string Name, string Formula, int Inputs, int XPitch, int Columns) : Kernel(Name, Formula)
 {
     public int Pitch => Layout.Pitch(Columns);
 
     public override IEnumerable<Parameter> Parameters =>
-        [Parameter.Reference("x"), Parameter.Reference("dz"), Parameter.Rows, Parameter.Reference("dw"), Parameter.Accumulate];
+    [
+        Parameter.Reference("x"),
+        Parameter.Reference("dz"),
+        Parameter.Rows,
+        Parameter.First,
+        Parameter.End,
+        Parameter.Reference("dw"),
+        Parameter.Accumulate,
+    ];
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -11,6 +11,7 @@ namespace Simd.Nets.Generators.Scheduling;
 internal static partial class LibraryKernels
 {
     private static readonly Parameter Panels = new(ParameterType.Count, "panels");
+    private static readonly Parameter PanelRows = new(ParameterType.Count, "panelRows");
     private static readonly Parameter Batch = new(ParameterType.Count, "batch");
     private static readonly Parameter Elements = new(ParameterType.Length, "elements");
 
@@ -135,13 +136,13 @@ internal static partial class LibraryKernels
         true,
         new([Ref("x"), Parameter.Rows, Pitch(width), Ref("panel")]));
 
-    public static Kernel CombineStatistics(NormalizeOperation operation, int width, int stride, int panelRows) => new LibraryKernel(
+    public static Kernel CombineStatistics(NormalizeOperation operation, int width, int stride) => new LibraryKernel(
         Text($"CombineStatistics{width}"),
         Text($"mean, 1 / √(variance + {operation.Epsilon:R})"),
         "ColumnNormalization.Combine",
         true,
         new([
-            Ref("panels0"), Text($"{stride}"), Panels, Text($"{panelRows}"), Batch, Text($"{width}"), Pitch(width), operation.Epsilon, Ref("statistics"),
+            Ref("panels0"), Text($"{stride}"), Panels, PanelRows, Batch, Text($"{width}"), Pitch(width), operation.Epsilon, Ref("statistics"),
         ]));
 
     public static Kernel Track(NormalizeOperation operation, int width) => new LibraryKernel(

@@ -27,6 +27,9 @@ internal enum OperandKind
     /// <summary>A transposed weight: elements behind the start of the transposed copies.</summary>
     Transposed,
 
+    /// <summary>What transforms of images need for a while.</summary>
+    Scratch,
+
     /// <summary>A transposed weight that only the gradient of the inputs needs.</summary>
     TransposedForInputs,
 
@@ -60,6 +63,9 @@ internal enum OperandKind
     /// <summary>The number of panels.</summary>
     Panels,
 
+    /// <summary>The rows of a panel that is not the last.</summary>
+    PanelRows,
+
     /// <summary>The number of the panel's first sample.</summary>
     FirstSample,
 
@@ -74,6 +80,12 @@ internal enum OperandKind
 
     /// <summary>The number itself.</summary>
     Literal,
+
+    /// <summary>The first input of a slab.</summary>
+    SlabFirst,
+
+    /// <summary>The input behind a slab's last.</summary>
+    SlabEnd,
 
     /// <summary>The key of random numbers.</summary>
     Seed,

@@ -11,6 +11,10 @@ internal readonly record struct Parameter(ParameterType Type, string Name)
 
     public static readonly Parameter Convolution = new(ParameterType.Convolution, "shape");
 
+    public static readonly Parameter First = new(ParameterType.Count, "first");
+
+    public static readonly Parameter End = new(ParameterType.Count, "end");
+
     public static readonly Parameter Accumulate = new(ParameterType.Flag, "accumulate");
 }
 

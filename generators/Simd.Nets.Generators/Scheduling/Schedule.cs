@@ -59,14 +59,17 @@ internal sealed record FewSchedule(
 /// <param name="Transposes">Before the first panel going backward.</param>
 /// <param name="InputTransposes">The same for the gradient of the inputs.</param>
 /// <param name="TransposedLength">Elements of transposed weights.</param>
+/// <param name="ScratchLength">Elements of them that each further shard needs for itself.</param>
 /// <param name="InputTransposedLength">Elements of those that only the gradient of the inputs needs.</param>
 /// <param name="Loss">Behind the last phase of the forward pass.</param>
+/// <param name="Slabs">Behind the last phase of the backward pass to the parameters.</param>
 internal sealed record TrainingSchedule(
     MemoryPlan Memory,
     Place Outputs,
     Place OutputGradient,
     Place InputGradient,
     int TransposedLength,
+    int ScratchLength,
     int InputTransposedLength,
     EquatableArray<KernelCall> Preparation,
     EquatableArray<KernelCall> Transposes,
@@ -74,10 +77,11 @@ internal sealed record TrainingSchedule(
     EquatableArray<Phase> Forward,
     KernelCall? Loss,
     EquatableArray<Phase> Backward,
+    EquatableArray<SlabGradient> Slabs,
     EquatableArray<Phase> BackwardToInputs)
 {
-    /// <summary>Whether samples meet between forward and backward pass, so that the whole batch is held, not a panel of it.</summary>
-    public bool HoldsBatch => Forward.Count > 1 || Backward.Count > 1;
+    /// <summary>Whether samples meet before the backward pass has ended, so that the whole batch is held, not a panel of it.</summary>
+    public bool HoldsBatch => Forward.Count > 1 || Backward.Count > 1 || Slabs.Count > 0;
 
     public IEnumerable<KernelCall> Calls => Preparation
         .Concat(Transposes)
@@ -85,6 +89,7 @@ internal sealed record TrainingSchedule(
         .Concat(Forward.SelectMany(All))
         .Concat(Loss is null ? [] : [Loss])
         .Concat(Backward.SelectMany(All))
+        .Concat(Slabs.Select(slab => slab.Call))
         .Concat(BackwardToInputs.SelectMany(All));
 
     private static IEnumerable<KernelCall> All(Phase phase) => phase.Rows.Concat(phase.Finish);

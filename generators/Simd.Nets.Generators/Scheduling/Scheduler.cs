@@ -24,18 +24,18 @@ internal static class Scheduler
         return new(
             graph,
             panelRows,
-            Infer(graph, inference, elementBytes, names, panelRows),
-            Train(graph, training, elementBytes, names, panelRows))
+            Infer(graph, inference, elementBytes, names),
+            Train(graph, training, elementBytes, names))
         {
             Few = PixelConvolutions.MostSamples(graph) is > 0 and var most ? InferFew(graph, inference, elementBytes, names, most) : null,
         };
     }
 
-    private static InferenceSchedule Infer(NetworkGraph graph, InferencePlan plan, int elementBytes, KernelNames names, int panelRows)
+    private static InferenceSchedule Infer(NetworkGraph graph, InferencePlan plan, int elementBytes, KernelNames names)
     {
         Step[] steps = [.. plan.Preparation, .. plan.Steps];
         MemoryPlan memory = MemoryPlan.Make(plan.Places, steps, steps.Length, [plan.Outputs], elementBytes);
-        var calls = new StepCalls(graph, memory, names, panelRows);
+        var calls = new StepCalls(graph, memory, names);
         EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
         EquatableArray<KernelCall> rows = calls.Of(plan.Steps);
         return new(
@@ -51,23 +51,25 @@ internal static class Scheduler
     {
         Step[] steps = [.. plan.Preparation, .. plan.Steps];
         MemoryPlan memory = MemoryPlan.Make(plan.Places, steps, steps.Length, [plan.Outputs], elementBytes, ImageForm.Pixels);
-        var calls = new StepCalls(graph, memory, names, mostSamples, form: ImageForm.Pixels);
+        var calls = new StepCalls(graph, memory, names, form: ImageForm.Pixels);
         EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
         EquatableArray<KernelCall> rows = calls.Of(plan.Steps);
         return new(mostSamples, memory, plan.Outputs, calls.PreparedLength, new(preparation.Concat(calls.Preparations)), rows);
     }
 
-    private static TrainingSchedule Train(NetworkGraph graph, TrainingPlan plan, int elementBytes, KernelNames names, int panelRows)
+    private static TrainingSchedule Train(NetworkGraph graph, TrainingPlan plan, int elementBytes, KernelNames names)
     {
-        Step[] required = [.. plan.Preparation, .. plan.Forward, plan.Loss, .. plan.Backward];
+        // Slabs come last, and what they read is kept until then.
+        ParameterGradientStep[] slabs = [.. plan.Backward.OfType<ParameterGradientStep>().Where(SlabGradient.Serves)];
+        Step[] required = [.. plan.Preparation, .. plan.Forward, plan.Loss, .. plan.Backward, .. slabs];
         MemoryPlan memory = MemoryPlan.Make(
             plan.Places, [.. required, .. plan.BackwardToInputs], required.Length, [plan.InputGradient], elementBytes);
-        var calls = new StepCalls(graph, memory, names, panelRows);
+        var calls = new StepCalls(graph, memory, names);
         EquatableArray<KernelCall> preparation = calls.Of(plan.Preparation);
         EquatableArray<Phase> forward = Phase.Cut(plan.Forward, calls);
         KernelCall[] forForward = [.. calls.Preparations];
         EquatableArray<Phase> backward = Phase.Cut(plan.Backward, calls);
-        var inputCalls = new StepCalls(graph, memory, names, panelRows, isForInputs: true);
+        var inputCalls = new StepCalls(graph, memory, names, isForInputs: true);
         EquatableArray<Phase> backwardToInputs = Phase.Cut(plan.BackwardToInputs, inputCalls);
         return new(
             memory,
@@ -75,6 +77,7 @@ internal static class Scheduler
             plan.Loss.Gradient,
             plan.InputGradient,
             calls.PreparedLength,
+            calls.ScratchLength,
             inputCalls.PreparedLength,
             new(preparation.Concat(forForward)),
             new(calls.Preparations.Skip(forForward.Length)),
@@ -82,6 +85,7 @@ internal static class Scheduler
             forward,
             calls.Loss(plan.Loss.Outputs, plan.Loss.Gradient),
             backward,
+            new(slabs.Select(calls.Slab)),
             backwardToInputs);
     }
 

@@ -37,10 +37,11 @@ internal sealed partial class StepCalls
                 new(OperandKind.Batch),
                 Rows(step.Statistics))
             : Call(
-                LibraryKernels.CombineStatistics(operation, step.Width, memory.Length(Region.Panels), panelRows),
+                LibraryKernels.CombineStatistics(operation, step.Width, memory.Length(Region.Panels)),
                 step.Layer,
                 new(OperandKind.FirstPanel, step.Panel.Number),
                 new(OperandKind.Panels),
+                new(OperandKind.PanelRows),
                 new(OperandKind.Batch),
                 Rows(step.Statistics));
         yield return Call(

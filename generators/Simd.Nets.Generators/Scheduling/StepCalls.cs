@@ -8,7 +8,7 @@ namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>The kernel calls that a step becomes, products and forward steps; the others are in the other part.</summary>
 internal sealed partial class StepCalls(
-    NetworkGraph graph, MemoryPlan memory, KernelNames names, int panelRows, bool isForInputs = false, ImageForm form = ImageForm.Blocks)
+    NetworkGraph graph, MemoryPlan memory, KernelNames names, bool isForInputs = false, ImageForm form = ImageForm.Blocks)
     : IStepVisitor<IEnumerable<KernelCall>>
 {
     // Of a product's operands, the weights stand behind the factor and how much there is of it.
@@ -17,8 +17,13 @@ internal sealed partial class StepCalls(
     /// <summary>The transpositions and transformations of weights that the steps so far ask for.</summary>
     public List<KernelCall> Preparations { get; } = [];
 
-    /// <summary>Elements that they fill, behind what transforms of images need for a while.</summary>
-    public int PreparedLength { get; private set; } = graph.Operations.OfType<ConvolutionOperation>()
+    /// <summary>Elements that they fill, behind the scratch of whoever works alone.</summary>
+    public int PreparedLength { get; private set; } = ScratchOf(graph, isForInputs, form);
+
+    /// <summary>Elements that transforms of images need for a while.</summary>
+    public int ScratchLength { get; } = ScratchOf(graph, isForInputs, form);
+
+    private static int ScratchOf(NetworkGraph graph, bool isForInputs, ImageForm form) => graph.Operations.OfType<ConvolutionOperation>()
         .Select(operation => form == ImageForm.Pixels ? PixelConvolutions.ScratchLength(operation)
             : !isForInputs && WinogradKernels.Wins(operation) ? WinogradKernels.ScratchLength(operation)
             : 0)
@@ -82,7 +87,7 @@ internal sealed partial class StepCalls(
             operands.Insert(
                 WeightsAt,
                 isFiltered ? WinogradKernels.Shape(convolution, isTransposed: false) : ConvolutionKernels.Shape(convolution));
-            operands.Add(new(OperandKind.Transposed, 0));
+            operands.Add(new(OperandKind.Scratch));
             return [Call(PixelConvolutions.Forward(step), step.Layer, operands)];
         }
 
@@ -97,7 +102,7 @@ internal sealed partial class StepCalls(
 
             operands[WeightsAt] = Transformed(convolution, operands[WeightsAt], isTransposed: false);
             operands.Add(WinogradKernels.Shape(convolution, isTransposed: false));
-            operands.Add(new(OperandKind.Transposed, 0));
+            operands.Add(new(OperandKind.Scratch));
             Kernel product = names.Distinct(WinogradKernels.Product(convolution.To.Channels));
             return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];
         }
@@ -109,16 +114,29 @@ internal sealed partial class StepCalls(
         ? OfConvolution(step, convolution)
         : OfProduct(step);
 
+    /// <summary>The gradient of a large weight, a slab of it, over all samples.</summary>
+    public SlabGradient Slab(ParameterGradientStep step) => new(
+        WeightGradient(step, new(OperandKind.Batch), new(OperandKind.SlabFirst), new(OperandKind.SlabEnd)), step.Operation.Weight);
+
+    private KernelCall WeightGradient(ParameterGradientStep step, Operand rows, Operand first, Operand end) => Call(
+        ProductKernels.WeightGradient((AffineOperation)step.Operation, XPitch(step.X)),
+        step.Layer,
+        Rows(step.X),
+        Rows(step.DZ),
+        rows,
+        first,
+        end,
+        Gradient(step.Operation.Weight),
+        new(OperandKind.Accumulate));
+
     private IEnumerable<KernelCall> OfProduct(ParameterGradientStep step)
     {
-        yield return Call(
-            ProductKernels.WeightGradient((AffineOperation)step.Operation, XPitch(step.X)),
-            step.Layer,
-            Rows(step.X),
-            Rows(step.DZ),
-            new(OperandKind.Rows),
-            Gradient(step.Operation.Weight),
-            new(OperandKind.Accumulate));
+        if (!SlabGradient.Serves(step))
+        {
+            Operand all = new(OperandKind.Literal, step.Operation.Weight.Rows);
+            yield return WeightGradient(step, new(OperandKind.Rows), new(OperandKind.Literal), all);
+        }
+
         if (step.Operation.Bias is { } bias)
         {
             yield return Call(
@@ -153,7 +171,7 @@ internal sealed partial class StepCalls(
 
             operands[WeightsAt] = Transformed(convolution, copy, isTransposed: true);
             operands.Add(WinogradKernels.Shape(convolution, isTransposed: true));
-            operands.Add(new(OperandKind.Transposed, 0));
+            operands.Add(new(OperandKind.Scratch));
             Kernel product = names.Distinct(WinogradKernels.Product(convolution.From.Channels));
             return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];
         }

@@ -43,17 +43,25 @@ internal sealed class GradientNorms
     /// <param name="gradients">Of the whole network.</param>
     /// <param name="settings">Which are frozen: these count as zero.</param>
     /// <param name="share">What the gradients are to be multiplied by.</param>
-    public double Measure<T>(ReadOnlySpan<T> gradients, ReadOnlySpan<TensorSetting> settings, double share)
+    /// <param name="apart">Tensors that count as zero, since <see cref="Add"/> will tell their norms.</param>
+    public double Measure<T>(
+        ReadOnlySpan<T> gradients, ReadOnlySpan<TensorSetting> settings, double share, ReadOnlySpan<int> apart = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < norms.Length; i++)
         {
             TensorEntry tensor = tensors[i];
-            norms[i] = settings[i].Frozen ? 0 : share * Norms.Of(gradients.Slice(tensor.Offset, tensor.Length));
+            norms[i] = settings[i].Frozen || apart.Contains(i) ? 0 : share * Norms.Of(gradients.Slice(tensor.Offset, tensor.Length));
         }
 
         return Norms.OfNorms(norms);
     }
+
+    /// <summary>Adds the norm of a part of a tensor's gradient that was measured elsewhere.</summary>
+    public void Add(int tensor, double norm) => norms[tensor] = double.Hypot(norms[tensor], norm);
+
+    /// <summary>The norm of all gradients measured.</summary>
+    public double OfAll() => Norms.OfNorms(norms);
 
     /// <summary>Sets the factor of all tensors.</summary>
     public void Multiply(double factor) => Array.Fill(factors, factor);

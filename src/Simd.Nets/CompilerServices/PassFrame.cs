@@ -25,9 +25,11 @@ public ref struct PassFrame<T>
     private readonly ref T passForInputs;
     private readonly nint held;
     private readonly int perPanel;
-    private readonly int panelRows;
     private readonly int inputWidth;
-    private readonly bool holdsBatch;
+    private readonly int firstPanel;
+    private readonly int endPanel;
+    private readonly int heldFrom;
+    private readonly nint furtherScratch;
 
     /// <summary>A pass over a batch, before its first panel.</summary>
     /// <param name="memory">What it works on.</param>
@@ -39,6 +41,28 @@ public ref struct PassFrame<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PassFrame(
         in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, WorkspaceLayout layout, int panelRows, bool holdsBatch)
+        : this(memory, inputs, batch, layout, panelRows, holdsBatch ? batch : Math.Min(batch, panelRows), holdsBatch ? -1 : 0) =>
+        endPanel = Panels;
+
+    /// <summary>The share of a pass that a part takes.</summary>
+    /// <param name="memory">What it works on.</param>
+    /// <param name="inputs">batch × inputs, dense rows.</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="layout">How the workspace is cut.</param>
+    /// <param name="part">Which panels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PassFrame(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, WorkspaceLayout layout, in PassPart part)
+        : this(memory, inputs, batch, layout, part.PanelRows, part.HeldRows, part.HeldFrom)
+    {
+        firstPanel = part.FirstPanel;
+        endPanel = part.EndPanel;
+        furtherScratch = (nint)(part.Shard - 1) * layout.PerFurtherShard;
+        Rewind();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private PassFrame(
+        in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, WorkspaceLayout layout, int panelRows, int heldRows, int heldFrom)
     {
         parameters = ref MemoryMarshal.GetReference(memory.Parameters);
         gradients = ref MemoryMarshal.GetReference(memory.Gradients);
@@ -47,11 +71,12 @@ public ref struct PassFrame<T>
         this.inputs = ref MemoryMarshal.GetReference(inputs);
         inputWidth = inputs.Length / batch;
         Batch = batch;
+        PanelRows = panelRows;
         Panels = ((batch - 1) / panelRows) + 1;
-        held = (nint)layout.Held(holdsBatch ? batch : Math.Min(batch, panelRows));
+        held = (nint)layout.Held(heldRows);
         perPanel = layout.PerPanel;
-        this.panelRows = panelRows;
-        this.holdsBatch = holdsBatch;
+        this.heldFrom = heldFrom;
+        furtherScratch = -1;
         Panel = -1;
         Seed = memory.RandomSeed;
         Pass = memory.Pass;
@@ -66,6 +91,9 @@ public ref struct PassFrame<T>
 
     /// <summary>Samples of all panels.</summary>
     public int Batch { get; }
+
+    /// <summary>Samples of every panel but the last.</summary>
+    public int PanelRows { get; }
 
     /// <summary>Panels of the batch.</summary>
     public int Panels { get; }
@@ -92,21 +120,21 @@ public ref struct PassFrame<T>
     public bool AccumulatesPasses { get; }
 
     /// <summary>Whether gradients are added to those that are there: of earlier passes, or of earlier panels.</summary>
-    public readonly bool Accumulates => AccumulatesPasses || Panel > 0;
+    public readonly bool Accumulates => AccumulatesPasses || Panel > firstPanel;
 
     /// <summary>Goes on to the next panel; behind the last one returns false, and starts anew.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next()
     {
-        Start += Rows;
         Panel++;
-        Rows = Math.Min(panelRows, Batch - Start);
-        if (Rows > 0)
+        if (Panel < endPanel)
         {
+            Start = Panel * PanelRows;
+            Rows = Math.Min(PanelRows, Batch - Start);
             return true;
         }
 
-        (Start, Panel, Rows) = (0, -1, 0);
+        Rewind();
         return false;
     }
 
@@ -125,6 +153,12 @@ public ref struct PassFrame<T>
     /// <summary>What a pass has once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref T Once(int offset) => ref Unsafe.Add(ref pass, offset);
+
+    /// <summary>What whoever works on a panel needs for a while: that of the first shard lies with what a pass has once;
+    /// those of others, where a pass that is not divided would have the gradient of the inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T Scratch(int offset) =>
+        ref furtherScratch < 0 ? ref Unsafe.Add(ref pass, offset) : ref Unsafe.Add(ref samplesForInputs, furtherScratch);
 
     /// <summary>What a pass has once for the gradient of the inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,5 +188,9 @@ public ref struct PassFrame<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref T PendingState(int offset) => ref Unsafe.Add(ref pendingState, offset);
 
-    private readonly nint First => holdsBatch ? Start : 0;
+    // Before its first panel a frame is at the start of the batch.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Rewind() => (Start, Panel, Rows) = (0, firstPanel - 1, 0);
+
+    private readonly nint First => heldFrom < 0 ? Start : heldFrom;
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -32,6 +33,15 @@ public interface INetwork<TSelf, T>
 
     /// <summary>Forward, loss and backward: overwrites the gradients (or adds to them) with those of the mean loss, and returns that loss.</summary>
     static abstract double Differentiate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets);
+
+    /// <summary>
+    /// A share of a part of <see cref="Differentiate"/>, for passes that many threads work on: parts by <see cref="NetworkSchema.Parts"/>, in
+    /// order, with a workspace that holds the whole batch. The first returns the divisor of the mean, those of panels return their
+    /// summed loss where that is computed, the others 0.
+    /// </summary>
+    static virtual double DifferentiatePart(
+        in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, in PassPart part) =>
+        throw new NotSupportedException($"{TSelf.Schema.Name} is differentiated in one go.");
 
     /// <summary>The forward half of a training step: writes the outputs and leaves in the workspace what <see cref="Backward"/> needs.</summary>
     static abstract void Forward(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs);

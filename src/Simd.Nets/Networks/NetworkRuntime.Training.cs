@@ -9,6 +9,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     private bool hasForwardState;
     private bool hasPendingState;
     private AlignedBuffer<T>? trainingWorkspace;
+    private DifferentiationJob<TNetwork, T>? job;
     private int pendingBatch;
 
     /// <summary>
@@ -21,7 +22,11 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or a batch of one meets batch
     /// normalisation.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
-    public double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate = false)
+    public double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate = false) =>
+        Differentiate(inputs, targets, accumulate, null);
+
+    /// <summary>The same; gradients of large weights go to a consumer, if there is one and it accepts them.</summary>
+    internal double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, ISlabConsumer? consumer)
     {
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireTargets(Schema, batch, targets);
@@ -38,10 +43,34 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         }
 
         (hasForwardState, hasPendingState) = (false, true);
-        NetworkMemory<T> memory = Training(Schema.DifferentiationWorkspace(batch), pendingState, accumulate);
-        double loss = TNetwork.Differentiate(memory, inputs, batch, targets);
+        NetworkSchema schema = Schema;
+        ShardPlan plan = ShardPlan.Of(schema, batch, Shards);
+        int workers = WorkersFor(batch * schema.TrainingFlops);
+        bool hasSlabs = !schema.SlabTensors.IsEmpty;
+        double loss = plan.Shards > 1 || (hasSlabs && (workers > 1 || consumer is not null))
+            ? DifferentiateParts(inputs, targets, accumulate, plan, hasSlabs ? consumer : null, workers)
+            : TNetwork.Differentiate(Training(schema.DifferentiationWorkspace(batch), pendingState, accumulate), inputs, batch, targets);
         Passes++;
         return loss;
+    }
+
+    private double DifferentiateParts(
+        ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, ShardPlan plan, ISlabConsumer? consumer, int workers)
+    {
+        AlignedBuffer<T> workspace = TrainingWorkspace(Schema.ShardedWorkspace(plan, inputs.Length / Schema.InputSize));
+        job ??= new(Schema);
+        var memory = new DifferentiationMemory<T>
+        {
+            Parameters = parameters,
+            Gradients = gradients,
+            State = state,
+            PendingState = pendingState,
+            Workspace = workspace,
+            AccumulateGradients = accumulate,
+            RandomSeed = RandomSeed,
+            Pass = Passes,
+        };
+        return job.Differentiate(memory, plan, inputs, targets, consumer, workers);
     }
 
     /// <summary>Makes the running statistics that training passes left the network's own: their step was accepted. A <see cref="Forward"/>
@@ -129,23 +158,25 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         TNetwork.Backward(memory, inputs, batch, outputGradients, inputGradients);
     }
 
-    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate)
+    private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate) => new()
+    {
+        Parameters = Parameters,
+        Gradients = Gradients,
+        State = State,
+        PendingState = statistics.Span,
+        Workspace = TrainingWorkspace(length).Span,
+        AccumulateGradients = accumulate,
+        RandomSeed = RandomSeed,
+        Pass = Passes,
+    };
+
+    private AlignedBuffer<T> TrainingWorkspace(int length)
     {
         if (trainingWorkspace is null || trainingWorkspace.Length < length)
         {
             trainingWorkspace = new AlignedBuffer<T>(length);
         }
 
-        return new()
-        {
-            Parameters = Parameters,
-            Gradients = Gradients,
-            State = State,
-            PendingState = statistics.Span,
-            Workspace = trainingWorkspace.Span,
-            AccumulateGradients = accumulate,
-            RandomSeed = RandomSeed,
-            Pass = Passes,
-        };
+        return trainingWorkspace;
     }
 }

@@ -1,3 +1,5 @@
+using Simd.Nets.CompilerServices;
+
 namespace Simd.Nets;
 
 /// <summary>What the targets of a loss are.</summary>
@@ -62,6 +64,15 @@ public sealed class NetworkSchema
     /// batch.</summary>
     public bool HoldsBatch { get; init; }
 
+    /// <summary>How <see cref="INetwork{TSelf, T}.DifferentiatePart"/> is divided; empty where it is not.</summary>
+    public ReadOnlyMemory<PartKind> Parts { get; init; }
+
+    /// <summary>Inputs of a slab of a large weight.</summary>
+    public int SlabInputs { get; init; } = 1;
+
+    /// <summary>The weights whose gradients come in slabs, by their place among <see cref="Tensors"/>, in the order of the slabs.</summary>
+    public ReadOnlyMemory<int> SlabTensors { get; init; }
+
     /// <summary>Floating-point operations of a forward pass, a sample.</summary>
     public required long ForwardFlops { get; init; }
 
@@ -82,6 +93,9 @@ public sealed class NetworkSchema
     /// <exception cref="ArgumentOutOfRangeException">An array cannot hold so many.</exception>
     public int DifferentiationWorkspace(int batch) =>
         Workspace(batch, Training.Length(HoldsBatch ? batch : Panel(batch), Panels(batch), forInputs: false));
+
+    /// <summary>The same where shards are worked on at once.</summary>
+    internal int ShardedWorkspace(ShardPlan plan, int batch) => Workspace(batch, plan.Workspace(this, batch));
 
     /// <summary>Elements of workspace for forward and backward passes that are called one after the other: the whole batch is held.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The batch is so large that an array cannot hold its activations.</exception>

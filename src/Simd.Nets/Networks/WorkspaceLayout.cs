@@ -13,6 +13,9 @@ public readonly record struct WorkspaceLayout
     /// <summary>For each panel of the batch.</summary>
     public int PerPanel { get; init; }
 
+    /// <summary>For each shard that works beside the first.</summary>
+    public int PerFurtherShard { get; init; }
+
     /// <summary>For each sample held, if the gradient of the inputs is asked for.</summary>
     public int PerSampleForInputs { get; init; }
 
@@ -31,4 +34,8 @@ public readonly record struct WorkspaceLayout
     /// <param name="forInputs">Whether the gradient of the inputs may be asked for.</param>
     public long Length(long held, long panels, bool forInputs) =>
         (Held(held) * (PerSample + (forInputs ? PerSampleForInputs : 0L))) + PerPass + (panels * PerPanel) + (forInputs ? PerPassForInputs : 0);
+
+    /// <summary>The same where shards of the batch are worked on at once; without the gradient of the inputs.</summary>
+    public long LengthOfShards(long held, long panels, int shards) =>
+        Length(held, panels, forInputs: false) + ((shards - 1L) * PerFurtherShard);
 }

@@ -12,12 +12,17 @@ public partial class Trainer<TNetwork, T>
     {
         RequireTrainedWeights();
         double rate = RequireRate();
-        double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0);
+        SlabUpdates? fused = Fused(rate);
+        double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0, fused);
         accumulatedLoss = Accumulated > 0 ? accumulatedLoss + loss : loss;
         Accumulated++;
         if (!double.IsFinite(loss))
         {
             Refuse(loss, double.NaN);
+        }
+        else if (fused is { Accepted: true })
+        {
+            Complete(fused, loss, rate);
         }
         else if (Accumulated < AccumulationSteps)
         {
@@ -58,18 +63,34 @@ public partial class Trainer<TNetwork, T>
             return;
         }
 
+        double penalty = BeforeFirstWrite();
+        double factor = Move(norm, rate, share);
+        Settle(loss ?? double.NaN, penalty, norm, factor, rate);
+    }
+
+    // What a step needs of the parameters as they were; returns the penalty on them.
+    private double BeforeFirstWrite()
+    {
         if (nonFinitePolicy is RollBackPolicy policy && (Steps % policy.Every == 0 || !lastGood!.IsKept))
         {
             lastGood!.Keep(Memory, counts);
         }
 
-        double penalty = Settings.HasPenalties ? plan.Penalty<T>(runtime.Parameters) : 0;
-        double factor = Move(norm, rate, share);
+        return Settings.HasPenalties ? plan.Penalty<T>(runtime.Parameters) : 0;
+    }
+
+    private void Settle(double loss, double penalty, double norm, double factor, double rate)
+    {
+        ClipWeights();
+        counts = counts with { Steps = Steps + 1 };
+        UpdateAverage();
+        runtime.CommitState();
+        (Accumulated, skippedInARow) = (0, 0);
         LastStep = new()
         {
             Outcome = StepOutcome.Taken,
             Step = Steps,
-            Loss = loss ?? double.NaN,
+            Loss = loss,
             Penalty = penalty,
             GradientNorm = norm,
             ClipFactor = factor,
@@ -77,7 +98,7 @@ public partial class Trainer<TNetwork, T>
         };
     }
 
-    // Clip, optimizer, weights' clip, average; returns the smallest factor of the clip.
+    // Clip and optimizer; returns the smallest factor of the clip.
     private double Move(double norm, double rate, double share)
     {
         double factor = 1;
@@ -100,11 +121,6 @@ public partial class Trainer<TNetwork, T>
 
         plan.Apply<T>(
             runtime.Parameters, runtime.Gradients, moments.Span, rate, share, norms.Factors, clip?.Limit ?? double.PositiveInfinity);
-        ClipWeights();
-        counts = counts with { Steps = Steps + 1 };
-        UpdateAverage();
-        runtime.CommitState();
-        (Accumulated, skippedInARow) = (0, 0);
         return factor;
     }
 

@@ -40,6 +40,7 @@ internal sealed class UpdatePlan
     /// <param name="share">What all gradients are multiplied by.</param>
     /// <param name="factors">What the gradient of each tensor is multiplied by besides.</param>
     /// <param name="limit">What their elements are confined to.</param>
+    /// <param name="done">Tensors that <see cref="ApplyTo"/> has moved.</param>
     public void Apply<T>(
         Span<T> parameters,
         ReadOnlySpan<T> gradients,
@@ -47,7 +48,8 @@ internal sealed class UpdatePlan
         double learningRate,
         double share,
         ReadOnlySpan<double> factors,
-        double limit)
+        double limit,
+        ReadOnlySpan<int> done = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         FindRuns();
@@ -55,38 +57,76 @@ internal sealed class UpdatePlan
         for (int first = 0; first < tensors.Count; first = next)
         {
             next = first + 1;
-            while (next < tensors.Count && joinsPrevious[next] && factors[next] == factors[first])
+            bool isDone = done.Contains(first);
+            while (next < tensors.Count && joinsPrevious[next] && factors[next] == factors[first] && done.Contains(next) == isDone)
             {
                 next++;
             }
 
-            TensorSetting setting = settings.Rows[first];
-            if (setting.Frozen)
+            if (settings.Rows[first].Frozen)
             {
                 continue;
             }
 
-            int start = tensors[first].Offset;
-            int run = tensors[next - 1].Offset + tensors[next - 1].Length - start;
-            optimizer.Update(new ParameterUpdate<T>(
-                parameters.Slice(start, run),
-                gradients.Slice(start, run),
-                moments.IsEmpty ? [] : moments[start..],
-                length,
-                steps[first] + 1,
-                learningRate * setting.LearningRateFactor)
+            if (!isDone)
             {
-                WeightDecay = DecayOf(first),
-                GradientScale = share * factors[first],
-                GradientLimit = limit,
-                L1Penalty = setting.L1Penalty,
-                L2Penalty = setting.L2Penalty,
-            });
+                int start = tensors[first].Offset;
+                int run = tensors[next - 1].Offset + tensors[next - 1].Length - start;
+                Update(first, start, run, parameters, gradients, moments, learningRate, share * factors[first], limit);
+            }
+
             foreach (ref long step in steps.AsSpan(first..next))
             {
                 step++;
             }
         }
+    }
+
+    /// <summary>Moves some elements of a tensor, on any thread; <see cref="Apply"/> then counts the step.</summary>
+    /// <param name="tensor">Which.</param>
+    /// <param name="start">Where they start among the parameters.</param>
+    /// <param name="count">Elements.</param>
+    /// <param name="parameters">Of the whole network.</param>
+    /// <param name="gradients">Of the whole network.</param>
+    /// <param name="moments">The optimizer's blocks, each as long as the parameters.</param>
+    /// <param name="learningRate">Before the tensors' own factors.</param>
+    public void ApplyTo<T>(
+        int tensor, int start, int count, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments, double learningRate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!settings.Rows[tensor].Frozen)
+        {
+            Update(tensor, start, count, parameters, gradients, moments, learningRate, 1, double.PositiveInfinity);
+        }
+    }
+
+    private void Update<T>(
+        int tensor,
+        int start,
+        int count,
+        Span<T> parameters,
+        ReadOnlySpan<T> gradients,
+        Span<T> moments,
+        double learningRate,
+        double scale,
+        double limit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TensorSetting setting = settings.Rows[tensor];
+        optimizer.Update(new ParameterUpdate<T>(
+            parameters.Slice(start, count),
+            gradients.Slice(start, count),
+            moments.IsEmpty ? [] : moments[start..],
+            length,
+            steps[tensor] + 1,
+            learningRate * setting.LearningRateFactor)
+        {
+            WeightDecay = DecayOf(tensor),
+            GradientScale = scale,
+            GradientLimit = limit,
+            L1Penalty = setting.L1Penalty,
+            L2Penalty = setting.L2Penalty,
+        });
     }
 
     /// <summary>The sum of all penalties on these parameters.</summary>

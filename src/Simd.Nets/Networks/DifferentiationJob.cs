@@ -1,0 +1,151 @@
+using System.Numerics;
+using Simd.Nets.CompilerServices;
+
+namespace Simd.Nets;
+
+/// <summary>The parts of one <see cref="INetwork{TSelf, T}.Differentiate"/>, each divided among workers.</summary>
+internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schema) : ParallelJob
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ShardSums<T> sums = new(schema);
+    private readonly Slab[] slabs = [.. Slab.Of(schema)];
+    private double[] losses = [];
+    private DifferentiationMemory<T> memory;
+    private ShardPlan plan;
+    private ISlabConsumer? consumer;
+    private PartKind kind;
+    private int part;
+    private int batch;
+    private double weight;
+    private T* inputs;
+    private int* labels;
+    private T* values;
+    private T* weights;
+    private (int Labels, int Values, int Weights) lengths;
+
+    /// <summary>Overwrites gradients, or adds to them, and returns the mean loss.</summary>
+    /// <param name="over">The buffers.</param>
+    /// <param name="shards">How the batch falls apart.</param>
+    /// <param name="x">The inputs.</param>
+    /// <param name="targets">What they should lead to.</param>
+    /// <param name="slabs">Who takes slabs; null leaves them where they belong.</param>
+    /// <param name="threads">How many work.</param>
+    public double Differentiate(
+        in DifferentiationMemory<T> over, ShardPlan shards, ReadOnlySpan<T> x, Targets<T> targets, ISlabConsumer? slabs, int threads)
+    {
+        (memory, plan, consumer, batch) = (over, shards, slabs, x.Length / schema.InputSize);
+        lengths = (targets.Labels.Length, targets.Values.Length, targets.Weights.Length);
+        sums.Reserve(plan.Shards);
+        if (losses.Length < plan.Shards)
+        {
+            losses = new double[plan.Shards];
+        }
+
+        fixed (T* first = x, firstValue = targets.Values, firstWeight = targets.Weights)
+        fixed (int* firstLabel = targets.Labels)
+        {
+            inputs = first;
+            labels = firstLabel;
+            values = firstValue;
+            weights = firstWeight;
+            try
+            {
+                return RunParts(threads);
+            }
+            finally
+            {
+                inputs = values = weights = null;
+                labels = null;
+                (memory, consumer) = (default, null);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Run(int item)
+    {
+        if (kind == PartKind.Slabs)
+        {
+            RunSlab(item);
+            return;
+        }
+
+        // The first shard's gradients are the pass's own.
+        NetworkMemory<T> own = item == 0 ? memory.Whole : memory.OfShard(sums.Of(item));
+        losses[item] += Do(own, plan.Share(schema, batch, part, item, weight));
+    }
+
+    private double RunParts(int threads)
+    {
+        ReadOnlySpan<PartKind> parts = schema.Parts.Span;
+        Array.Clear(losses);
+        for (part = 0; part < parts.Length && parts[part] != PartKind.Slabs; part++)
+        {
+            kind = parts[part];
+            if (kind == PartKind.Panels)
+            {
+                WorkerPool.Run(this, plan.Shards, threads);
+                continue;
+            }
+
+            double result = Do(memory.Whole, plan.Share(schema, batch, part, 0, weight));
+            weight = part == 0 ? result : weight;
+        }
+
+        if (plan.Shards > 1)
+        {
+            sums.AddTo(memory.Gradients, threads);
+        }
+
+        double loss = MeanLoss();
+        if (slabs.Length > 0)
+        {
+            RunSlabs(loss, threads);
+        }
+
+        return loss;
+    }
+
+    private void RunSlabs(double loss, int threads)
+    {
+        kind = PartKind.Slabs;
+        if (consumer is not null && !consumer.AcceptsSlabs(loss, Do(memory.Whole, SlabShare(-1))))
+        {
+            consumer = null;
+        }
+
+        WorkerPool.Run(this, slabs.Length, threads);
+    }
+
+    private void RunSlab(int slab)
+    {
+        Do(memory.Whole, SlabShare(slab));
+        consumer?.Take(slab, slabs[slab].Tensor, slabs[slab].Start, slabs[slab].Length);
+    }
+
+    private PassPart SlabShare(int slab) => plan.Share(schema, batch, part, 0, weight) with { Slab = slab };
+
+    private double MeanLoss()
+    {
+        double loss = 0;
+        for (int shard = 0; shard < plan.Shards; shard++)
+        {
+            loss += losses[shard];
+        }
+
+        return weight > 0 ? loss / weight : 0;
+    }
+
+    private double Do(in NetworkMemory<T> own, in PassPart share)
+    {
+        var x = new ReadOnlySpan<T>(inputs, batch * schema.InputSize);
+        var targets = new Targets<T>
+        {
+            Labels = new(labels, lengths.Labels),
+            Values = new(values, lengths.Values),
+            Weights = new(weights, lengths.Weights),
+        };
+        return TNetwork.DifferentiatePart(own, x, batch, targets, share);
+    }
+}
