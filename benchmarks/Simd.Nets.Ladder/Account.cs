@@ -11,7 +11,7 @@ internal static class Account
             + $"{"forward",11}{"GFLOP/s",8}{"share",6}{"bytes",6}");
         foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
         {
-            Print(workload, batch, options.Seconds);
+            Print(workload, batch, options);
         }
 
         Console.WriteLine();
@@ -20,15 +20,15 @@ internal static class Account
         Console.WriteLine("bytes: allocated a step.");
     }
 
-    private static void Print(Workload workload, int batch, double seconds)
+    private static void Print(Workload workload, int batch, LadderOptions options)
     {
         NetworkSchema schema = workload.Schema;
-        Exercise exercise = workload.Prepare(batch);
+        Exercise exercise = workload.Prepare(batch, threads: 1, options.Shards);
         double ceiling = FmaCeiling.Measure();
-        Timing step = Timing.Of(exercise.Train, seconds);
-        Timing gradients = Timing.Of(exercise.Differentiate, seconds);
-        Timing forward = Timing.Of(exercise.Forward, seconds);
-        Timing update = Timing.Of(exercise.Update, seconds);
+        Timing step = Timing.Of(exercise.Train, options.Seconds);
+        Timing gradients = Timing.Of(exercise.Differentiate, options.Seconds);
+        Timing forward = Timing.Of(exercise.Forward, options.Seconds);
+        Timing update = Timing.Of(exercise.Update, options.Seconds);
         double megaflops = schema.TrainingFlops * batch / 1e6;
         double kibibytes = schema.ParameterLength * sizeof(float) / 1024.0;
         double rest = Micro(step) - Micro(gradients) - Micro(update);

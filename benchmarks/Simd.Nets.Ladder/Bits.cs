@@ -11,7 +11,7 @@ internal static class Bits
         bool same = true;
         foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
         {
-            string[] hashes = [.. Threads.Select(threads => Trained(workload.Prepare(batch, threads), options.Steps))];
+            string[] hashes = [.. Threads.Select(threads => Trained(workload.Prepare(batch, threads, options.Shards), options.Steps))];
             bool equal = hashes.Distinct().Count() == 1;
             same &= equal;
             Console.WriteLine($"{workload.Name + "/b" + batch,-22}{(equal ? hashes[0] : "differs: " + string.Join(' ', hashes))}");

@@ -14,7 +14,7 @@ internal static class Ladder
         int threads = options.Threads < Environment.ProcessorCount ? options.Threads : 0;
         foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
         {
-            Exercise exercise = workload.Prepare(batch, threads);
+            Exercise exercise = workload.Prepare(batch, threads, options.Shards);
             Print(workload, batch, "train", workload.Schema.TrainingFlops, exercise.Train, options);
             Print(workload, batch, "forward", workload.Schema.ForwardFlops, exercise.Forward, options);
         }

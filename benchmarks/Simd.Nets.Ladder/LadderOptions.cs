@@ -7,13 +7,14 @@ namespace Simd.Nets.Benchmarks;
 /// <param name="Only">Rows whose <c>workload/bBATCH</c> contains it.</param>
 /// <param name="Seconds">Time for the samples of a row.</param>
 /// <param name="Steps">Steps of training, where not time but bits are asked for.</param>
-internal sealed record LadderOptions(int Threads, string Only, double Seconds, int Steps)
+/// <param name="Shards">Into how many a batch falls; 0 leaves it to the shapes.</param>
+internal sealed record LadderOptions(int Threads, string Only, double Seconds, int Steps, int Shards)
 {
-    /// <summary>Reads <c>--threads N --only SUBSTRING --seconds S --steps N</c>, each optional.</summary>
+    /// <summary>Reads <c>--threads N --only SUBSTRING --seconds S --steps N --shards V</c>, each optional.</summary>
     /// <exception cref="ArgumentException">An option is unknown, or its value is missing or not a positive number.</exception>
     public static LadderOptions Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new LadderOptions(1, "", 0.6, 100);
+        var options = new LadderOptions(1, "", 0.6, 100, 0);
         for (int i = 0; i < arguments.Length; i += 2)
         {
             string name = arguments[i];
@@ -25,6 +26,7 @@ internal sealed record LadderOptions(int Threads, string Only, double Seconds, i
                 "--threads" => options with { Threads = (int)Positive(name, value) },
                 "--only" => options with { Only = value },
                 "--steps" => options with { Steps = (int)Positive(name, value) },
+                "--shards" => options with { Shards = (int)Positive(name, value) },
                 "--seconds" => options with { Seconds = Positive(name, value) },
                 _ => throw new ArgumentException($"there is no option {name}"),
             };

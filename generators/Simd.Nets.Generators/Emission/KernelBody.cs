@@ -14,6 +14,12 @@ internal sealed class KernelBody(CodeWriter code, TargetText text) : IKernelVisi
         return true;
     }
 
+    public bool Visit(TransposedProductKernel kernel)
+    {
+        new TransposedProductText(code, text, kernel).Body();
+        return true;
+    }
+
     public bool Visit(WeightGradientKernel kernel)
     {
         new WeightGradientText(code, text, kernel).Body();

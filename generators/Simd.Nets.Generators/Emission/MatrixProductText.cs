@@ -10,49 +10,98 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
 {
     public void Body()
     {
+        if (kernel.ColumnsFirst)
+        {
+            ColumnsFirst();
+        }
+        else
+        {
+            RowsFirst();
+        }
+    }
+
+    private void RowsFirst()
+    {
         code.Line("nint row = 0;");
         foreach (RowTiles tiles in TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes))
         {
             new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tiles.Columns);
             code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
-            code.Line(Format($"ref {text.Element} xTile = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
-            code.Line(Format($"ref {text.Element} yTile = ref {Names.Unsafe}.Add(ref y, row * {kernel.Pitch});"));
             foreach (ColumnBlocks blocks in tiles.Columns)
             {
-                ColumnLoop(tiles, blocks);
+                ColumnLoop(blocks);
+                Tile(tiles, blocks.Vectors);
+                code.Close();
             }
 
             code.Close();
         }
     }
 
-    private void ColumnLoop(RowTiles tiles, ColumnBlocks blocks)
+    // Single rows take more columns at once than tiles do, and so go through w by themselves, behind the others.
+    private void ColumnsFirst()
     {
-        int rows = tiles.Rows;
+        RowTiles[] all = TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes);
+        RowTiles[] tall = [.. all.Take(all.Length - 1)];
+        code.Line("nint row = 0;");
+        foreach (ColumnBlocks blocks in tall[0].Columns)
+        {
+            ColumnLoop(blocks);
+            code.Line("row = 0;");
+            foreach (RowTiles tiles in tall)
+            {
+                new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tall[0].Columns);
+                code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
+                Tile(tiles, blocks.Vectors);
+                code.Close();
+            }
+
+            code.Close();
+        }
+
+        RowTiles single = all[all.Length - 1];
+        code.Line(Format($"nint whole = row;"));
+        foreach (ColumnBlocks blocks in single.Columns)
+        {
+            ColumnLoop(blocks);
+            code.Open("for (row = whole; row < rows; row++)");
+            Tile(single, blocks.Vectors);
+            code.Close();
+            code.Close();
+        }
+    }
+
+    private void ColumnLoop(ColumnBlocks blocks)
+    {
         int first = blocks.First * text.Lanes;
         int width = blocks.Vectors * text.Lanes;
         code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
-        SumsStart(rows, blocks.Vectors);
-        code.Line(Format($"ref {text.Element} xk = ref xTile;"));
+    }
+
+    private void Tile(RowTiles tiles, int vectors)
+    {
+        int rows = tiles.Rows;
+        SumsStart(rows, vectors);
+        code.Line(Format($"ref {text.Element} xk = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
         code.Line(Format($"ref {text.Element} wk = ref {Names.Unsafe}.Add(ref w, column);"));
         int unroll = System.Math.Min(tiles.Unroll, kernel.Depth);
         int whole = kernel.Depth - (kernel.Depth % unroll);
         code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
         for (int step = 0; step < unroll; step++)
         {
-            Multiply(rows, blocks.Vectors, step);
+            Multiply(rows, vectors, step);
         }
 
         code.Line(Format($"xk = ref {Names.Unsafe}.Add(ref xk, {unroll});"));
-        code.Line(Format($"wk = ref {Names.Unsafe}.Add(ref wk, {unroll * kernel.Pitch});"));
+        code.Line(Format($"wk = ref {Names.Unsafe}.Add(ref wk, {unroll * kernel.WPitch});"));
         code.Close();
         for (int step = 0; step < kernel.Depth - whole; step++)
         {
-            Multiply(rows, blocks.Vectors, step);
+            Multiply(rows, vectors, step);
         }
 
         code.Line();
-        code.Line(Format($"ref {text.Element} yk = ref {Names.Unsafe}.Add(ref yTile, column);"));
+        code.Line(Format($"ref {text.Element} yk = ref {Names.Unsafe}.Add(ref y, (row * {kernel.Pitch}) + column);"));
         if (kernel.Derivative is not null)
         {
             code.Line(Format($"ref {text.Element} hk = ref {Names.Unsafe}.Add(ref h, (row * {kernel.Pitch}) + column);"));
@@ -70,13 +119,11 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
 
         for (int row = 0; row < rows; row++)
         {
-            for (int vector = 0; vector < blocks.Vectors; vector++)
+            for (int vector = 0; vector < vectors; vector++)
             {
                 Epilogue(row, vector);
             }
         }
-
-        code.Close();
     }
 
     private void SumsStart(int rows, int vectors)
@@ -98,7 +145,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     {
         code.Open("");
         code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector =>
-            Format($"w{vector} = {text.Load("wk", (step * kernel.Pitch) + (vector * text.Lanes))}")));
+            Format($"w{vector} = {text.Load("wk", (step * kernel.WPitch) + (vector * text.Lanes))}")));
         for (int row = 0; row < rows; row++)
         {
             string x = text.Broadcast("xk", (row * kernel.XPitch) + step);

@@ -21,6 +21,9 @@ internal sealed class TargetText
 
     public VectorTarget Target { get; }
 
+    /// <summary>How single elements are spelled.</summary>
+    public TargetText OfElement => new(VectorTarget.All[VectorTarget.All.Length - 1], Element == "float" ? ElementType.Float32 : ElementType.Float64);
+
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string Element { get; }
 

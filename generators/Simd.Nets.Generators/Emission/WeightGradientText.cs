@@ -60,7 +60,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
 
         RowLoop(inputs, vectors, 1);
         code.Line();
-        code.Line(Format($"ref {text.Element} dwk = ref {Names.Unsafe}.Add(ref dw, (input * {kernel.Pitch}) + column);"));
+        code.Line(Format($"ref {text.Element} dwk = ref {Names.Unsafe}.Add(ref dw, (input * {kernel.DWPitch}) + column);"));
         code.Open("if (accumulate)");
         Each(inputs, vectors, (sum, offset) => $"{sum} += {text.Load("dwk", offset)};");
         code.Close();
@@ -105,7 +105,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
         {
             for (int vector = 0; vector < vectors; vector++)
             {
-                code.Line(line(Sum(input, vector), (input * kernel.Pitch) + (vector * text.Lanes)));
+                code.Line(line(Sum(input, vector), (input * kernel.DWPitch) + (vector * text.Lanes)));
             }
         }
     }

@@ -22,6 +22,9 @@ internal sealed record RowTiles(int Rows, int Unroll, EquatableArray<ColumnBlock
 /// <summary>How the loops over a matrix of results are cut: row tiles of falling height until every row is done.</summary>
 internal static class TileNest
 {
+    /// <summary>Of so many vectors, a narrower block at the end does not show.</summary>
+    private const int Many = 32;
+
     /// <summary>Pixels that share each broadcast weight, at least.</summary>
     private const int LeastPixels = 3;
 
@@ -32,6 +35,11 @@ internal static class TileNest
     public static Tile Choose(VectorTarget target, int vectors)
     {
         int most = Math.Min(target.TileVectors, vectors);
+        if (vectors >= Many)
+        {
+            return new(Math.Min(target.Accumulators / most, target.TileRows), most);
+        }
+
         int best = Enumerable.Range(1, most).Reverse().OrderBy(width => vectors % width != 0).First();
         return new(Math.Min(target.Accumulators / best, target.TileRows * (best == 1 ? 2 : 1)), best);
     }

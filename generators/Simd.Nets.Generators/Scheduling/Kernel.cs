@@ -29,6 +29,8 @@ internal interface IKernelVisitor<out TResult>
 {
     TResult Visit(MatrixProductKernel kernel);
 
+    TResult Visit(TransposedProductKernel kernel);
+
     TResult Visit(WeightGradientKernel kernel);
 
     TResult Visit(BiasGradientKernel kernel);
@@ -92,9 +94,37 @@ internal abstract record ProductKernel(string Name, string Formula) : Kernel(Nam
 }
 
 /// <summary><c>y[rows × columns] = x[rows × depth] · w[depth × columns]</c>, and what a product's epilogue does.</summary>
-internal sealed record MatrixProductKernel(string Name, string Formula, int Depth, int XPitch, int Columns) : ProductKernel(Name, Formula)
+/// <param name="WPitch">Elements from one row of w to the next.</param>
+internal sealed record MatrixProductKernel(string Name, string Formula, int Depth, int XPitch, int Columns, int WPitch)
+    : ProductKernel(Name, Formula)
 {
+    /// <summary>From here on w does not stay in a second-level cache while rows go by.</summary>
+    private const int Wide = 64 * 1024;
+
     public int Pitch => Layout.Pitch(Columns);
+
+    /// <summary>Whether all rows go through some columns of w before the next ones, so that w is read once.</summary>
+    public bool ColumnsFirst => Depth * WPitch > Wide;
+
+    protected override Parameter Extent => Parameter.Rows;
+
+    public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+/// <summary>
+/// The product with a transposed matrix that is read as it lies: <c>y[rows × columns] = x[rows × depth] · wᵀ</c>, w[columns × depth]. Each
+/// element is a sum over the lanes; where rows are long, that costs less than a transposed copy.
+/// </summary>
+internal sealed record TransposedProductKernel(string Name, string Formula, int Depth, int Columns, int WPitch) : ProductKernel(Name, Formula)
+{
+    /// <summary>From this depth on it is worth it.</summary>
+    private const int LeastDepth = 512;
+
+    public int XPitch => Layout.Pitch(Depth);
+
+    public int Pitch => Layout.Pitch(Columns);
+
+    public static bool Serves(LinearOperation operation) => operation is AffineOperation && operation.Weight.Columns >= LeastDepth;
 
     protected override Parameter Extent => Parameter.Rows;
 
@@ -102,7 +132,8 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
 }
 
 /// <summary><c>dw[inputs × columns] (+)= xᵀ[inputs × rows] · dz[rows × columns]</c>, for the inputs from first to end.</summary>
-internal sealed record WeightGradientKernel(string Name, string Formula, int Inputs, int XPitch, int Columns) : Kernel(Name, Formula)
+/// <param name="DWPitch">Elements from one row of dw to the next.</param>
+internal sealed record WeightGradientKernel(string Name, string Formula, int Inputs, int XPitch, int Columns, int DWPitch) : Kernel(Name, Formula)
 {
     public int Pitch => Layout.Pitch(Columns);
 

@@ -22,7 +22,7 @@ internal static class ProductKernels
         };
         string name = Text(
             $"Dense{depth}x{columns}{step.Function?.Name}{(bias ? "" : "NoBias")}{(step.Skip is null ? "" : "Skip")}{OfDenseRows(depth, xPitch)}");
-        return new MatrixProductKernel(name, formula, depth, xPitch, columns)
+        return new MatrixProductKernel(name, formula, depth, xPitch, columns, step.Operation.Weight.Pitch)
         {
             HasBias = bias,
             Function = step.Function,
@@ -42,18 +42,17 @@ internal static class ProductKernels
             _ => "dx = dy·Wᵀ",
         };
         string name = Text($"InputGradient{depth}x{columns}{step.Function?.Name}{(step.Skip is null ? "" : "Skip")}");
-        return new MatrixProductKernel(name, formula, depth, Layout.Pitch(depth), columns)
-        {
-            Derivative = step.Function,
-            HasSkip = step.Skip is not null,
-        };
+        ProductKernel kernel = TransposedProductKernel.Serves(step.Operation)
+            ? new TransposedProductKernel(name, formula, depth, columns, step.Operation.Weight.Pitch)
+            : new MatrixProductKernel(name, formula, depth, Layout.Pitch(depth), columns, Layout.Pitch(columns));
+        return kernel with { Derivative = step.Function, HasSkip = step.Skip is not null };
     }
 
     public static Kernel WeightGradient(AffineOperation operation, int xPitch)
     {
         int inputs = operation.Weight.Rows;
         string name = Text($"WeightGradient{inputs}x{operation.Weight.Columns}{OfDenseRows(inputs, xPitch)}");
-        return new WeightGradientKernel(name, "dW = xᵀ·dz", inputs, xPitch, operation.Weight.Columns);
+        return new WeightGradientKernel(name, "dW = xᵀ·dz", inputs, xPitch, operation.Weight.Columns, operation.Weight.Pitch);
     }
 
     public static Kernel BiasGradient(int columns) => new BiasGradientKernel(Text($"BiasGradient{columns}"), "db = Σ dz", columns);

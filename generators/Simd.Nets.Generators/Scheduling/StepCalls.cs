@@ -151,10 +151,7 @@ internal sealed partial class StepCalls(
 
     public IEnumerable<KernelCall> Visit(InputGradientStep step)
     {
-        Tensor weight = step.Operation.Weight;
-        var copy = new Operand(isForInputs ? OperandKind.TransposedForInputs : OperandKind.Transposed, PreparedLength);
-        PreparedLength += weight.Columns * Layout.Pitch(weight.Rows);
-        Preparations.Add(Call(LibraryKernels.Transpose(weight), step.Operation.Layer, Parameter(weight), copy));
+        Operand copy = TransposedProductKernel.Serves(step.Operation) ? Parameter(step.Operation.Weight) : Transposed(step.Operation);
         var convolution = step.Operation as ConvolutionOperation;
         List<Operand> operands = [Rows(step.DZ), new(convolution is null ? OperandKind.Rows : OperandKind.Blocks), copy];
         AppendPlace(operands, step.H);
@@ -177,6 +174,16 @@ internal sealed partial class StepCalls(
         }
 
         return [Call(ProductKernels.InputGradient(step), step.Layer, operands)];
+    }
+
+    /// <summary>A transposed copy of weights, made before the pass.</summary>
+    private Operand Transposed(LinearOperation operation)
+    {
+        Tensor weight = operation.Weight;
+        var copy = new Operand(isForInputs ? OperandKind.TransposedForInputs : OperandKind.Transposed, PreparedLength);
+        PreparedLength += weight.Columns * Layout.Pitch(weight.Rows);
+        Preparations.Add(Call(LibraryKernels.Transpose(weight), operation.Layer, Parameter(weight), copy));
+        return copy;
     }
 
     /// <summary>Weights as minimal filtering takes them, made before the pass.</summary>

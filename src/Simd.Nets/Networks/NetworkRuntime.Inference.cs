@@ -86,8 +86,19 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, parameter);
         Shapes.RequireApart(inputs, nameof(inputs), outputs, parameter);
-        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
+        int workers = WorkersFor(batch * Schema.ForwardFlops);
+        if (workers > 1 && batch > 1)
+        {
+            new InferenceJob<TNetwork, T>(this).Infer(inputs, batch, outputs, workers);
+            return;
+        }
+
+        InferHere(inputs, batch, outputs);
     }
+
+    /// <summary>Inference on the caller's thread, arguments checked.</summary>
+    internal void InferHere(ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>
+        TNetwork.Infer(Inference(batch), inputs, batch, outputs);
 
     private NetworkMemory<T> Inference(int batch) => new()
     {

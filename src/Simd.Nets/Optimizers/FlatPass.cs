@@ -93,11 +93,24 @@ internal readonly ref struct FlatSweep<TRule, TShaping, T>(TRule rule, TShaping 
         ref T parameters = ref MemoryMarshal.GetReference(update.Parameters);
         ref T gradients = ref MemoryMarshal.GetReference(update.Gradients);
         ref T moments = ref MemoryMarshal.GetReference(update.Moments);
+        bool measures = !update.Squares.IsEmpty;
+        V squares = V.Zero;
         for (nint offset = 0; offset < length; offset += V.Lanes)
         {
             V w = V.Load(ref parameters, offset);
-            V g = shape.Shape(V.Load(ref gradients, offset), w);
+            V gradient = V.Load(ref gradients, offset);
+            if (measures)
+            {
+                squares = V.MultiplyAdd(gradient, gradient, squares);
+            }
+
+            V g = shape.Shape(gradient, w);
             V.Store(move.Move(g, shape.Decay(w), ref moments, pitch, offset), ref parameters, offset);
+        }
+
+        if (measures)
+        {
+            update.Squares[0] = double.CreateTruncating(V.Sum(squares));
         }
     }
 }

@@ -66,6 +66,9 @@ public readonly ref struct ParameterUpdate<T>
     /// <summary>Elements from a moment to the next one of the same parameter.</summary>
     internal int MomentPitch { get; }
 
+    /// <summary>Where a pass leaves Σg² of the gradients as they came, summed in the element's precision; empty where nobody asks.</summary>
+    internal Span<double> Squares { get; init; }
+
     /// <summary>The width at which the pass runs; tests choose it.</summary>
     internal SimdPath Path { get; init; } = SimdTarget.Active;
 
@@ -99,6 +102,7 @@ public readonly ref struct ParameterUpdate<T>
             GradientLimit = GradientLimit,
             L1Penalty = L1Penalty,
             L2Penalty = L2Penalty,
+            Squares = Squares,
             Path = Path,
         };
 

@@ -64,16 +64,9 @@ public partial class Trainer<TNetwork, T>
             return isFinite;
         }
 
-        public void Take(int slab, int tensor, int start, int length)
-        {
-            Span<T> gradients = trainer.runtime.Gradients;
-            if (trainer.ValidateGradients)
-            {
-                slabNorms[slab] = trainer.Settings.Rows[tensor].Frozen ? 0 : Norms.Of<T>(gradients.Slice(start, length));
-            }
-
-            trainer.plan.ApplyTo<T>(tensor, start, length, trainer.runtime.Parameters, gradients, trainer.moments.Span, rate);
-        }
+        public void Take(int slab, int tensor, int start, int length) =>
+            slabNorms[slab] = trainer.plan.ApplyTo<T>(
+                tensor, start, length, trainer.runtime.Parameters, trainer.runtime.Gradients, trainer.moments.Span, rate);
 
         /// <summary>The norm of all gradients; NaN where nobody asks for it.</summary>
         public double Norm()

@@ -8,6 +8,10 @@ namespace Simd.Nets;
 /// </summary>
 internal sealed class UpdatePlan
 {
+    // Between these, squares of floats have lost nothing that a sum shows.
+    private const double LeastSquares = 1e-24;
+    private const double MostSquares = 1e36;
+
     private readonly TensorTable tensors;
     private readonly TensorSettings settings;
     private readonly Optimizer optimizer;
@@ -90,14 +94,20 @@ internal sealed class UpdatePlan
     /// <param name="gradients">Of the whole network.</param>
     /// <param name="moments">The optimizer's blocks, each as long as the parameters.</param>
     /// <param name="learningRate">Before the tensors' own factors.</param>
-    public void ApplyTo<T>(
+    /// <returns>The norm of these gradients; 0 if the tensor is frozen.</returns>
+    public double ApplyTo<T>(
         int tensor, int start, int count, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments, double learningRate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!settings.Rows[tensor].Frozen)
+        if (settings.Rows[tensor].Frozen)
         {
-            Update(tensor, start, count, parameters, gradients, moments, learningRate, 1, double.PositiveInfinity);
+            return 0;
         }
+
+        // The pass sums squares beside its divisions at no cost; where they lost too much to a small range, they are taken again.
+        double squares = double.NaN;
+        Update(tensor, start, count, parameters, gradients, moments, learningRate, 1, double.PositiveInfinity, new(ref squares));
+        return squares is > LeastSquares and < MostSquares ? Math.Sqrt(squares) : Norms.Of(gradients.Slice(start, count));
     }
 
     private void Update<T>(
@@ -109,7 +119,8 @@ internal sealed class UpdatePlan
         Span<T> moments,
         double learningRate,
         double scale,
-        double limit)
+        double limit,
+        Span<double> squares = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorSetting setting = settings.Rows[tensor];
@@ -126,6 +137,7 @@ internal sealed class UpdatePlan
             GradientLimit = limit,
             L1Penalty = setting.L1Penalty,
             L2Penalty = setting.L2Penalty,
+            Squares = squares,
         });
     }
 

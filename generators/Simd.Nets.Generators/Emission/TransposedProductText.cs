@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Linq;
+using Simd.Nets.Generators.Graph;
+using Simd.Nets.Generators.Scheduling;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>
+/// Prints the product with a transposed matrix: tiles of rows of x by rows of w, whose sums run along both. A few rows of w stay in the
+/// nearest cache while all rows of x go by.
+/// </summary>
+internal sealed class TransposedProductText(CodeWriter code, TargetText text, TransposedProductKernel kernel)
+{
+    private readonly TargetText scalar = text.OfElement;
+
+    // What 32 registers hold, or 16: the sums, a row of x and one vector of each row of w.
+    private (int Rows, int Columns) Largest => text.Target.Accumulators >= 24 ? (4, 6) : (2, 4);
+
+    public void Body()
+    {
+        Padding();
+        int whole = kernel.Columns - (kernel.Columns % Largest.Columns);
+        if (whole > 0)
+        {
+            code.Open(Format($"for (nint column = 0; column < {whole}; column += {Largest.Columns})"));
+            RowLoops(Largest.Columns);
+            code.Close();
+        }
+
+        if (kernel.Columns > whole)
+        {
+            code.Open("");
+            code.Line(Format($"const nint column = {whole};"));
+            RowLoops(kernel.Columns - whole);
+            code.Close();
+        }
+    }
+
+    // Sums are stored one by one, up to the last column; behind it there are zeros.
+    private void Padding()
+    {
+        if (kernel.Columns == kernel.Pitch)
+        {
+            return;
+        }
+
+        code.Open("for (nint row = 0; row < rows; row++)");
+        code.Line(Format($"ref {text.Element} last = ref {Names.Unsafe}.Add(ref y, (row * {kernel.Pitch}) + {kernel.Pitch - Layout.Granule});"));
+        for (int offset = 0; offset < Layout.Granule; offset += text.Lanes)
+        {
+            code.Line(text.Store(text.Zero, "last", offset));
+        }
+
+        code.Close();
+    }
+
+    private void RowLoops(int columns)
+    {
+        code.Line(Format($"ref {text.Element} wTile = ref {Names.Unsafe}.Add(ref w, column * {kernel.WPitch});"));
+        code.Line("nint row = 0;");
+        foreach (int rows in new[] { Largest.Rows, 1 })
+        {
+            code.Open(Format($"for (; row + {rows} <= rows; row += {rows})"));
+            Tile(rows, columns);
+            code.Close();
+        }
+    }
+
+    private void Tile(int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            code.Declare(text.Vector, Enumerable.Range(0, columns).Select(column => $"{Sum(row, column)} = {text.Zero}"));
+        }
+
+        code.Line(Format($"ref {text.Element} xk = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
+        code.Line(Format($"ref {text.Element} wk = ref wTile;"));
+        code.Open(Format($"for (nint k = 0; k < {kernel.XPitch}; k += {text.Lanes})"));
+        code.Declare(text.Vector, Enumerable.Range(0, columns).Select(column =>
+            Format($"w{column} = {text.Load("wk", column * kernel.WPitch)}")));
+        for (int row = 0; row < rows; row++)
+        {
+            code.Line(Format($"{text.Vector} x{row} = {text.Load("xk", row * kernel.XPitch)};"));
+            for (int column = 0; column < columns; column++)
+            {
+                code.Line($"{Sum(row, column)} = {text.MultiplyAdd(Format($"x{row}"), Format($"w{column}"), Sum(row, column))};");
+            }
+        }
+
+        code.Line(Format($"xk = ref {Names.Unsafe}.Add(ref xk, {text.Lanes});"));
+        code.Line(Format($"wk = ref {Names.Unsafe}.Add(ref wk, {text.Lanes});"));
+        code.Close();
+        code.Line(Format($"ref {text.Element} yk = ref {Names.Unsafe}.Add(ref y, (row * {kernel.Pitch}) + column);"));
+        if (kernel.Derivative is not null)
+        {
+            code.Line(Format($"ref {text.Element} hk = ref {Names.Unsafe}.Add(ref h, (row * {kernel.Pitch}) + column);"));
+        }
+
+        if (kernel.HasSkip)
+        {
+            code.Line(Format($"ref {text.Element} sk = ref {Names.Unsafe}.Add(ref skip, (row * {kernel.Pitch}) + column);"));
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                Epilogue(row, column);
+            }
+        }
+    }
+
+    // Element by element: each is read before the one in its place is written, as y may lie where h or the skip did.
+    private void Epilogue(int row, int column)
+    {
+        int offset = (row * kernel.Pitch) + column;
+        string sum = Format($"y{row}_{column}");
+        string value = sum;
+        code.Line($"{text.Element} {sum} = {text.SumOfLanes(Sum(row, column))};");
+        if (kernel.Derivative is not null)
+        {
+            string h = Format($"h{row}_{column}");
+            code.Line($"{text.Element} {h} = {TargetText.At("hk", offset)};");
+            code.Line($"{sum} = {scalar.Derivative(kernel.Derivative, sum, h)};");
+        }
+
+        if (kernel.HasSkip)
+        {
+            value = $"{sum} + {TargetText.At("sk", offset)}";
+        }
+
+        code.Line($"{TargetText.At("yk", offset)} = {value};");
+    }
+
+    private static string Sum(int row, int column) => Format($"s{row}_{column}");
+
+    private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
