@@ -16,7 +16,7 @@ internal enum TensorRole
 /// </summary>
 internal sealed record Tensor(string Name, TensorRole Role, int Offset, int Rows, int Columns, int FanIn, int FanOut, Init Init)
 {
-    public int Pitch => Role == TensorRole.Weight && Window is null && Rows > 1 ? Layout.WeightPitch(Columns) : Layout.Pitch(Columns);
+    public int Pitch => Role == TensorRole.Weight && Window is null ? Layout.WeightPitch(Columns) : Layout.Pitch(Columns);
 
     public int Length => Rows * Pitch;
 

@@ -58,9 +58,10 @@ internal static class EmittedMembers
     /// </summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        .. Overloadable.Keys, .. Lists, "At", "ClassWeightTable", "Compiled", "FewLayout", "Gradients", "IKernels", "InferFew", "InferenceLayout", "LossOfPanel",
-        "Parameters", "RandomSeed", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
-        "Vector512Kernels", "runtime",
+        .. Overloadable.Keys, .. Lists, "At", "ClassWeightTable", "Compiled",
+        "DifferentiatePart", "FewLayout", "Gradients", "IKernels", "InferFew", "InferenceLayout",
+        "LargestOfSlabs", "LossOfPanel", "Parameters", "RandomSeed", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
+        "Vector512Kernels", "WeightGradientSlab", "runtime",
     ];
 
     /// <summary>Whether a generated part may declare the name.</summary>

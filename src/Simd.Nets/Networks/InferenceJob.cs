@@ -4,28 +4,30 @@ namespace Simd.Nets;
 
 /// <summary>Inference of a batch in pieces, one a worker. A sample's outputs do not depend on the samples beside it, so neither do they on
 /// the pieces.</summary>
-internal sealed unsafe class InferenceJob<TNetwork, T>(NetworkRuntime<TNetwork, T> runtime) : ParallelJob
+internal sealed unsafe class InferenceJob<TNetwork, T> : ParallelJob
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Pieces are whole blocks of images, and whole tiles of rows.</summary>
     private const int Granule = 16;
 
+    private NetworkRuntime<TNetwork, T>? runtime;
     private T* inputs;
     private T* outputs;
     private int batch;
     private int piece;
 
     /// <summary>Writes the outputs of a batch.</summary>
-    public void Infer(ReadOnlySpan<T> x, int samples, Span<T> y, int workers)
+    public void Infer(NetworkRuntime<TNetwork, T> network, ReadOnlySpan<T> x, int samples, Span<T> y, int workers)
     {
-        batch = samples;
+        (runtime, batch) = (network, samples);
         piece = (((batch - 1) / workers) + Granule) / Granule * Granule;
         fixed (T* firstInput = x, firstOutput = y)
         {
             inputs = firstInput;
             outputs = firstOutput;
             WorkerPool.Run(this, ((batch - 1) / piece) + 1, workers);
+            runtime = null;
         }
     }
 
@@ -34,7 +36,7 @@ internal sealed unsafe class InferenceJob<TNetwork, T>(NetworkRuntime<TNetwork, 
     {
         int start = item * piece;
         int samples = Math.Min(piece, batch - start);
-        NetworkSchema schema = runtime.Schema;
+        NetworkSchema schema = runtime!.Schema;
         runtime.InferHere(
             new(inputs + ((nint)start * schema.InputSize), samples * schema.InputSize),
             samples,

@@ -5,6 +5,9 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     [ThreadStatic]
     private static AlignedBuffer<T>? threadWorkspace;
 
+    [ThreadStatic]
+    private static InferenceJob<TNetwork, T>? threadInference;
+
     /// <summary>
     /// Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples. A sample with a NaN among its inputs has
     /// NaN among its outputs: nothing is refused or replaced.
@@ -89,7 +92,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         int workers = WorkersFor(batch * Schema.ForwardFlops);
         if (workers > 1 && batch > 1)
         {
-            new InferenceJob<TNetwork, T>(this).Infer(inputs, batch, outputs, workers);
+            (threadInference ??= new()).Infer(this, inputs, batch, outputs, workers);
             return;
         }
 

@@ -65,7 +65,8 @@ internal sealed class SizeChecks : ILayerVisitor<ValueShape?>
         bool areUnits = AreSizes(layer, (layer.Units, 1, "units"));
         if (areUnits && Flat() is { } row)
         {
-            Totals.AddParameters(path, row.Features + (layer.Bias ? 1 : 0), layer.Units);
+            Totals.AddWeights(path, row.Features, layer.Units);
+            Totals.AddParameters(path, layer.Bias ? 1 : 0, layer.Units);
         }
 
         return areUnits ? new(layer.Units) : null;

@@ -18,10 +18,15 @@ internal sealed class SizeTotals(List<Finding> findings)
     public long Workspace => workspace;
 
     /// <summary>Parameters of an element: rows of so many columns.</summary>
-    public void AddParameters(string path, long rows, int columns) => Add(
+    public void AddParameters(string path, long rows, int columns) => AddRows(path, rows, Layout.Pitch(columns));
+
+    /// <summary>A dense layer's weights.</summary>
+    public void AddWeights(string path, int inputs, int units) => AddRows(path, inputs, Layout.WeightPitch(units));
+
+    private void AddRows(string path, long rows, int pitch) => Add(
         ref parameters,
         // More rows than an int counts are too many already.
-        Math.Min(rows, int.MaxValue) * Layout.Pitch(columns),
+        Math.Min(rows, int.MaxValue) * pitch,
         path,
         "parameters in a network (with padding)",
         Limits.Parameters,
