@@ -26,9 +26,6 @@ internal static class BlockProgram
         using System.Threading;
         using FsCheck;
         using FsCheck.Xunit;
-        using Simd.Nets;
-        using Simd.Nets.Onnx;
-        using Simd.Nets.Testing;
         using Xunit;
         using static Simd.Nets.Layers;
 
@@ -47,6 +44,7 @@ internal static class BlockProgram
         ("outputs", "float[] outputs = new float[8 * 10];"),
         ("outputGradients", "float[] outputGradients = new float[8 * 10];"),
         ("labels", "int[] labels = new int[8];"),
+        ("layers", "LayerStack layers = [Input(64), Dense(32), Relu, Dense(10), SoftmaxCrossEntropy];"),
     ];
 
     private const string Samples =
@@ -62,6 +60,11 @@ internal static class BlockProgram
             }
         }
         """;
+
+    // Of every library of the repository: each has the namespace of its name.
+    private static readonly string Libraries = string.Concat(
+        Directory.GetFiles(AppContext.BaseDirectory, "Simd.Nets*.xml").Order(StringComparer.Ordinal)
+            .Select(path => $"using {Path.GetFileNameWithoutExtension(path)};\n"));
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
@@ -101,7 +104,7 @@ internal static class BlockProgram
         string spaces = block.Page == "README.md" ? "Documentation" : $"Documentation.{block.Name[..block.Name.LastIndexOf('_')]}";
         return CSharpSyntaxTree.ParseText(
             $$"""
-            {{Usings}}{{unit.Usings}}
+            {{Libraries}}{{Usings}}{{unit.Usings}}
             namespace {{spaces}}
             {
                 public static class Block_{{block.Name}}
