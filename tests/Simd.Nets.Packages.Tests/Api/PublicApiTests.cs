@@ -90,8 +90,11 @@ public sealed class PublicApiTests
     private static string Generics(MethodInfo method) =>
         method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
 
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
-        $"{parameter.ParameterType} {parameter.Name}{(parameter.HasDefaultValue ? $" = {FormattableString.Invariant($"{parameter.RawDefaultValue ?? "null"}")}" : "")}"));
+    private static string Parameters(MethodBase method) => string.Join(
+        ", ", method.GetParameters().Select(parameter => $"{parameter.ParameterType} {parameter.Name}{Default(parameter)}"));
+
+    private static string Default(ParameterInfo parameter) =>
+        parameter.HasDefaultValue ? FormattableString.Invariant($" = {parameter.RawDefaultValue ?? "null"}") : "";
 
     private static string Static(bool isStatic) => isStatic ? "static " : "";
 }
