@@ -33,6 +33,9 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
     /// <param name="shards">Into how many the batch falls; 0 leaves it to the shapes.</param>
     public abstract Exercise Prepare(int batch, int threads = 1, int shards = 0);
 
+    /// <summary>Hands the class of the network over.</summary>
+    public abstract void Show(INetworkViewer viewer);
+
     private static Sgd Descent() => new(0.1, momentum: 0.9, weightDecay: 1e-4);
 }
 
@@ -43,4 +46,15 @@ internal sealed record Workload<TNetwork>(string Name, params int[] Batches) : W
     /// <inheritdoc/>
     public override Exercise Prepare(int batch, int threads, int shards) =>
         new Exercise<TNetwork>(batch, Optimizer?.Invoke(), threads, shards);
+
+    /// <inheritdoc/>
+    public override void Show(INetworkViewer viewer) => viewer.View<TNetwork>();
+}
+
+/// <summary>Does something with a network of any class.</summary>
+internal interface INetworkViewer
+{
+    /// <summary>Does it.</summary>
+    void View<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork, float>;
 }

@@ -4,7 +4,7 @@ namespace Simd.Nets.Testing;
 /// Derivatives of an objective at one batch, as <c>(f(x + h) − f(x − h)) / 2h</c> with <c>h = 1e-6·max(1, |x|)</c>, in double: their own
 /// error is about 1e-9 where values are of the order of one.
 /// </summary>
-public sealed class CentralDifferences
+internal sealed class CentralDifferences
 {
     private const double Step = 1e-6;
 

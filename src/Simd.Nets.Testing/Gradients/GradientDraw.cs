@@ -22,8 +22,7 @@ internal sealed class GradientDraw<TNetwork, T>
         random = new Random(seed);
         Batch = batch;
         Network = TNetwork.Create((ulong)seed);
-        RandomizeParameters();
-        RandomizeState();
+        NetworkDraw<TNetwork, T>.Randomize(Runtime, random);
         Runtime.RandomSeed = (ulong)random.NextInt64();
         Mode = ReferenceMode.Training(Runtime.RandomSeed, (ulong)random.Next());
         Reference = NewReference();
@@ -103,37 +102,6 @@ internal sealed class GradientDraw<TNetwork, T>
 
     public static double[] ToDouble(T[] values) => Array.ConvertAll(values, double.CreateTruncating);
 
-    // What starts as zero or one would hide that it is not added, or multiplied with; a bias of zero besides lies exactly on the kink of a
-    // ReLU whose inputs are all dead.
-    private void RandomizeParameters()
-    {
-        foreach (NetworkTensor<T> tensor in Runtime.Tensors)
-        {
-            switch (tensor.Entry.Kind)
-            {
-                case TensorKind.Bias:
-                    tensor.CopyFrom(Fill(tensor.Count, () => Normal(.3)));
-                    break;
-                case TensorKind.Gain:
-                    tensor.CopyFrom(Fill(tensor.Count, () => Between(.5, 1.5)));
-                    break;
-                case TensorKind.Slope:
-                    tensor.CopyFrom(Fill(tensor.Count, () => Between(-.2, .6)));
-                    break;
-            }
-        }
-    }
-
-    // Variances and deviations are what divides: those of the start are one.
-    private void RandomizeState()
-    {
-        foreach (NetworkTensor<T> tensor in Runtime.StateTensors)
-        {
-            bool divides = tensor.ToArray().All(value => value == T.One);
-            tensor.CopyFrom(Fill(tensor.Count, () => divides ? Between(.5, 2) : Normal(.3)));
-        }
-    }
-
     private T[] DrawInputs()
     {
         int columns = Reference.InputSize;
@@ -163,9 +131,7 @@ internal sealed class GradientDraw<TNetwork, T>
         && pass.Variances.OfSamples[sample] >= ClearOfConstants
         && pass.Variances.OfBatch >= ClearOfConstants;
 
-    private T DrawTarget() => Reference.Loss is BinaryCrossEntropyLayer
-        ? T.CreateTruncating(Math.Clamp((random.NextDouble() * 1.5) - .25, 0, 1))
-        : Normal(1);
+    private T DrawTarget() => NetworkDraw<TNetwork, T>.Target(random);
 
     private T[] DrawWeights()
     {
@@ -220,19 +186,9 @@ internal sealed class GradientDraw<TNetwork, T>
         }
     }
 
-    private T Between(double low, double high) => T.CreateTruncating(low + ((high - low) * random.NextDouble()));
+    private T Between(double low, double high) => NetworkDraw<TNetwork, T>.Between(random, low, high);
 
-    private T Normal(double deviation) => T.CreateTruncating(
-        deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+    private T Normal(double deviation) => NetworkDraw<TNetwork, T>.Normal(random, deviation);
 
-    private static TValue[] Fill<TValue>(int count, Func<TValue> draw)
-    {
-        var values = new TValue[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = draw();
-        }
-
-        return values;
-    }
+    private static TValue[] Fill<TValue>(int count, Func<TValue> draw) => NetworkDraw<TNetwork, T>.Fill(count, draw);
 }

@@ -1,7 +1,7 @@
 namespace Simd.Nets.Testing;
 
 /// <summary>The number whose gradient is taken: a function of a batch of outputs.</summary>
-public abstract class Objective
+internal abstract class Objective
 {
     private protected Objective() { }
 

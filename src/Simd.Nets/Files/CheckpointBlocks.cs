@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
@@ -33,13 +32,13 @@ internal sealed class CheckpointLayout : ICheckpointBlocks
 }
 
 /// <summary>Writes arrays one behind the other.</summary>
-internal sealed class CheckpointWriter(SafeFileHandle handle, long start, IncrementalHash hash) : ICheckpointBlocks
+internal sealed class CheckpointWriter(SafeFileHandle handle, long start, Checksum checksum) : ICheckpointBlocks
 {
     /// <summary>Behind what was written.</summary>
     public long Position { get; private set; } = start;
 
     public void Visit<TElement>(string name, Span<TElement> values)
-        where TElement : unmanaged => Position = FileFormat.Write<TElement>(handle, values, Position, hash);
+        where TElement : unmanaged => Position = FileFormat.Write<TElement>(handle, values, Position, checksum);
 
     public void Visit<TElement>(string name, ref TElement[] values)
         where TElement : unmanaged => Visit(name, values.AsSpan());
@@ -48,7 +47,7 @@ internal sealed class CheckpointWriter(SafeFileHandle handle, long start, Increm
 /// <summary>Makes sure that the file has exactly the arrays that are visited, or copies them.</summary>
 internal sealed class CheckpointReader(SafetensorsHeader header, FileBytes bytes, string file, bool copies) : ICheckpointBlocks
 {
-    private readonly HashSet<string> visited = [CheckpointFile.Checksum];
+    private readonly HashSet<string> visited = [CheckpointFile.ChecksumName];
 
     public void Visit<TElement>(string name, Span<TElement> values)
         where TElement : unmanaged

@@ -1,16 +1,15 @@
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
 
 /// <summary>
-/// Checkpoints are safetensors files whose last tensor is the SHA-256 of all bytes before it, header included, so that no byte can change
+/// Checkpoints are safetensors files whose last tensor is the <see cref="Checksum"/> of all bytes before it, header included, so that no byte can change
 /// unnoticed. Of each there are two generations, the file and the one before it.
 /// </summary>
 internal static class CheckpointFile
 {
     /// <summary>The last tensor.</summary>
-    public const string Checksum = "sha256";
+    public const string ChecksumName = "crc32c";
 
     private const string Format = "checkpoint 1";
     private const string PreviousSuffix = ".previous";
@@ -24,16 +23,16 @@ internal static class CheckpointFile
     {
         var layout = new CheckpointLayout();
         visit(layout);
-        layout.Visit(Checksum, new byte[SHA256.HashSizeInBytes].AsSpan());
+        layout.Visit(ChecksumName, new byte[Checksum.Size].AsSpan());
         byte[] header = SafetensorsHeader.Write(layout.Tensors, [KeyValuePair.Create(FileFormat.Key, Format), .. metadata]);
         AtomicFile.Write(path, Write, path + PreviousSuffix);
 
         void Write(SafeFileHandle handle)
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var writer = new CheckpointWriter(handle, FileFormat.Write<byte>(handle, header, 0, hash), hash);
+            var checksum = new Checksum();
+            var writer = new CheckpointWriter(handle, FileFormat.Write<byte>(handle, header, 0, checksum), checksum);
             visit(writer);
-            RandomAccess.Write(handle, hash.GetHashAndReset(), writer.Position);
+            RandomAccess.Write(handle, checksum.Finish(), writer.Position);
         }
     }
 
@@ -98,15 +97,15 @@ internal static class CheckpointFile
                 $"expected a '{Format}' of Simd.Nets; found {(format is null ? "none" : $"'{NetworkFileException.Shown(format)}'")}.", file);
         }
 
-        long end = bytes.Length - SHA256.HashSizeInBytes;
-        if (header.Tensors.GetValueOrDefault(Checksum) is not { Type: "U8", Shape: [SHA256.HashSizeInBytes] } checksum
+        long end = bytes.Length - Checksum.Size;
+        if (header.Tensors.GetValueOrDefault(ChecksumName) is not { Type: "U8", Shape: [Checksum.Size] } checksum
             || header.Start + checksum.Begin != end)
         {
-            throw new NetworkFileException($"expected at its end U8 [{SHA256.HashSizeInBytes}].", file, Checksum);
+            throw new NetworkFileException($"expected at its end U8 [{Checksum.Size}].", file, ChecksumName);
         }
 
-        return FileFormat.Hash(bytes, 0, end).AsSpan().SequenceEqual(bytes.Span<byte>(end, SHA256.HashSizeInBytes))
+        return FileFormat.Sum(bytes, 0, end).AsSpan().SequenceEqual(bytes.Span<byte>(end, Checksum.Size))
             ? header
-            : throw new NetworkFileException("the bytes before it have another SHA-256: the file is damaged.", file, Checksum);
+            : throw new NetworkFileException("the bytes before it have another checksum: the file is damaged.", file, ChecksumName);
     }
 }

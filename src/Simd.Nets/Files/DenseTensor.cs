@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Simd.Nets.CompilerServices;
+
 namespace Simd.Nets;
 
 /// <summary>
@@ -9,9 +12,15 @@ internal sealed class DenseTensor
     // So many rows go together: the line that each of them is read from, or written to, stays in the first-level cache.
     private const int RowsAtOnce = 64;
 
+    // A transposition pads the rows that it writes to a multiple of this: rows of memory are, a file's may not be.
+    private const int Granule = 16;
+
     // Where in memory the elements of the first row lie, and how far it is to those of the next.
     private readonly int[] offsets;
     private readonly int stride;
+
+    // A matrix that lies in memory as the transpose of the file's has rows so far apart; 0 where it is none, or in another order.
+    private readonly int transposedPitch;
 
     public DenseTensor(TensorEntry tensor)
     {
@@ -32,6 +41,8 @@ internal sealed class DenseTensor
         }
 
         (Rows, stride) = (shape[0], strides[0]);
+        bool isTransposed = shape.Length == 2 && stride == 1 && tensor.Rows == Columns && tensor.Columns == Rows;
+        transposedPitch = isTransposed && strides[1] == tensor.Pitch && tensor.Pitch % Granule == 0 ? tensor.Pitch : 0;
     }
 
     /// <summary>Indices of the first axis.</summary>
@@ -44,6 +55,19 @@ internal sealed class DenseTensor
     public void Scatter<T>(ReadOnlySpan<T> dense, Span<T> memory)
         where T : unmanaged
     {
+        if (transposedPitch > 0)
+        {
+            Span<T> tensor = memory.Slice(offsets[0], Columns * transposedPitch);
+            Transposition.Transpose(
+                ref MemoryMarshal.GetReference(dense[..(Rows * Columns)]),
+                Rows,
+                Columns,
+                Columns,
+                ref MemoryMarshal.GetReference(tensor),
+                transposedPitch);
+            return;
+        }
+
         for (int first = 0; first < Rows; first += RowsAtOnce)
         {
             int count = Math.Min(RowsAtOnce, Rows - first);
@@ -64,6 +88,19 @@ internal sealed class DenseTensor
         where T : unmanaged
     {
         int count = dense.Length / Columns;
+        if (transposedPitch > 0 && Columns % Granule == 0)
+        {
+            ReadOnlySpan<T> tensor = memory.Slice(offsets[0], Columns * transposedPitch)[first..];
+            Transposition.Transpose(
+                ref MemoryMarshal.GetReference(tensor),
+                Columns,
+                count,
+                transposedPitch,
+                ref MemoryMarshal.GetReference(dense[..(count * Columns)]),
+                Columns);
+            return;
+        }
+
         for (int column = 0; column < Columns; column++)
         {
             ReadOnlySpan<T> source = memory[(offsets[column] + (first * stride))..];

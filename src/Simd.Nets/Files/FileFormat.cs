@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
@@ -12,8 +11,8 @@ internal static class FileFormat
     private const int Chunk = 1 << 20;
     private const int LargeChunk = 1 << 26;
 
-    /// <summary>Writes elements and adds their bytes to a hash, large ones at the same time; returns the offset behind them.</summary>
-    public static unsafe long Write<TElement>(SafeFileHandle handle, ReadOnlySpan<TElement> values, long at, IncrementalHash hash)
+    /// <summary>Writes elements and adds their bytes to a checksum, large ones at the same time; returns the offset behind them.</summary>
+    public static unsafe long Write<TElement>(SafeFileHandle handle, ReadOnlySpan<TElement> values, long at, Checksum checksum)
         where TElement : unmanaged
     {
         fixed (TElement* start = values)
@@ -36,7 +35,7 @@ internal static class FileFormat
 
                 at += size;
 
-                void Append() => hash.AppendData(new ReadOnlySpan<byte>((byte*)address, size));
+                void Append() => checksum.Append(new ReadOnlySpan<byte>((byte*)address, size));
 
                 void Store() => RandomAccess.Write(handle, new ReadOnlySpan<byte>((byte*)address, size), offset);
             }
@@ -45,15 +44,15 @@ internal static class FileFormat
         return at;
     }
 
-    /// <summary>The SHA-256 of a part of a file.</summary>
-    public static byte[] Hash(FileBytes bytes, long begin, long end)
+    /// <summary>The checksum of a part of a file.</summary>
+    public static byte[] Sum(FileBytes bytes, long begin, long end)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var checksum = new Checksum();
         for (long at = begin; at < end; at += Chunk)
         {
-            hash.AppendData(bytes.Span<byte>(at, (int)Math.Min(Chunk, end - at)));
+            checksum.Append(bytes.Span<byte>(at, (int)Math.Min(Chunk, end - at)));
         }
 
-        return hash.GetHashAndReset();
+        return checksum.Finish();
     }
 }

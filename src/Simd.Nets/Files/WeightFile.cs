@@ -1,20 +1,19 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
 
 /// <summary>
 /// A network's parameters and running statistics as a safetensors file, in PyTorch's names, shapes and order of elements; the metadata
-/// holds the SHA-256 of each tensor's bytes.
+/// holds the <see cref="Checksum"/> of each tensor's bytes.
 /// </summary>
 internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtime)
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const string Format = "weights 1";
-    private const string HashKey = "sha256:";
+    private const string ChecksumKey = "crc32c:";
 
     // PyTorch counts the batches that its batch normalisation saw.
     private const string Statistic = ".running_mean";
@@ -67,7 +66,7 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
                     name);
             }
 
-            RequireHash(header, stored, bytes, file);
+            RequireChecksum(header, stored, bytes, file);
         }
 
         foreach ((TensorEntry tensor, bool isState, string name) in expected)
@@ -79,7 +78,7 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         runtime.ForgetPasses();
     }
 
-    // The header's length does not depend on the hashes, which are known when all else is written.
+    // The header's length does not depend on the checksums, which are known when all else is written.
     private void Write(SafeFileHandle handle, List<StoredTensor> stored)
     {
         var metadata = new List<KeyValuePair<string, string>>
@@ -89,10 +88,10 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
             new("network", Schema.Name),
         };
         int fixedEntries = metadata.Count;
-        metadata.AddRange(stored.Select(tensor => KeyValuePair.Create(HashKey + tensor.Name, new string('0', 2 * SHA256.HashSizeInBytes))));
+        metadata.AddRange(stored.Select(tensor => KeyValuePair.Create(ChecksumKey + tensor.Name, new string('0', 2 * Checksum.Size))));
         long at = SafetensorsHeader.Write(stored, metadata).Length;
         T[] buffer = [];
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var checksum = new Checksum();
         int index = fixedEntries;
         foreach ((TensorEntry tensor, bool isState) in Tensors)
         {
@@ -108,10 +107,10 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
 
                 Span<T> rows = buffer.AsSpan(0, part * dense.Columns);
                 dense.Gather(isState ? runtime.State : runtime.Parameters, first, rows);
-                at = FileFormat.Write<T>(handle, rows, at, hash);
+                at = FileFormat.Write<T>(handle, rows, at, checksum);
             }
 
-            metadata[index] = new(metadata[index].Key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            metadata[index] = new(metadata[index].Key, Convert.ToHexStringLower(checksum.Finish()));
             index++;
         }
 
@@ -131,24 +130,24 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         }
     }
 
-    // Files of others have no hashes. Ours have one for each tensor.
-    private static void RequireHash(SafetensorsHeader header, StoredTensor stored, FileBytes bytes, string file)
+    // Files of others have no checksums. Ours have one for each tensor.
+    private static void RequireChecksum(SafetensorsHeader header, StoredTensor stored, FileBytes bytes, string file)
     {
-        if (!header.Metadata.TryGetValue(HashKey + stored.Name, out string? expected))
+        if (!header.Metadata.TryGetValue(ChecksumKey + stored.Name, out string? expected))
         {
             if (header.Metadata.ContainsKey(FileFormat.Key))
             {
-                throw new NetworkFileException($"expected its hash in the metadata, as '{HashKey}{stored.Name}'; there is none.", file, stored.Name);
+                throw new NetworkFileException($"expected its checksum in the metadata, as '{ChecksumKey}{stored.Name}'; there is none.", file, stored.Name);
             }
 
             return;
         }
 
-        string actual = Convert.ToHexStringLower(FileFormat.Hash(bytes, header.Start + stored.Begin, header.Start + stored.End));
+        string actual = Convert.ToHexStringLower(FileFormat.Sum(bytes, header.Start + stored.Begin, header.Start + stored.End));
         if (actual != expected)
         {
             throw new NetworkFileException(
-                $"expected bytes with the SHA-256 {NetworkFileException.Shown(expected)}; theirs is {actual}: the file is damaged.", file, stored.Name);
+                $"expected bytes with the checksum {NetworkFileException.Shown(expected)}; theirs is {actual}: the file is damaged.", file, stored.Name);
         }
     }
 

@@ -4,7 +4,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
 {
     /// <summary>
     /// Writes parameters and running statistics to a safetensors file, which PyTorch and others read: names, shapes and order of elements
-    /// are PyTorch's, the metadata holds a SHA-256 of each tensor. The file is there whole or not at all, and is on the disk when this
+    /// are PyTorch's, the metadata holds a checksum of each tensor. The file is there whole or not at all, and is on the disk when this
     /// returns.
     /// </summary>
     /// <param name="path">Where; a file that is there is replaced.</param>

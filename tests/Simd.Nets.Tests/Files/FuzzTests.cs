@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Simd.Nets.Tests.Data;
 using Simd.Nets.Tests.Training;
 using Xunit;
@@ -36,9 +35,9 @@ public class FuzzTests
         byte[][] seeds = [File.ReadAllBytes(folder["run"]), File.ReadAllBytes(folder["step"])];
         Fuzz<NetworkFileException>(seeds, file =>
         {
-            if (file.Length > SHA256.HashSizeInBytes)
+            if (file.Length > Checksum.Size)
             {
-                SHA256.HashData(file.AsSpan(..^SHA256.HashSizeInBytes), file.AsSpan(^SHA256.HashSizeInBytes..));
+                Checksum.Of(file.AsSpan(..^Checksum.Size)).CopyTo(file, file.Length - Checksum.Size);
             }
 
             File.WriteAllBytes(path, file);

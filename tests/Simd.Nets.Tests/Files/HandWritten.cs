@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Simd.Nets.Tests.Training;
@@ -50,7 +49,15 @@ internal static class HandWritten
         return JsonDocument.Parse(file.AsMemory(8, length)).RootElement.GetProperty("__metadata__").Deserialize<Dictionary<string, string>>()!;
     }
 
-    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    /// <summary>A checksum as the page about files describes it, bit by bit.</summary>
+    public static string Sum(byte[] bytes) => string.Concat(Enumerable.Range(0, 4).Select(lane =>
+    {
+        byte[] padded = [.. bytes, .. new byte[-bytes.Length & 31]];
+        IEnumerable<byte> words = padded.Chunk(8).Where((_, index) => index % 4 == lane).SelectMany(word => word);
+        uint crc = words.Concat(BitConverter.GetBytes((long)bytes.Length)).Aggregate(uint.MaxValue, (sum, next) => Enumerable.Range(0, 8)
+            .Aggregate(sum ^ next, (bits, _) => (bits >> 1) ^ ((bits & 1) * 0x82F63B78)));
+        return Convert.ToHexStringLower(BitConverter.GetBytes(~crc));
+    }));
 
     /// <summary>A network, and all that loading could change of it.</summary>
     public static (SoftmaxRegression<float> Network, float[] Parameters) Network(ulong seed = 1)

@@ -59,8 +59,8 @@ public class WrongWeightFileTests
     [InlineData("{" + Both + ",\"\\ud800\":{}}", "not valid JSON")]
     [InlineData("{" + Both + ",\"__metadata__\":{\"simd-nets\":\"weights 2\"}}", "another version", "weights 1", "weights 2")]
     [InlineData("{" + Both + ",\"__metadata__\":{\"simd-nets\":\"checkpoint 1\"}}", "Trainer.Resume")]
-    [InlineData("{" + Both + ",\"__metadata__\":{\"simd-nets\":\"weights 1\"}}", "0.weight", "expected its hash")]
-    [InlineData("{" + Both + ",\"__metadata__\":{\"sha256:0.bias\":\"00\"}}", "0.bias", "SHA-256 00", "damaged")]
+    [InlineData("{" + Both + ",\"__metadata__\":{\"simd-nets\":\"weights 1\"}}", "0.weight", "expected its checksum")]
+    [InlineData("{" + Both + ",\"__metadata__\":{\"crc32c:0.bias\":\"00\"}}", "0.bias", "checksum 00", "damaged")]
     public void A_file_that_is_wrong_is_refused(string json, params string[] parts) => Refused(Bytes(json), parts);
 
     [Theory]

@@ -1,0 +1,18 @@
+using Simd.Nets;
+using static Simd.Nets.Layers;
+
+namespace SimdNet1;
+
+/// <summary>Tells on which of two spirals a point lies.</summary>
+[Network]
+public sealed partial class Network
+{
+    static LayerStack Layers =>
+    [
+        Input(2),
+        Dense(32), Relu,
+        Dense(32), Relu,
+        Dense(2),
+        SoftmaxCrossEntropy,
+    ];
+}

@@ -1,0 +1,49 @@
+using Xunit;
+
+namespace Simd.Nets.Tests.Files;
+
+public class DenseTensorTests
+{
+    /// <summary>Matrices that lie transposed in memory, of widths that squares divide and do not.</summary>
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(17, 16)]
+    [InlineData(64, 32)]
+    [InlineData(70, 48)]
+    [InlineData(131, 33)]
+    public void Rows_are_gathered_and_scattered_as_the_shape_says(int outputs, int inputs)
+    {
+        const int Offset = 32;
+        int pitch = (outputs + 15) / 16 * 16;
+        var entry = new TensorEntry("0.weight", TensorKind.Weight, Offset, inputs, outputs, pitch)
+        {
+            Shape = new[] { outputs, inputs },
+            Strides = new[] { 1, pitch },
+            FanIn = inputs,
+            FanOut = outputs,
+            Decays = true,
+            Init = Init.Zeros,
+        };
+        var memory = new float[Offset + (inputs * pitch) + 16];
+        var file = new float[outputs * inputs];
+        for (int i = 0; i < file.Length; i++)
+        {
+            file[i] = i + 1;
+            memory[Offset + (i % inputs * pitch) + (i / inputs)] = i + 1;
+        }
+
+        var tensor = new DenseTensor(entry);
+        var gathered = new float[file.Length];
+        int part;
+        for (int first = 0; first < outputs; first += part)
+        {
+            part = tensor.Part(first);
+            tensor.Gather<float>(memory, first, gathered.AsSpan(first * inputs, part * inputs));
+        }
+
+        Assert.Equal(file, gathered);
+        var scattered = new float[memory.Length];
+        tensor.Scatter<float>(file, scattered);
+        Assert.Equal(memory, scattered);
+    }
+}
