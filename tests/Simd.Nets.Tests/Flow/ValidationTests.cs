@@ -35,7 +35,7 @@ public sealed class ValidationTests(ITestOutputHelper output)
     /// lets large samples grow until few of them are all of the batch: 1e1.7 and 1e2.1 where 1e1.2 and 1e1.6 are predicted.
     /// </summary>
     private static bool IsChance(Case it) => it.Depth > 20 && it is
-        { Structure: "plain", Activation: GeluLayer, Init: "He" } or { Structure: "batch norm", Activation: SoftplusLayer };
+    { Structure: "plain", Activation: GeluLayer, Init: "He" } or { Structure: "batch norm", Activation: SoftplusLayer };
 
     [Fact]
     public void Predicted_ratios_are_those_of_plain_networks()

@@ -77,7 +77,7 @@ internal sealed partial class FlowPropagation
         double fromInputs = z.Square > 0 ? sum.Square / z.Square : 0;
         // Images share weights between pixels: there the rest is not independent of what is along the value.
         double radial = image is null ? fromInputs * fromInputs : 0;
-        var part = new FlowPart(units, z) 
+        var part = new FlowPart(units, z)
         {
             Fluctuation = from.Fluctuation.Share(fromInputs),
             Narrowness = 2 / inputs,
