@@ -25,12 +25,11 @@ internal sealed class ConvolutionGradientText
         this.code = code;
         this.text = text;
         int channels = TileNest.OfPixels(text.Target, kernel.Channels).Vectors;
-        tile = new(System.Math.Min(kernel.Inputs, text.Target.Accumulators / channels), channels);
+        tile = new(System.Math.Min(kernel.Inputs, TileNest.Held(text.Target, channels)), channels);
     }
 
     public void Body()
     {
-        bool hasLanes = text.Lanes < Layout.Granule;
         code.Line($"nint sourcePixel = (nint)shape.SourceChannels * {Layout.Granule};");
         code.Line("nint sourceRow = sourcePixel * shape.Columns.Sources;");
         code.Line($"nint targetPixel = (nint)shape.TargetChannels * {Layout.Granule};");
@@ -76,19 +75,19 @@ internal sealed class ConvolutionGradientText
             code.Declare(text.Vector, Enumerable.Range(0, tile.Vectors).Select(channel => $"{Sum(input, channel)} = {text.Zero}"));
         }
 
-        if (hasLanes)
-        {
-            code.Open(Format($"for (nint lane = 0; lane < {Layout.Granule}; lane += {text.Lanes})"));
-        }
-
-        string lane = hasLanes ? " + lane" : "";
-        code.Line($"ref {text.Element} xLine = ref {Add("x", $"source + ((nint)input * {Layout.Granule}){lane}")};");
-        code.Line($"ref {text.Element} dLine = ref {Add("dz", $"target + ((nint)channel * {Layout.Granule}){lane}")};");
+        code.Line($"ref {text.Element} xLine = ref {Add("x", $"source + ((nint)input * {Layout.Granule})")};");
+        code.Line($"ref {text.Element} dLine = ref {Add("dz", $"target + ((nint)channel * {Layout.Granule})")};");
         code.Open("for (int row = first; row < end; row++)");
         code.Line($"ref {text.Element} xk = ref xLine;");
         code.Line($"ref {text.Element} dk = ref dLine;");
         code.Open("for (int k = 0; k < pixels; k++)");
-        Step();
+        for (int lane = 0; lane < Layout.Granule; lane += text.Lanes)
+        {
+            code.Open("");
+            Step(lane);
+            code.Close();
+        }
+
         code.Line($"xk = ref {Add("xk", "pixelStep")};");
         code.Line($"dk = ref {Add("dk", "targetPixel")};");
         code.Close();
@@ -96,11 +95,6 @@ internal sealed class ConvolutionGradientText
         code.Line($"xLine = ref {Add("xLine", "down.SourcePerTarget * sourceRow")};");
         code.Line($"dLine = ref {Add("dLine", "targetRow")};");
         code.Close();
-        if (hasLanes)
-        {
-            code.Close();
-        }
-
         code.Line();
         Results();
         code.Close();
@@ -109,13 +103,14 @@ internal sealed class ConvolutionGradientText
         code.Close();
     }
 
-    private void Step()
+    // All samples of a pixel, while its line is in the nearest cache; what they yield is added up in the end anyway.
+    private void Step(int lane)
     {
         code.Declare(text.Vector, Enumerable.Range(0, tile.Rows).Select(input =>
-            Format($"x{input} = {text.Load("xk", input * Layout.Granule)}")));
+            Format($"x{input} = {text.Load("xk", (input * Layout.Granule) + lane)}")));
         for (int channel = 0; channel < tile.Vectors; channel++)
         {
-            code.Line(Format($"{text.Vector} d{channel} = {text.Load("dk", channel * Layout.Granule)};"));
+            code.Line(Format($"{text.Vector} d{channel} = {text.Load("dk", (channel * Layout.Granule) + lane)};"));
             for (int input = 0; input < tile.Rows; input++)
             {
                 code.Line($"{Sum(input, channel)} = {text.MultiplyAdd(Format($"x{input}"), Format($"d{channel}"), Sum(input, channel))};");

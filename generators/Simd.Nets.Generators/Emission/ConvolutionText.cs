@@ -56,12 +56,6 @@ internal sealed class ConvolutionText
         code.Open(Format($"for (int at = 0; at < width; at += {tile.Vectors})"));
         code.Line("// The last tile may overlap the one before it.");
         code.Line(Format($"int channel = {Names.Math}.Min(at, width - {tile.Vectors});"));
-        bool hasLanes = text.Lanes < Layout.Granule;
-        if (hasLanes)
-        {
-            code.Open(Format($"for (nint lane = 0; lane < {Layout.Granule}; lane += {text.Lanes})"));
-        }
-
         code.Line("int pixel = 0;");
         code.Open("while (pixel < along.Count)");
         if (tile.Rows > 1)
@@ -83,11 +77,6 @@ internal sealed class ConvolutionText
         }
 
         code.Close();
-        if (hasLanes)
-        {
-            code.Close();
-        }
-
         code.Close();
         code.Close();
         code.Close();
@@ -95,8 +84,15 @@ internal sealed class ConvolutionText
 
     private string Lane => text.Lanes < Layout.Granule ? " + lane" : "";
 
+    // The second half of the samples finds what the first has read in the nearest cache.
     private void Tile(int pixels)
     {
+        bool hasLanes = text.Lanes < Layout.Granule;
+        if (hasLanes)
+        {
+            code.Open(Format($"for (nint lane = 0; lane < {Layout.Granule}; lane += {text.Lanes})"));
+        }
+
         Sums(pixels);
         code.Line("int runs = shape.IsMerged ? 1 : endTap - tap;");
         code.Line("int steps = shape.IsMerged ? (endTap - tap) * shape.Depth : shape.Depth;");
@@ -127,6 +123,11 @@ internal sealed class ConvolutionText
         code.Close();
         code.Line();
         Results(pixels);
+        if (hasLanes)
+        {
+            code.Close();
+        }
+
         code.Line(Format($"pixel += {pixels};"));
     }
 

@@ -71,8 +71,15 @@ internal static class TileNest
         int most = Math.Max(1, target.Accumulators / LeastPixels);
         int rounds = (channels + most - 1) / most;
         int width = (channels + rounds - 1) / rounds;
-        return new(Math.Min(MostTilePixels, Math.Max(1, target.Accumulators / width)), width);
+        return new(Math.Min(MostTilePixels, Held(target, width)), width);
     }
+
+    /// <summary>
+    /// How many vectors can stay in registers while <paramref name="passing"/> others go by one at a time, if each of the former meets each of
+    /// the latter in a sum of its own. One register too many, and a sum lives on the stack, which halves the speed.
+    /// </summary>
+    public static int Held(VectorTarget target, int passing) =>
+        Math.Max(1, Math.Min(target.Accumulators / passing, (target.Registers - 1) / (passing + 1)));
 
     /// <summary>All columns in blocks of a width, and one narrower block for what is left.</summary>
     public static EquatableArray<ColumnBlocks> Blocks(int vectors, int width)

@@ -21,6 +21,9 @@ internal sealed record VectorTarget(string Name, int Bits, int Accumulators, int
         new("Scalar", 0, 8, 4, 2, 1, false),
     ];
 
+    /// <summary>Registers there are at least.</summary>
+    public int Registers => Accumulators > 16 ? 32 : 16;
+
     /// <summary>Elements of a vector.</summary>
     public int Lanes(int elementBytes) => Bits == 0 ? 1 : Bits / 8 / elementBytes;
 }

@@ -12,6 +12,28 @@ public partial class Trainer<TNetwork, T>
     /// <summary>How each tensor is treated: learning-rate factor, frozen or not, weight decay, penalties.</summary>
     public TensorSettings Settings { get; }
 
+    /// <summary>
+    /// How many threads share a step, and the predictions of the network: 0, as at the start, leaves it to the machine, which takes one for
+    /// small work. It changes no bit of any result.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to less than 0 or more than 1,024.</exception>
+    public int Threads
+    {
+        get => runtime.Threads;
+        set => runtime.Threads = value;
+    }
+
+    /// <summary>
+    /// Into how many shards a batch falls, whose gradients are summed apart and then added up in a fixed tree: a power of two, or 0, as at the
+    /// start, by the shapes of network and batch. Other shards round otherwise; who trains on from a checkpoint keeps them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to what is neither 0 nor a power of two up to 1,024.</exception>
+    public int Shards
+    {
+        get => runtime.Shards;
+        set => runtime.Shards = value;
+    }
+
     /// <summary>Keeps gradients from exploding; null, as at the start, for none. Setting it forgets what a clip remembered.</summary>
     public GradientClip? Clip
     {
