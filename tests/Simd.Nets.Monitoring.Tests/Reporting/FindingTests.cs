@@ -32,11 +32,11 @@ public class FindingTests
     }
 
     [Fact]
-    public void Exploding_gradients_are_named_with_the_initialiser()
+    public void Exploding_gradients_are_named_with_a_remedy()
     {
         Finding finding = Only(Run.Of(new ExplodingRelu(seed: 1), new Sgd(1e-9)), FindingKind.Exploding);
         Assert.Contains("explode", finding.Title, StringComparison.Ordinal);
-        Assert.Contains("no init:", finding.Change, StringComparison.Ordinal);
+        Assert.Contains("LayerNorm", finding.Change, StringComparison.Ordinal);
     }
 
     [Fact]

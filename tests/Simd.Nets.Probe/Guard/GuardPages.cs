@@ -38,7 +38,8 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
     private const ulong Pass = 5;
 
     private readonly NetworkSchema schema = TNetwork.Schema;
-    private readonly NetworkRuntime<TNetwork, T> runtime = TNetwork.Create(1).Runtime;
+    // In one shard, on one thread: as the passes themselves do it.
+    private readonly NetworkRuntime<TNetwork, T> runtime = InOneGo(TNetwork.Create(1).Runtime);
     private readonly GuardedMemory<T> parameters;
     private readonly GuardedMemory<T> gradients;
     private readonly GuardedMemory<T> state;
@@ -102,6 +103,12 @@ internal sealed class GuardedPasses<TNetwork, T> : IDisposable
         {
             memory.Dispose();
         }
+    }
+
+    private static NetworkRuntime<TNetwork, T> InOneGo(NetworkRuntime<TNetwork, T> runtime)
+    {
+        (runtime.Shards, runtime.Threads) = (1, 1);
+        return runtime;
     }
 
     private string? Inference(int batch, ReadOnlySpan<T> x, Span<T> y)
