@@ -12,12 +12,17 @@ internal sealed class DenseTensor
     // So many rows go together: the line that each of them is read from, or written to, stays in the first-level cache.
     private const int RowsAtOnce = 64;
 
+    // Elements of a part, and of a tensor that is not worth a second thread.
+    private const int PartElements = 1 << 18;
+    private const int FewElements = 1 << 16;
+
     // A transposition pads the rows that it writes to a multiple of this: rows of memory are, a file's may not be.
     private const int Granule = 16;
 
     // Where in memory the elements of the first row lie, and how far it is to those of the next.
     private readonly int[] offsets;
     private readonly int stride;
+    private readonly int rowsOfPart;
 
     // A matrix that lies in memory as the transpose of the file's has rows so far apart; 0 where it is none, or in another order.
     private readonly int transposedPitch;
@@ -41,6 +46,7 @@ internal sealed class DenseTensor
         }
 
         (Rows, stride) = (shape[0], strides[0]);
+        rowsOfPart = Math.Max(1, PartElements / Columns / RowsAtOnce) * RowsAtOnce;
         bool isTransposed = shape.Length == 2 && stride == 1 && tensor.Rows == Columns && tensor.Columns == Rows;
         transposedPitch = isTransposed && strides[1] == tensor.Pitch && tensor.Pitch % Granule == 0 ? tensor.Pitch : 0;
     }
@@ -51,34 +57,28 @@ internal sealed class DenseTensor
     /// <summary>Elements of a row.</summary>
     public int Columns => offsets.Length;
 
-    /// <summary>Takes all elements from a file's.</summary>
-    public void Scatter<T>(ReadOnlySpan<T> dense, Span<T> memory)
+    /// <summary>Parts to gather, by whoever has time: of a multiple of 64 rows, but for the last.</summary>
+    public int Parts => (Rows + rowsOfPart - 1) / rowsOfPart;
+
+    /// <summary>A part's first row and how many it has.</summary>
+    public (int First, int Count) RowsOf(int part) => (part * rowsOfPart, Math.Min(rowsOfPart, Rows - (part * rowsOfPart)));
+
+    /// <summary>Takes all elements from a file's; many are shared by the machine's cores.</summary>
+    public unsafe void Scatter<T>(ReadOnlySpan<T> dense, Span<T> memory)
         where T : unmanaged
     {
-        if (transposedPitch > 0)
+        int along = transposedPitch > 0 ? Columns : Rows;
+        int parts = (along + RowsAtOnce - 1) / RowsAtOnce;
+        (int length, int room) = (dense.Length, memory.Length);
+        fixed (T* source = dense)
         {
-            Span<T> tensor = memory.Slice(offsets[0], Columns * transposedPitch);
-            Transposition.Transpose(
-                ref MemoryMarshal.GetReference(dense[..(Rows * Columns)]),
-                Rows,
-                Columns,
-                Columns,
-                ref MemoryMarshal.GetReference(tensor),
-                transposedPitch);
-            return;
-        }
-
-        for (int first = 0; first < Rows; first += RowsAtOnce)
-        {
-            int count = Math.Min(RowsAtOnce, Rows - first);
-            for (int column = 0; column < Columns; column++)
+            fixed (T* target = memory)
             {
-                ReadOnlySpan<T> source = dense[((first * Columns) + column)..];
-                Span<T> target = memory[(offsets[column] + (first * stride))..];
-                for (int i = 0, from = 0, to = 0; i < count; i++, from += Columns, to += stride)
-                {
-                    target[to] = source[from];
-                }
+                (nint from, nint to) = ((nint)source, (nint)target);
+                Parallel.For(0, parts, new() { MaxDegreeOfParallelism = length < FewElements ? 1 : -1 }, Scatter);
+
+                void Scatter(int part) => ScatterPart(
+                    new ReadOnlySpan<T>((T*)from, length), new Span<T>((T*)to, room), part * RowsAtOnce, Math.Min(along, (part + 1) * RowsAtOnce));
             }
         }
     }
@@ -112,6 +112,31 @@ internal sealed class DenseTensor
         }
     }
 
-    /// <summary>Rows to gather at once.</summary>
-    public int Part(int first) => Math.Min(RowsAtOnce, Rows - first);
+    // Columns of a matrix that is transposed, a page of memory each; else rows.
+    private void ScatterPart<T>(ReadOnlySpan<T> dense, Span<T> memory, int first, int last)
+        where T : unmanaged
+    {
+        if (transposedPitch > 0)
+        {
+            Span<T> tensor = memory.Slice(offsets[first], (last - first) * transposedPitch);
+            Transposition.Transpose(
+                ref MemoryMarshal.GetReference(dense[..(Rows * Columns)][first..]),
+                Rows,
+                last - first,
+                Columns,
+                ref MemoryMarshal.GetReference(tensor),
+                transposedPitch);
+            return;
+        }
+
+        for (int column = 0; column < Columns; column++)
+        {
+            ReadOnlySpan<T> source = dense[((first * Columns) + column)..];
+            Span<T> target = memory[(offsets[column] + (first * stride))..];
+            for (int i = first, from = 0, to = 0; i < last; i++, from += Columns, to += stride)
+            {
+                target[to] = source[from];
+            }
+        }
+    }
 }
