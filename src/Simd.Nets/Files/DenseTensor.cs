@@ -113,19 +113,26 @@ internal sealed class DenseTensor
     }
 
     // Columns of a matrix that is transposed, a page of memory each; else rows.
-    private void ScatterPart<T>(ReadOnlySpan<T> dense, Span<T> memory, int first, int last)
+    private unsafe void ScatterPart<T>(ReadOnlySpan<T> dense, Span<T> memory, int first, int last)
         where T : unmanaged
     {
         if (transposedPitch > 0)
         {
-            Span<T> tensor = memory.Slice(offsets[first], (last - first) * transposedPitch);
-            Transposition.Transpose(
-                ref MemoryMarshal.GetReference(dense[..(Rows * Columns)][first..]),
-                Rows,
-                last - first,
-                Columns,
-                ref MemoryMarshal.GetReference(tensor),
-                transposedPitch);
+            fixed (T* source = dense[..(Rows * Columns)][first..])
+            {
+                fixed (T* target = memory.Slice(offsets[first], (last - first) * transposedPitch))
+                {
+                    if (typeof(T) == typeof(float) && LineTransposition.Fits((float*)target, Rows, last - first, transposedPitch))
+                    {
+                        LineTransposition.Transpose((float*)source, Rows, last - first, Columns, (float*)target, transposedPitch);
+                    }
+                    else
+                    {
+                        Transposition.Transpose(ref *source, Rows, last - first, Columns, ref *target, transposedPitch);
+                    }
+                }
+            }
+
             return;
         }
 
