@@ -12,6 +12,9 @@ internal sealed class DenseTensor
     // So many rows go together: the line that each of them is read from, or written to, stays in the first-level cache.
     private const int RowsAtOnce = 64;
 
+    // Columns that are transposed together: the pages that they and a row of squares lie on have room in the processor's table of pages.
+    private const int ColumnsAtOnce = 256;
+
     // Elements of a part, and of a tensor that is not worth a second thread.
     private const int PartElements = 1 << 18;
     private const int FewElements = 1 << 16;
@@ -68,7 +71,8 @@ internal sealed class DenseTensor
         where T : unmanaged
     {
         int along = transposedPitch > 0 ? Columns : Rows;
-        int parts = (along + RowsAtOnce - 1) / RowsAtOnce;
+        int step = transposedPitch > 0 ? ColumnsAtOnce : RowsAtOnce;
+        int parts = (along + step - 1) / step;
         (int length, int room) = (dense.Length, memory.Length);
         fixed (T* source = dense)
         {
@@ -78,7 +82,7 @@ internal sealed class DenseTensor
                 Parallel.For(0, parts, new() { MaxDegreeOfParallelism = length < FewElements ? 1 : -1 }, Scatter);
 
                 void Scatter(int part) => ScatterPart(
-                    new ReadOnlySpan<T>((T*)from, length), new Span<T>((T*)to, room), part * RowsAtOnce, Math.Min(along, (part + 1) * RowsAtOnce));
+                    new ReadOnlySpan<T>((T*)from, length), new Span<T>((T*)to, room), part * step, Math.Min(along, (part + 1) * step));
             }
         }
     }

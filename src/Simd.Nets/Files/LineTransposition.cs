@@ -13,9 +13,6 @@ internal static unsafe class LineTransposition
     /// <summary>Floats of a line.</summary>
     private const int Line = 16;
 
-    // Rows that are read side by side: the pages that they and their columns lie on have room in the processor's table of pages.
-    private const int RowsAtOnce = 128;
-
     /// <summary>Whether the processor has the registers and the matrix falls into lines.</summary>
     public static bool Fits(float* transposed, int rows, int columns, int pitch) =>
         Avx512F.IsSupported && rows % Line == 0 && columns % Line == 0 && pitch % Line == 0 && (nuint)transposed % (Line * sizeof(float)) == 0;
@@ -23,15 +20,11 @@ internal static unsafe class LineTransposition
     /// <summary><c>transposed[columns × rows] = matrix[rows × columns]ᵀ</c>.</summary>
     public static void Transpose(float* matrix, int rows, int columns, nint pitch, float* transposed, nint transposedPitch)
     {
-        for (nint first = 0; first < rows; first += RowsAtOnce)
+        for (nint row = 0; row < rows; row += Line)
         {
-            nint last = Math.Min(rows, first + RowsAtOnce);
             for (nint column = 0; column < columns; column += Line)
             {
-                for (nint row = first; row < last; row += Line)
-                {
-                    TransposeSquare(matrix + (row * pitch) + column, pitch, transposed + (column * transposedPitch) + row, transposedPitch);
-                }
+                TransposeSquare(matrix + (row * pitch) + column, pitch, transposed + (column * transposedPitch) + row, transposedPitch);
             }
         }
 

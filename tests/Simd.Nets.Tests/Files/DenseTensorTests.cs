@@ -13,6 +13,7 @@ public class DenseTensorTests
     [InlineData(131, 33)]
     [InlineData(130, 2100)]
     [InlineData(160, 2096)]
+    [InlineData(4096, 304)]
     [InlineData(4200, 67)]
     public void Rows_are_gathered_and_scattered_as_the_shape_says(int outputs, int inputs)
     {
