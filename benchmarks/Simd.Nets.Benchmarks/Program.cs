@@ -6,6 +6,7 @@ const string Usage = LadderCommands.Usage + """
 
            generate                                                 the generator's own time, and what it writes
            edit                                                     from an edit of a declaration to the changed warning
+           files                                                    loading and saving 100 MB against reading and writing it
            (anything else goes to BenchmarkDotNet, such as --filter '*Steps*' or --list flat)
     """;
 
@@ -26,6 +27,9 @@ switch (command)
         break;
     case "edit":
         EditTime.Print();
+        break;
+    case "files":
+        FileTime.Print();
         break;
     case null or "help" or "--help":
         Console.Error.WriteLine(Usage);

@@ -30,6 +30,7 @@ internal sealed class ForwardPair(int batch) : INetworkViewer, IDisposable
         where TNetwork : class, INetwork<TNetwork, float>
     {
         TNetwork network = TNetwork.Create(seed: 1);
+        network.Runtime.Threads = 1;
         NetworkSchema schema = TNetwork.Schema;
         var random = new Random(1);
         float[] inputs = [.. Enumerable.Range(0, batch * schema.InputSize).Select(_ => (float)((2 * random.NextDouble()) - 1))];

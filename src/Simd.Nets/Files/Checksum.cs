@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Simd.Nets;
@@ -15,8 +16,10 @@ internal sealed class Checksum
     /// <summary>Bytes of a checksum.</summary>
     public const int Size = Lanes * sizeof(uint);
 
+    /// <summary>Parts that are summed apart have a multiple of so many bytes, but for the last.</summary>
+    public const int Block = Lanes * sizeof(ulong);
+
     private const int Lanes = 4;
-    private const int Block = Lanes * sizeof(ulong);
 
     private readonly byte[] rest = new byte[Block];
     private uint lane0 = uint.MaxValue;
@@ -59,6 +62,30 @@ internal sealed class Checksum
         held = bytes.Length - whole;
     }
 
+    /// <summary>Bytes that would complete a block.</summary>
+    public int Missing => held == 0 ? 0 : Block - held;
+
+    /// <summary>Adds parts behind the blocks that came before, each summed by whoever has time.</summary>
+    /// <param name="parts">How many there are.</param>
+    /// <param name="sum">The sum of a part, and what else is to be done with it; called from many threads. What it throws comes out.</param>
+    public void Append(int parts, Func<int, Checksum> sum)
+    {
+        var sums = new Checksum[parts];
+        try
+        {
+            Parallel.For(0, parts, part => sums[part] = sum(part));
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        foreach (Checksum next in sums)
+        {
+            Append(next);
+        }
+    }
+
     /// <summary>The checksum of all that was added; begins anew.</summary>
     public byte[] Finish()
     {
@@ -77,6 +104,19 @@ internal sealed class Checksum
 
         (lane0, lane1, lane2, lane3, held, length) = (uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue, 0, 0);
         return sum;
+    }
+
+    // A sum begins with ones and goes on linearly: those before become what as many zeros would make of them.
+    private void Append(Checksum next)
+    {
+        uint power = Crc32C.PowerOf(next.length / Block);
+        lane0 = Crc32C.Multiply(~lane0, power) ^ next.lane0;
+        lane1 = Crc32C.Multiply(~lane1, power) ^ next.lane1;
+        lane2 = Crc32C.Multiply(~lane2, power) ^ next.lane2;
+        lane3 = Crc32C.Multiply(~lane3, power) ^ next.lane3;
+        next.rest.CopyTo(rest);
+        held = next.held;
+        length += next.length;
     }
 
     // None of the four waits for another: a CRC takes three cycles, and each cycle one can begin.

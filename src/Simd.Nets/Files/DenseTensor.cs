@@ -12,12 +12,20 @@ internal sealed class DenseTensor
     // So many rows go together: the line that each of them is read from, or written to, stays in the first-level cache.
     private const int RowsAtOnce = 64;
 
+    // Columns that are transposed together: the pages that they and a row of squares lie on have room in the processor's table of pages.
+    private const int ColumnsAtOnce = 256;
+
+    // Elements of a part, and of a tensor that is not worth a second thread.
+    private const int PartElements = 1 << 18;
+    private const int FewElements = 1 << 16;
+
     // A transposition pads the rows that it writes to a multiple of this: rows of memory are, a file's may not be.
     private const int Granule = 16;
 
     // Where in memory the elements of the first row lie, and how far it is to those of the next.
     private readonly int[] offsets;
     private readonly int stride;
+    private readonly int rowsOfPart;
 
     // A matrix that lies in memory as the transpose of the file's has rows so far apart; 0 where it is none, or in another order.
     private readonly int transposedPitch;
@@ -41,6 +49,7 @@ internal sealed class DenseTensor
         }
 
         (Rows, stride) = (shape[0], strides[0]);
+        rowsOfPart = Math.Max(1, PartElements / Columns / RowsAtOnce) * RowsAtOnce;
         bool isTransposed = shape.Length == 2 && stride == 1 && tensor.Rows == Columns && tensor.Columns == Rows;
         transposedPitch = isTransposed && strides[1] == tensor.Pitch && tensor.Pitch % Granule == 0 ? tensor.Pitch : 0;
     }
@@ -51,34 +60,29 @@ internal sealed class DenseTensor
     /// <summary>Elements of a row.</summary>
     public int Columns => offsets.Length;
 
-    /// <summary>Takes all elements from a file's.</summary>
-    public void Scatter<T>(ReadOnlySpan<T> dense, Span<T> memory)
+    /// <summary>Parts to gather, by whoever has time: of a multiple of 64 rows, but for the last.</summary>
+    public int Parts => (Rows + rowsOfPart - 1) / rowsOfPart;
+
+    /// <summary>A part's first row and how many it has.</summary>
+    public (int First, int Count) RowsOf(int part) => (part * rowsOfPart, Math.Min(rowsOfPart, Rows - (part * rowsOfPart)));
+
+    /// <summary>Takes all elements from a file's; many are shared by the machine's cores.</summary>
+    public unsafe void Scatter<T>(ReadOnlySpan<T> dense, Span<T> memory)
         where T : unmanaged
     {
-        if (transposedPitch > 0)
+        int along = transposedPitch > 0 ? Columns : Rows;
+        int step = transposedPitch > 0 ? ColumnsAtOnce : RowsAtOnce;
+        int parts = (along + step - 1) / step;
+        (int length, int room) = (dense.Length, memory.Length);
+        fixed (T* source = dense)
         {
-            Span<T> tensor = memory.Slice(offsets[0], Columns * transposedPitch);
-            Transposition.Transpose(
-                ref MemoryMarshal.GetReference(dense[..(Rows * Columns)]),
-                Rows,
-                Columns,
-                Columns,
-                ref MemoryMarshal.GetReference(tensor),
-                transposedPitch);
-            return;
-        }
-
-        for (int first = 0; first < Rows; first += RowsAtOnce)
-        {
-            int count = Math.Min(RowsAtOnce, Rows - first);
-            for (int column = 0; column < Columns; column++)
+            fixed (T* target = memory)
             {
-                ReadOnlySpan<T> source = dense[((first * Columns) + column)..];
-                Span<T> target = memory[(offsets[column] + (first * stride))..];
-                for (int i = 0, from = 0, to = 0; i < count; i++, from += Columns, to += stride)
-                {
-                    target[to] = source[from];
-                }
+                (nint from, nint to) = ((nint)source, (nint)target);
+                Parallel.For(0, parts, new() { MaxDegreeOfParallelism = length < FewElements ? 1 : -1 }, Scatter);
+
+                void Scatter(int part) => ScatterPart(
+                    new ReadOnlySpan<T>((T*)from, length), new Span<T>((T*)to, room), part * step, Math.Min(along, (part + 1) * step));
             }
         }
     }
@@ -112,6 +116,38 @@ internal sealed class DenseTensor
         }
     }
 
-    /// <summary>Rows to gather at once.</summary>
-    public int Part(int first) => Math.Min(RowsAtOnce, Rows - first);
+    // Columns of a matrix that is transposed, a page of memory each; else rows.
+    private unsafe void ScatterPart<T>(ReadOnlySpan<T> dense, Span<T> memory, int first, int last)
+        where T : unmanaged
+    {
+        if (transposedPitch > 0)
+        {
+            fixed (T* source = dense[..(Rows * Columns)][first..])
+            {
+                fixed (T* target = memory.Slice(offsets[first], (last - first) * transposedPitch))
+                {
+                    if (typeof(T) == typeof(float) && LineTransposition.Fits((float*)target, Rows, last - first, transposedPitch))
+                    {
+                        LineTransposition.Transpose((float*)source, Rows, last - first, Columns, (float*)target, transposedPitch);
+                    }
+                    else
+                    {
+                        Transposition.Transpose(ref *source, Rows, last - first, Columns, ref *target, transposedPitch);
+                    }
+                }
+            }
+
+            return;
+        }
+
+        for (int column = 0; column < Columns; column++)
+        {
+            ReadOnlySpan<T> source = dense[((first * Columns) + column)..];
+            Span<T> target = memory[(offsets[column] + (first * stride))..];
+            for (int i = first, from = 0, to = 0; i < last; i++, from += Columns, to += stride)
+            {
+                target[to] = source[from];
+            }
+        }
+    }
 }

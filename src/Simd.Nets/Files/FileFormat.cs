@@ -8,51 +8,53 @@ internal static class FileFormat
     /// <summary>The key of the metadata under which our files say what they are.</summary>
     public const string Key = "simd-nets";
 
-    private const int Chunk = 1 << 20;
-    private const int LargeChunk = 1 << 26;
+    private const int Part = 1 << 20;
 
-    /// <summary>Writes elements and adds their bytes to a checksum, large ones at the same time; returns the offset behind them.</summary>
+    /// <summary>Writes elements and adds their bytes to a checksum, the parts of many at the same time; returns the offset behind them.</summary>
     public static unsafe long Write<TElement>(SafeFileHandle handle, ReadOnlySpan<TElement> values, long at, Checksum checksum)
         where TElement : unmanaged
     {
         fixed (TElement* start = values)
         {
-            byte* end = (byte*)(start + values.Length);
-            for (byte* chunk = (byte*)start; chunk < end; chunk += LargeChunk)
-            {
-                nint address = (nint)chunk;
-                int size = (int)Math.Min(LargeChunk, end - chunk);
-                long offset = at;
-                if (size < Chunk)
-                {
-                    Append();
-                    Store();
-                }
-                else
-                {
-                    Parallel.Invoke(Append, Store);
-                }
-
-                at += size;
-
-                void Append() => checksum.Append(new ReadOnlySpan<byte>((byte*)address, size));
-
-                void Store() => RandomAccess.Write(handle, new ReadOnlySpan<byte>((byte*)address, size), offset);
-            }
+            var bytes = new FileBytes((byte*)start, (long)values.Length * sizeof(TElement));
+            Add(bytes, 0, bytes.Length, checksum, (part, offset) => RandomAccess.Write(handle, part, at + offset));
+            return at + bytes.Length;
         }
-
-        return at;
     }
 
     /// <summary>The checksum of a part of a file.</summary>
     public static byte[] Sum(FileBytes bytes, long begin, long end)
     {
         var checksum = new Checksum();
-        for (long at = begin; at < end; at += Chunk)
+        Add(bytes, begin, end, checksum, (_, _) => { });
+        return checksum.Finish();
+    }
+
+    // What else is done with the bytes is done while they are in the cache.
+    private static void Add(FileBytes bytes, long begin, long end, Checksum checksum, Action<ReadOnlySpan<byte>, long> also)
+    {
+        long whole = Math.Min(end, begin + checksum.Missing);
+        Append(checksum, begin, whole);
+        int parts = (int)((end - whole + Part - 1) / Part);
+        if (parts > 1)
         {
-            checksum.Append(bytes.Span<byte>(at, (int)Math.Min(Chunk, end - at)));
+            checksum.Append(parts, part =>
+            {
+                var sum = new Checksum();
+                Append(sum, whole + ((long)part * Part), Math.Min(end, whole + ((part + 1L) * Part)));
+                return sum;
+            });
+        }
+        else
+        {
+            Append(checksum, whole, end);
         }
 
-        return checksum.Finish();
+        void Append(Checksum sum, long from, long to)
+        {
+            ReadOnlySpan<byte> part = bytes.Span<byte>(from, (int)(to - from));
+            sum.Append(part);
+            also(part, from);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
@@ -90,31 +91,31 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         int fixedEntries = metadata.Count;
         metadata.AddRange(stored.Select(tensor => KeyValuePair.Create(ChecksumKey + tensor.Name, new string('0', 2 * Checksum.Size))));
         long at = SafetensorsHeader.Write(stored, metadata).Length;
-        T[] buffer = [];
         var checksum = new Checksum();
         int index = fixedEntries;
         foreach ((TensorEntry tensor, bool isState) in Tensors)
         {
             var dense = new DenseTensor(tensor);
-            int part;
-            for (int first = 0; first < dense.Rows; first += part)
-            {
-                part = dense.Part(first);
-                if (buffer.Length < part * dense.Columns)
-                {
-                    buffer = new T[part * dense.Columns];
-                }
-
-                Span<T> rows = buffer.AsSpan(0, part * dense.Columns);
-                dense.Gather(isState ? runtime.State : runtime.Parameters, first, rows);
-                at = FileFormat.Write<T>(handle, rows, at, checksum);
-            }
-
+            long start = at;
+            checksum.Append(dense.Parts, part => Write(handle, dense, isState, part, start));
+            at += (long)tensor.Count * Unsafe.SizeOf<T>();
             metadata[index] = new(metadata[index].Key, Convert.ToHexStringLower(checksum.Finish()));
             index++;
         }
 
         RandomAccess.Write(handle, SafetensorsHeader.Write(stored, metadata), 0);
+    }
+
+    private Checksum Write(SafeFileHandle handle, DenseTensor tensor, bool isState, int part, long start)
+    {
+        (int first, int count) = tensor.RowsOf(part);
+        T[] buffer = ArrayPool<T>.Shared.Rent(count * tensor.Columns);
+        Span<T> rows = buffer.AsSpan(0, count * tensor.Columns);
+        tensor.Gather(isState ? runtime.State : runtime.Parameters, first, rows);
+        var checksum = new Checksum();
+        FileFormat.Write<T>(handle, rows, start + ((long)first * tensor.Columns * Unsafe.SizeOf<T>()), checksum);
+        ArrayPool<T>.Shared.Return(buffer);
+        return checksum;
     }
 
     private static void RequireFormat(SafetensorsHeader header, string file)

@@ -29,4 +29,29 @@ public class ChecksumTests
             Assert.Equal(Checksum.Of(Bytes), checksum.Finish());
         }
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(96)]
+    [InlineData(100)]
+    public void Parts_summed_apart_are_as_one(int before)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 3_000).Select(i => (byte)((i * 37) + (i >> 3)))];
+        var checksum = new Checksum();
+        checksum.Append(bytes.AsSpan(0, before));
+        int start = before + checksum.Missing;
+        checksum.Append(bytes.AsSpan(before, start - before));
+        int[] ends = [start, start + 32, start + 32, start + 1_056, start + 1_088, bytes.Length];
+        checksum.Append(ends.Length - 1, part =>
+        {
+            var sum = new Checksum();
+            sum.Append(bytes.AsSpan(ends[part], ends[part + 1] - ends[part]));
+            return sum;
+        });
+        Assert.Equal(Checksum.Of(bytes), checksum.Finish());
+    }
+
+    [Fact]
+    public void What_goes_wrong_with_a_part_comes_out_as_it_is() =>
+        Assert.Throws<IOException>(() => new Checksum().Append(9, part => part < 4 ? new Checksum() : throw new IOException("full")));
 }
