@@ -22,6 +22,7 @@ internal sealed class FlowEntry(string path, string name, Layer layer, FlowValue
         {
             HasWeights = HasWeights,
             Features = To.Features,
+            Fluctuation = To.Fluctuation,
         };
     }
 }
