@@ -60,6 +60,11 @@ public readonly struct Double128(Vector128<double> value) : IVector<Double128, d
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Abs(Double128 a) => new(Vector128.Abs(a.Value));
 
+    // No bit of the exponent is set in zero and the subnormal numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 FlushSubnormal(Double128 a) => new(Vector128.ConditionalSelect(
+        Vector128.Equals(a.Value.AsInt64() & Vector128.Create(0x7FF0_0000_0000_0000), Vector128<long>.Zero).AsDouble(), Vector128<double>.Zero, a.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Sqrt(Double128 a) => new(Vector128.Sqrt(a.Value));
 

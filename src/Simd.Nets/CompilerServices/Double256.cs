@@ -60,6 +60,11 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Abs(Double256 a) => new(Vector256.Abs(a.Value));
 
+    // No bit of the exponent is set in zero and the subnormal numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 FlushSubnormal(Double256 a) => new(Vector256.ConditionalSelect(
+        Vector256.Equals(a.Value.AsInt64() & Vector256.Create(0x7FF0_0000_0000_0000), Vector256<long>.Zero).AsDouble(), Vector256<double>.Zero, a.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Sqrt(Double256 a) => new(Vector256.Sqrt(a.Value));
 

@@ -61,6 +61,11 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Abs(Double512 a) => new(Vector512.Abs(a.Value));
 
+    // No bit of the exponent is set in zero and the subnormal numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 FlushSubnormal(Double512 a) => new(Vector512.ConditionalSelect(
+        Vector512.Equals(a.Value.AsInt64() & Vector512.Create(0x7FF0_0000_0000_0000), Vector512<long>.Zero).AsDouble(), Vector512<double>.Zero, a.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Sqrt(Double512 a) => new(Vector512.Sqrt(a.Value));
 

@@ -60,6 +60,11 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float128 Abs(Float128 a) => new(Vector128.Abs(a.Value));
 
+    // No bit of the exponent is set in zero and the subnormal numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 FlushSubnormal(Float128 a) => new(Vector128.ConditionalSelect(
+        Vector128.Equals(a.Value.AsInt32() & Vector128.Create(0x7F80_0000), Vector128<int>.Zero).AsSingle(), Vector128<float>.Zero, a.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float128 Sqrt(Float128 a) => new(Vector128.Sqrt(a.Value));
 

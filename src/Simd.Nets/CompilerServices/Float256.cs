@@ -60,6 +60,11 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float256 Abs(Float256 a) => new(Vector256.Abs(a.Value));
 
+    // No bit of the exponent is set in zero and the subnormal numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 FlushSubnormal(Float256 a) => new(Vector256.ConditionalSelect(
+        Vector256.Equals(a.Value.AsInt32() & Vector256.Create(0x7F80_0000), Vector256<int>.Zero).AsSingle(), Vector256<float>.Zero, a.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float256 Sqrt(Float256 a) => new(Vector256.Sqrt(a.Value));
 

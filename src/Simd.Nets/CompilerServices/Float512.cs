@@ -61,6 +61,11 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float512 Abs(Float512 a) => new(Vector512.Abs(a.Value));
 
+    // No bit of the exponent is set in zero and the subnormal numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 FlushSubnormal(Float512 a) => new(Vector512.ConditionalSelect(
+        Vector512.Equals(a.Value.AsInt32() & Vector512.Create(0x7F80_0000), Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, a.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float512 Sqrt(Float512 a) => new(Vector512.Sqrt(a.Value));
 

@@ -54,6 +54,9 @@ public interface IVector<TSelf>
     /// <summary>|a|.</summary>
     static abstract TSelf Abs(TSelf a);
 
+    /// <summary>a, or 0 where |a| is below the smallest normal number; NaN stays NaN.</summary>
+    static abstract TSelf FlushSubnormal(TSelf a);
+
     /// <summary>√a, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf a);
 

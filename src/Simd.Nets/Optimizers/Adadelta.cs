@@ -42,26 +42,34 @@ public sealed class Adadelta : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(in ParameterUpdate<T> update) =>
-        Sweep(new AdadeltaRule<float>(this, update.LearningRate), new AdadeltaRule<double>(this, update.LearningRate), update);
+        Sweep(new AdadeltaForm(this, update.LearningRate), update);
+}
+
+/// <summary>The rule at every width.</summary>
+internal readonly struct AdadeltaForm(Adadelta options, double learningRate) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, AdadeltaRule<V, T>>(new(options, learningRate));
 }
 
 /// <summary>Moments: the mean square of the gradients, and that of the steps.</summary>
-internal readonly struct AdadeltaRule<T>(Adadelta options, double learningRate) : IUpdateRule<T>
+internal readonly struct AdadeltaRule<V, T>(Adadelta options, double learningRate) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T rho = T.CreateTruncating(options.Rho);
-    private readonly T fresh = T.CreateTruncating(1 - options.Rho);
-    private readonly T epsilon = T.CreateTruncating(options.Epsilon);
-    private readonly T descent = T.CreateTruncating(-learningRate);
+    private readonly V rho = V.Constant(options.Rho);
+    private readonly V fresh = V.Constant(1 - options.Rho);
+    private readonly V epsilon = V.Constant(options.Epsilon);
+    private readonly V descent = V.Constant(-learningRate);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
         V v = Moments.MeanSquare(gradient, rho, fresh, ref moments, offset);
         V steps = V.Load(ref moments, pitch + offset);
-        V direction = V.Sqrt(steps + V.Broadcast(epsilon)) / V.Sqrt(v + V.Broadcast(epsilon)) * gradient;
+        V direction = V.Sqrt(steps + epsilon) / V.Sqrt(v + epsilon) * gradient;
         Moments.MeanSquare(direction, rho, fresh, ref moments, pitch + offset);
-        return V.MultiplyAdd(direction, V.Broadcast(descent), parameter);
+        return V.MultiplyAdd(direction, descent, parameter);
     }
 }

@@ -49,26 +49,34 @@ public sealed class Adagrad : Optimizer
     public override void Update<T>(in ParameterUpdate<T> update)
     {
         double descent = -update.LearningRate / (1 + ((update.Step - 1) * LearningRateDecay));
-        Sweep(new AdagradRule<float>(this, descent), new AdagradRule<double>(this, descent), update);
+        Sweep(new AdagradForm(this, descent), update);
     }
+}
+
+/// <summary>The rule at every width.</summary>
+internal readonly struct AdagradForm(Adagrad options, double descent) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, AdagradRule<V, T>>(new(options, descent));
 }
 
 /// <summary>The moment is the sum of squares without what it starts from, so that it is zero in padding and before the first
 /// step.</summary>
-internal readonly struct AdagradRule<T>(Adagrad options, double descent) : IUpdateRule<T>
+internal readonly struct AdagradRule<V, T>(Adagrad options, double descent) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T initial = T.CreateTruncating(options.InitialAccumulatorValue);
-    private readonly T epsilon = T.CreateTruncating(options.Epsilon);
-    private readonly T descent = T.CreateTruncating(descent);
+    private readonly V initial = V.Constant(options.InitialAccumulatorValue);
+    private readonly V epsilon = V.Constant(options.Epsilon);
+    private readonly V descent = V.Constant(descent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
-        V sum = MomentFloor.Flush<V, T>(V.MultiplyAdd(gradient, gradient, V.Load(ref moments, offset)));
+        V sum = V.FlushSubnormal(V.MultiplyAdd(gradient, gradient, V.Load(ref moments, offset)));
         V.Store(sum, ref moments, offset);
-        V divisor = V.Sqrt(sum + V.Broadcast(initial)) + V.Broadcast(epsilon);
-        return V.MultiplyAdd(gradient / divisor, V.Broadcast(descent), parameter);
+        V divisor = V.Sqrt(sum + initial) + epsilon;
+        return V.MultiplyAdd(gradient / divisor, descent, parameter);
     }
 }

@@ -42,11 +42,11 @@ public class Adam : AdamFamily
         var factors = new AdamFactors(this, update.Step, update.LearningRate);
         if (Amsgrad)
         {
-            Sweep(new AmsgradRule<float>(factors), new AmsgradRule<double>(factors), update);
+            Sweep(new AmsgradForm(factors), update);
         }
         else
         {
-            Sweep(new AdamRule<float>(factors), new AdamRule<double>(factors), update);
+            Sweep(new AdamForm(factors), update);
         }
     }
 }

@@ -4,6 +4,16 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
 
+/// <summary>What the means of so many steps lack, since they started at zero.</summary>
+/// <param name="Step">Steps, from 1.</param>
+/// <param name="MeanShare"><c>1 − β₁ᵗ</c>.</param>
+/// <param name="RootScale"><c>1 / √(1 − β₂ᵗ)</c>.</param>
+internal readonly record struct BiasCorrection(long Step, double MeanShare, double RootScale)
+{
+    public static BiasCorrection At(AdamFamily adam, long step) =>
+        new(step, 1 - Math.Pow(adam.Beta1, step), 1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, step)));
+}
+
 /// <summary>What Adam's step does not take from the parameter, worked out before the pass.</summary>
 internal readonly struct AdamFactors(AdamFamily adam, long step, double learningRate)
 {
@@ -13,55 +23,71 @@ internal readonly struct AdamFactors(AdamFamily adam, long step, double learning
 
     public double Fresh2 { get; } = 1 - adam.Beta2;
 
-    public double RootScale { get; } = 1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, step));
+    public double RootScale { get; } = adam.BiasAt(step).RootScale;
 
     public double Epsilon { get; } = adam.Epsilon;
 
-    public double Descent { get; } = -learningRate / (1 - Math.Pow(adam.Beta1, step));
+    public double Descent { get; } = -learningRate / adam.BiasAt(step).MeanShare;
+}
+
+/// <summary>The rule at every width.</summary>
+internal readonly struct AdamForm(AdamFactors factors) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, AdamRule<V, T>>(new(factors));
 }
 
 /// <summary><c>w ← w − lr/(1 − β₁ᵗ)·m / (√v/√(1 − β₂ᵗ) + ε)</c>.</summary>
-internal readonly struct AdamRule<T>(in AdamFactors factors) : IUpdateRule<T>
+internal readonly struct AdamRule<V, T>(in AdamFactors factors) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T fresh1 = T.CreateTruncating(factors.Fresh1);
-    private readonly T decay2 = T.CreateTruncating(factors.Decay2);
-    private readonly T fresh2 = T.CreateTruncating(factors.Fresh2);
-    private readonly T rootScale = T.CreateTruncating(factors.RootScale);
-    private readonly T epsilon = T.CreateTruncating(factors.Epsilon);
-    private readonly T descent = T.CreateTruncating(factors.Descent);
+    private readonly V fresh1 = V.Constant(factors.Fresh1);
+    private readonly V decay2 = V.Constant(factors.Decay2);
+    private readonly V fresh2 = V.Constant(factors.Fresh2);
+    private readonly V rootScale = V.Constant(factors.RootScale);
+    private readonly V epsilon = V.Constant(factors.Epsilon);
+    private readonly V descent = V.Constant(factors.Descent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
         V m = Moments.Mean(gradient, fresh1, ref moments, offset);
         V v = Moments.MeanSquare(gradient, decay2, fresh2, ref moments, pitch + offset);
-        V divisor = V.MultiplyAdd(V.Sqrt(v), V.Broadcast(rootScale), V.Broadcast(epsilon));
-        return V.MultiplyAdd(m / divisor, V.Broadcast(descent), parameter);
+        V divisor = V.MultiplyAdd(V.Sqrt(v), rootScale, epsilon);
+        return V.MultiplyAdd(m / divisor, descent, parameter);
     }
 }
 
+/// <summary>The rule at every width.</summary>
+internal readonly struct AmsgradForm(AdamFactors factors) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, AmsgradRule<V, T>>(new(factors));
+}
+
 /// <summary>The same with the largest <c>v</c> there was, the third moment.</summary>
-internal readonly struct AmsgradRule<T>(in AdamFactors factors) : IUpdateRule<T>
+internal readonly struct AmsgradRule<V, T>(in AdamFactors factors) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T fresh1 = T.CreateTruncating(factors.Fresh1);
-    private readonly T decay2 = T.CreateTruncating(factors.Decay2);
-    private readonly T fresh2 = T.CreateTruncating(factors.Fresh2);
-    private readonly T rootScale = T.CreateTruncating(factors.RootScale);
-    private readonly T epsilon = T.CreateTruncating(factors.Epsilon);
-    private readonly T descent = T.CreateTruncating(factors.Descent);
+    private readonly V fresh1 = V.Constant(factors.Fresh1);
+    private readonly V decay2 = V.Constant(factors.Decay2);
+    private readonly V fresh2 = V.Constant(factors.Fresh2);
+    private readonly V rootScale = V.Constant(factors.RootScale);
+    private readonly V epsilon = V.Constant(factors.Epsilon);
+    private readonly V descent = V.Constant(factors.Descent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
         V m = Moments.Mean(gradient, fresh1, ref moments, offset);
         V v = Moments.MeanSquare(gradient, decay2, fresh2, ref moments, pitch + offset);
         V largest = V.Max(V.Load(ref moments, (2 * pitch) + offset), v);
         V.Store(largest, ref moments, (2 * pitch) + offset);
-        V divisor = V.MultiplyAdd(V.Sqrt(largest), V.Broadcast(rootScale), V.Broadcast(epsilon));
-        return V.MultiplyAdd(m / divisor, V.Broadcast(descent), parameter);
+        V divisor = V.MultiplyAdd(V.Sqrt(largest), rootScale, epsilon);
+        return V.MultiplyAdd(m / divisor, descent, parameter);
     }
 }

@@ -8,19 +8,20 @@ namespace Simd.Nets;
 /// <summary>Applies an update rule to a run of parameters in one pass, at the width it asks for.</summary>
 internal static class FlatPass
 {
-    /// <summary>Applies one of two forms of a rule: the one of <typeparamref name="T"/>.</summary>
-    public static void Run<TSingle, TDouble, T>(TSingle single, TDouble @double, in ParameterUpdate<T> update, bool decoupled)
-        where TSingle : struct, IUpdateRule<float>
-        where TDouble : struct, IUpdateRule<double>
+    /// <summary>Applies a rule.</summary>
+    public static void Run<TForm, T>(TForm form, in ParameterUpdate<T> update, bool decoupled)
+        where TForm : struct, IUpdateForm
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
         {
-            RunSingle(single, update.As<float>(), decoupled);
+            var pass = new FormSweep<TForm, float>(form, new(update.As<float>(), decoupled));
+            SimdDispatch.RunSingle(update.Path, ref pass);
         }
         else if (typeof(T) == typeof(double))
         {
-            RunDouble(@double, update.As<double>(), decoupled);
+            var pass = new FormSweep<TForm, double>(form, new(update.As<double>(), decoupled));
+            SimdDispatch.RunDouble(update.Path, ref pass);
         }
         else
         {
@@ -28,64 +29,58 @@ internal static class FlatPass
         }
     }
 
-    private static void RunSingle<TRule>(TRule rule, in ParameterUpdate<float> update, bool decoupled)
-        where TRule : struct, IUpdateRule<float>
+    private readonly ref struct FormSweep<TForm, T>(TForm form, FlatSweep<T> sweep) : ISweep<T>
+        where TForm : struct, IUpdateForm
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (IsPlain(update))
+        private readonly FlatSweep<T> sweep = sweep;
+
+        public void Run<V>()
+            where V : struct, IVector<V, T> => form.Apply<V, T>(sweep);
+    }
+}
+
+/// <summary>Every vector once: shape the gradient, move the parameter.</summary>
+/// <param name="update">The run of parameters.</param>
+/// <param name="decoupled">Whether weight decay passes the gradient by.</param>
+internal readonly ref struct FlatSweep<T>(ParameterUpdate<T> update, bool decoupled)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ParameterUpdate<T> update = update;
+
+    private bool IsPlain =>
+        update.WeightDecay == 0 && update.L1Penalty == 0 && update.L2Penalty == 0 && double.IsPositiveInfinity(update.GradientLimit);
+
+    /// <summary>Moves all parameters by a rule.</summary>
+    public void Run<V, TRule>(TRule rule)
+        where V : struct, IVector<V, T>
+        where TRule : struct, IUpdateRule<V, T>
+    {
+        if (IsPlain)
         {
-            var pass = new FlatSweep<TRule, ScaledGradient<float>, float>(rule, new(update.GradientScale), update);
-            SimdDispatch.RunSingle(update.Path, ref pass);
+            Loop<V, TRule, ScaledGradient<V>>(rule, new(update.GradientScale));
         }
         else
         {
-            var pass = new FlatSweep<TRule, ShapedGradient<float>, float>(rule, Shaping<float>(update, decoupled), update);
-            SimdDispatch.RunSingle(update.Path, ref pass);
+            Loop<V, TRule, ShapedGradient<V, T>>(rule, Shaping<V>());
         }
     }
 
-    private static void RunDouble<TRule>(TRule rule, in ParameterUpdate<double> update, bool decoupled)
-        where TRule : struct, IUpdateRule<double>
-    {
-        if (IsPlain(update))
-        {
-            var pass = new FlatSweep<TRule, ScaledGradient<double>, double>(rule, new(update.GradientScale), update);
-            SimdDispatch.RunDouble(update.Path, ref pass);
-        }
-        else
-        {
-            var pass = new FlatSweep<TRule, ShapedGradient<double>, double>(rule, Shaping<double>(update, decoupled), update);
-            SimdDispatch.RunDouble(update.Path, ref pass);
-        }
-    }
-
-    private static bool IsPlain<T>(in ParameterUpdate<T> update)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            update.WeightDecay == 0 && update.L1Penalty == 0 && update.L2Penalty == 0 && double.IsPositiveInfinity(update.GradientLimit);
-
-    private static ShapedGradient<T> Shaping<T>(in ParameterUpdate<T> update, bool decoupled)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+    private ShapedGradient<V, T> Shaping<V>()
+        where V : struct, IVector<V, T> => new(
             update.GradientScale,
             update.GradientLimit,
             update.L1Penalty,
             update.L2Penalty + (decoupled ? 0 : update.WeightDecay),
             decoupled ? 1 - (update.LearningRate * update.WeightDecay) : 1);
-}
-
-/// <summary>Every vector once: shape the gradient, move the parameter.</summary>
-internal readonly ref struct FlatSweep<TRule, TShaping, T>(TRule rule, TShaping shaping, ParameterUpdate<T> update) : ISweep<T>
-    where TRule : struct, IUpdateRule<T>
-    where TShaping : struct, IGradientShaping<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    private readonly TRule rule = rule;
-    private readonly TShaping shaping = shaping;
-    private readonly ParameterUpdate<T> update = update;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public void Run<V>()
+    private void Loop<V, TRule, TShaping>(in TRule rule, in TShaping shaping)
         where V : struct, IVector<V, T>
+        where TRule : struct, IUpdateRule<V, T>
+        where TShaping : struct, IGradientShaping<V>
     {
-        // Locals: the stores below could change what lies behind a reference, as this is one.
+        // Locals: the stores below could change what lies behind a reference, as these are.
         TRule move = rule;
         TShaping shape = shaping;
         nint length = update.Parameters.Length;

@@ -5,55 +5,50 @@ using Simd.Nets.CompilerServices;
 namespace Simd.Nets;
 
 /// <summary>What becomes of a vector of gradients before a rule sees it, and of its parameters.</summary>
-internal interface IGradientShaping<T>
-    where T : unmanaged
+internal interface IGradientShaping<V>
+    where V : struct, IVector<V>
 {
     /// <summary>The gradient that the rule works on.</summary>
-    V Shape<V>(V gradient, V parameter)
-        where V : struct, IVector<V, T>;
+    V Shape(V gradient, V parameter);
 
     /// <summary>The parameter that the rule moves.</summary>
-    V Decay<V>(V parameter)
-        where V : struct, IVector<V, T>;
+    V Decay(V parameter);
 }
 
 /// <summary>A scale alone: one multiplication, which costs nothing beside the memory.</summary>
-internal readonly struct ScaledGradient<T>(double scale) : IGradientShaping<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly struct ScaledGradient<V>(double scale) : IGradientShaping<V>
+    where V : struct, IVector<V>
 {
-    private readonly T scale = T.CreateTruncating(scale);
+    private readonly V scale = V.Constant(scale);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Shape<V>(V gradient, V parameter)
-        where V : struct, IVector<V, T> => gradient * V.Broadcast(scale);
+    public V Shape(V gradient, V parameter) => gradient * scale;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Decay<V>(V parameter)
-        where V : struct, IVector<V, T> => parameter;
+    public V Decay(V parameter) => parameter;
 }
 
 /// <summary><c>clamp(scale·g, ±limit) + λ₁ sign w + λ₂ w</c>, and <c>w ← keep·w</c>. A gradient that is NaN stays so.</summary>
-internal readonly struct ShapedGradient<T>(double scale, double limit, double l1, double l2, double keep) : IGradientShaping<T>
+internal readonly struct ShapedGradient<V, T>(double scale, double limit, double l1, double l2, double keep) : IGradientShaping<V>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T scale = T.CreateTruncating(scale);
-    private readonly T limit = T.CreateTruncating(limit);
-    private readonly T l1 = T.CreateTruncating(l1);
-    private readonly T l2 = T.CreateTruncating(l2);
-    private readonly T keep = T.CreateTruncating(keep);
+    private readonly V scale = V.Constant(scale);
+    private readonly V limit = V.Constant(limit);
+    private readonly V l1 = V.Constant(l1);
+    private readonly V l2 = V.Constant(l2);
+    private readonly V keep = V.Constant(keep);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Shape<V>(V gradient, V parameter)
-        where V : struct, IVector<V, T>
+    public V Shape(V gradient, V parameter)
     {
-        V confined = V.Min(V.Broadcast(limit), V.Max(V.Broadcast(-limit), gradient * V.Broadcast(scale)));
-        V towardsZero = V.MultiplyAdd(Signs.Of<V, T>(parameter), V.Broadcast(l1), confined);
-        return V.MultiplyAdd(parameter, V.Broadcast(l2), towardsZero);
+        V confined = V.Min(limit, V.Max(-limit, gradient * scale));
+        V towardsZero = V.MultiplyAdd(Signs.Of<V, T>(parameter), l1, confined);
+        return V.MultiplyAdd(parameter, l2, towardsZero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Decay<V>(V parameter)
-        where V : struct, IVector<V, T> => parameter * V.Broadcast(keep);
+    public V Decay(V parameter) => parameter * keep;
 }
 
 /// <summary>−1, 0 and 1.</summary>

@@ -51,21 +51,21 @@ internal static class LambPass
 }
 
 /// <summary>Where LAMB goes from a vector of moments and parameters.</summary>
-internal readonly struct LambDirection<T>(in AdamFactors factors, double weightDecay)
+internal readonly struct LambDirection<V, T>(in AdamFactors factors, double weightDecay)
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T rootScale = T.CreateTruncating(factors.RootScale);
-    private readonly T epsilon = T.CreateTruncating(factors.Epsilon);
-    private readonly T meanScale = T.CreateTruncating(-factors.Descent);
-    private readonly T weightDecay = T.CreateTruncating(weightDecay);
+    private readonly V rootScale = V.Constant(factors.RootScale);
+    private readonly V epsilon = V.Constant(factors.Epsilon);
+    private readonly V meanScale = V.Constant(-factors.Descent);
+    private readonly V weightDecay = V.Constant(weightDecay);
 
     /// <summary><c>m̂ / (√v̂ + ε) + λw</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<V>(V m, V v, V w)
-        where V : struct, IVector<V, T>
+    public V Of(V m, V v, V w)
     {
-        V divisor = V.MultiplyAdd(V.Sqrt(v), V.Broadcast(rootScale), V.Broadcast(epsilon));
-        return V.MultiplyAdd(w, V.Broadcast(weightDecay), m * V.Broadcast(meanScale) / divisor);
+        V divisor = V.MultiplyAdd(V.Sqrt(v), rootScale, epsilon);
+        return V.MultiplyAdd(w, weightDecay, m * meanScale / divisor);
     }
 }
 
@@ -77,13 +77,7 @@ internal ref struct LambMeasure<T>(in AdamFactors factors, ParameterUpdate<T> up
     private const int Block = 16;
 
     private readonly ParameterUpdate<T> update = update;
-    private readonly ShapedGradient<T> shaping =
-        new(update.GradientScale, update.GradientLimit, update.L1Penalty, update.L2Penalty, keep: 1);
-
-    private readonly LambDirection<T> direction = new(factors, update.WeightDecay);
-    private readonly T fresh1 = T.CreateTruncating(factors.Fresh1);
-    private readonly T decay2 = T.CreateTruncating(factors.Decay2);
-    private readonly T fresh2 = T.CreateTruncating(factors.Fresh2);
+    private readonly AdamFactors factors = factors;
 
     public double ParameterSquares { get; private set; }
 
@@ -93,9 +87,9 @@ internal ref struct LambMeasure<T>(in AdamFactors factors, ParameterUpdate<T> up
     public void Run<V>()
         where V : struct, IVector<V, T>
     {
-        ShapedGradient<T> shape = shaping;
-        LambDirection<T> towards = direction;
-        (T f1, T d2, T f2) = (fresh1, decay2, fresh2);
+        var shape = new ShapedGradient<V, T>(update.GradientScale, update.GradientLimit, update.L1Penalty, update.L2Penalty, keep: 1);
+        var towards = new LambDirection<V, T>(factors, update.WeightDecay);
+        (V f1, V d2, V f2) = (V.Constant(factors.Fresh1), V.Constant(factors.Decay2), V.Constant(factors.Fresh2));
         (double weights, double steps) = (0, 0);
         nint length = update.Parameters.Length;
         nint pitch = update.MomentPitch;
@@ -131,15 +125,14 @@ internal readonly ref struct LambMove<T>(in AdamFactors factors, ParameterUpdate
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ParameterUpdate<T> update = update;
-    private readonly LambDirection<T> direction = new(factors, update.WeightDecay);
-    private readonly T descent = T.CreateTruncating(descent);
+    private readonly AdamFactors factors = factors;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<V>()
         where V : struct, IVector<V, T>
     {
-        LambDirection<T> towards = direction;
-        T scale = descent;
+        var towards = new LambDirection<V, T>(factors, update.WeightDecay);
+        V scale = V.Constant(descent);
         nint length = update.Parameters.Length;
         nint pitch = update.MomentPitch;
         ref T parameters = ref MemoryMarshal.GetReference(update.Parameters);
@@ -148,7 +141,7 @@ internal readonly ref struct LambMove<T>(in AdamFactors factors, ParameterUpdate
         {
             V w = V.Load(ref parameters, offset);
             V d = towards.Of(V.Load(ref moments, offset), V.Load(ref moments, pitch + offset), w);
-            V.Store(V.MultiplyAdd(d, V.Broadcast(scale), w), ref parameters, offset);
+            V.Store(V.MultiplyAdd(d, scale, w), ref parameters, offset);
         }
     }
 }

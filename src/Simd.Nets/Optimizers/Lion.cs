@@ -36,24 +36,32 @@ public sealed class Lion : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(in ParameterUpdate<T> update) =>
-        Sweep(new LionRule<float>(this, update.LearningRate), new LionRule<double>(this, update.LearningRate), update);
+        Sweep(new LionForm(this, update.LearningRate), update);
+}
+
+/// <summary>The rule at every width.</summary>
+internal readonly struct LionForm(Lion options, double learningRate) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, LionRule<V, T>>(new(options, learningRate));
 }
 
 /// <summary>The sign of a mean, and a slower mean that is kept.</summary>
-internal readonly struct LionRule<T>(Lion options, double learningRate) : IUpdateRule<T>
+internal readonly struct LionRule<V, T>(Lion options, double learningRate) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T fresh1 = T.CreateTruncating(1 - options.Beta1);
-    private readonly T fresh2 = T.CreateTruncating(1 - options.Beta2);
-    private readonly T descent = T.CreateTruncating(-learningRate);
+    private readonly V fresh1 = V.Constant(1 - options.Beta1);
+    private readonly V fresh2 = V.Constant(1 - options.Beta2);
+    private readonly V descent = V.Constant(-learningRate);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
         V m = V.Load(ref moments, offset);
-        V direction = V.MultiplyAdd(gradient - m, V.Broadcast(fresh1), m);
+        V direction = V.MultiplyAdd(gradient - m, fresh1, m);
         Moments.Mean(gradient, fresh2, ref moments, offset);
-        return V.MultiplyAdd(Signs.Of<V, T>(direction), V.Broadcast(descent), parameter);
+        return V.MultiplyAdd(Signs.Of<V, T>(direction), descent, parameter);
     }
 }

@@ -9,24 +9,24 @@ internal static class Moments
 {
     /// <summary><c>m ← m + fresh·(g − m)</c>, kept and returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Mean<V, T>(V gradient, T fresh, ref T moments, nint offset)
+    public static V Mean<V, T>(V gradient, V fresh, ref T moments, nint offset)
         where V : struct, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V m = V.Load(ref moments, offset);
-        m = MomentFloor.Flush<V, T>(V.MultiplyAdd(gradient - m, V.Broadcast(fresh), m));
+        m = V.FlushSubnormal(V.MultiplyAdd(gradient - m, fresh, m));
         V.Store(m, ref moments, offset);
         return m;
     }
 
     /// <summary><c>v ← decay·v + fresh·x²</c>, kept and returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V MeanSquare<V, T>(V value, T decay, T fresh, ref T moments, nint offset)
+    public static V MeanSquare<V, T>(V value, V decay, V fresh, ref T moments, nint offset)
         where V : struct, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V v = V.Load(ref moments, offset) * V.Broadcast(decay);
-        v = MomentFloor.Flush<V, T>(V.MultiplyAdd(value * value, V.Broadcast(fresh), v));
+        V v = V.Load(ref moments, offset) * decay;
+        v = V.FlushSubnormal(V.MultiplyAdd(value * value, fresh, v));
         V.Store(v, ref moments, offset);
         return v;
     }

@@ -47,7 +47,7 @@ public sealed class NAdam : AdamFamily
         double byGradient = -update.LearningRate * (1 - now) / (1 - product);
         double byMean = -update.LearningRate * next / (1 - (product * next));
         var factors = new AdamFactors(this, update.Step, update.LearningRate);
-        Sweep(new NAdamRule<float>(factors, byGradient, byMean), new NAdamRule<double>(factors, byGradient, byMean), update);
+        Sweep(new NAdamForm(factors, byGradient, byMean), update);
     }
 
     /// <summary>The momentum of every step, and the product of all up to it: a function of the step, not a state.</summary>
@@ -87,26 +87,34 @@ public sealed class NAdam : AdamFamily
     }
 }
 
+/// <summary>The rule at every width.</summary>
+internal readonly struct NAdamForm(AdamFactors factors, double byGradient, double byMean) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, NAdamRule<V, T>>(new(factors, byGradient, byMean));
+}
+
 /// <summary>A step along the gradient and one along the mean, by the same divisor.</summary>
-internal readonly struct NAdamRule<T>(in AdamFactors factors, double byGradient, double byMean) : IUpdateRule<T>
+internal readonly struct NAdamRule<V, T>(in AdamFactors factors, double byGradient, double byMean) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T fresh1 = T.CreateTruncating(factors.Fresh1);
-    private readonly T decay2 = T.CreateTruncating(factors.Decay2);
-    private readonly T fresh2 = T.CreateTruncating(factors.Fresh2);
-    private readonly T rootScale = T.CreateTruncating(factors.RootScale);
-    private readonly T epsilon = T.CreateTruncating(factors.Epsilon);
-    private readonly T byGradient = T.CreateTruncating(byGradient);
-    private readonly T byMean = T.CreateTruncating(byMean);
+    private readonly V fresh1 = V.Constant(factors.Fresh1);
+    private readonly V decay2 = V.Constant(factors.Decay2);
+    private readonly V fresh2 = V.Constant(factors.Fresh2);
+    private readonly V rootScale = V.Constant(factors.RootScale);
+    private readonly V epsilon = V.Constant(factors.Epsilon);
+    private readonly V byGradient = V.Constant(byGradient);
+    private readonly V byMean = V.Constant(byMean);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
         V m = Moments.Mean(gradient, fresh1, ref moments, offset);
         V v = Moments.MeanSquare(gradient, decay2, fresh2, ref moments, pitch + offset);
-        V divisor = V.MultiplyAdd(V.Sqrt(v), V.Broadcast(rootScale), V.Broadcast(epsilon));
-        V step = V.MultiplyAdd(m, V.Broadcast(byMean), gradient * V.Broadcast(byGradient));
+        V divisor = V.MultiplyAdd(V.Sqrt(v), rootScale, epsilon);
+        V step = V.MultiplyAdd(m, byMean, gradient * byGradient);
         return parameter + (step / divisor);
     }
 }

@@ -56,6 +56,11 @@ public abstract class Optimizer
         Update(new ParameterUpdate<T>(parameters, gradients, moments, parameters.Length, step, LearningRate) { WeightDecay = WeightDecay });
     }
 
+    /// <summary>Works out what every run of parameters takes from the step's number, before threads share them.</summary>
+    internal virtual void Prepare(long step)
+    {
+    }
+
     /// <summary>That a rate which a schedule or a factor made can be stepped by.</summary>
     /// <exception cref="InvalidOperationException">It is negative, NaN, or infinite as a float.</exception>
     internal void RequireRate(double rate)
@@ -68,9 +73,7 @@ public abstract class Optimizer
         }
     }
 
-    private protected void Sweep<TSingle, TDouble, T>(TSingle single, TDouble @double, in ParameterUpdate<T> update)
-        where TSingle : struct, IUpdateRule<float>
-        where TDouble : struct, IUpdateRule<double>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            FlatPass.Run(single, @double, update, DecoupledWeightDecay);
+    private protected void Sweep<TForm, T>(TForm form, in ParameterUpdate<T> update)
+        where TForm : struct, IUpdateForm
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FlatPass.Run(form, update, DecoupledWeightDecay);
 }

@@ -33,7 +33,7 @@ public sealed class RAdam : AdamFamily
     {
         var factors = new AdamFactors(this, update.Step, update.LearningRate);
         var divisor = new RectifiedDivisor(Beta2, update.Step, Epsilon);
-        Sweep(new RAdamRule<float>(factors, divisor), new RAdamRule<double>(factors, divisor), update);
+        Sweep(new RAdamForm(factors, divisor), update);
     }
 }
 
@@ -65,24 +65,32 @@ internal readonly struct RectifiedDivisor
     public double Scale { get; }
 }
 
+/// <summary>The rule at every width.</summary>
+internal readonly struct RAdamForm(AdamFactors factors, RectifiedDivisor divisor) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, RAdamRule<V, T>>(new(factors, divisor));
+}
+
 /// <summary>Adam's moments, a divisor of its own.</summary>
-internal readonly struct RAdamRule<T>(in AdamFactors factors, in RectifiedDivisor divisor) : IUpdateRule<T>
+internal readonly struct RAdamRule<V, T>(in AdamFactors factors, in RectifiedDivisor divisor) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T fresh1 = T.CreateTruncating(factors.Fresh1);
-    private readonly T decay2 = T.CreateTruncating(factors.Decay2);
-    private readonly T fresh2 = T.CreateTruncating(factors.Fresh2);
-    private readonly T rootScale = T.CreateTruncating(divisor.RootScale);
-    private readonly T added = T.CreateTruncating(divisor.Added);
-    private readonly T descent = T.CreateTruncating(factors.Descent * divisor.Scale);
+    private readonly V fresh1 = V.Constant(factors.Fresh1);
+    private readonly V decay2 = V.Constant(factors.Decay2);
+    private readonly V fresh2 = V.Constant(factors.Fresh2);
+    private readonly V rootScale = V.Constant(divisor.RootScale);
+    private readonly V added = V.Constant(divisor.Added);
+    private readonly V descent = V.Constant(factors.Descent * divisor.Scale);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
         V m = Moments.Mean(gradient, fresh1, ref moments, offset);
         V v = Moments.MeanSquare(gradient, decay2, fresh2, ref moments, pitch + offset);
-        V divisor = V.MultiplyAdd(V.Sqrt(v), V.Broadcast(rootScale), V.Broadcast(added));
-        return V.MultiplyAdd(m / divisor, V.Broadcast(descent), parameter);
+        V divisor = V.MultiplyAdd(V.Sqrt(v), rootScale, added);
+        return V.MultiplyAdd(m / divisor, descent, parameter);
     }
 }

@@ -55,24 +55,32 @@ public sealed class RmsProp : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(in ParameterUpdate<T> update) =>
-        Sweep(new RmsPropRule<float>(this, update.LearningRate), new RmsPropRule<double>(this, update.LearningRate), update);
+        Sweep(new RmsPropForm(this, update.LearningRate), update);
+}
+
+/// <summary>The rule at every width.</summary>
+internal readonly struct RmsPropForm(RmsProp options, double learningRate) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, RmsPropRule<V, T>>(new(options, learningRate));
 }
 
 /// <summary>Moments: the mean square; the mean, if centred; the last step, if there is momentum.</summary>
-internal readonly struct RmsPropRule<T>(RmsProp options, double learningRate) : IUpdateRule<T>
+internal readonly struct RmsPropRule<V, T>(RmsProp options, double learningRate) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T alpha = T.CreateTruncating(options.Alpha);
-    private readonly T fresh = T.CreateTruncating(1 - options.Alpha);
-    private readonly T epsilon = T.CreateTruncating(options.Epsilon);
-    private readonly T momentum = T.CreateTruncating(options.Momentum);
-    private readonly T descent = T.CreateTruncating(-learningRate);
+    private readonly V alpha = V.Constant(options.Alpha);
+    private readonly V fresh = V.Constant(1 - options.Alpha);
+    private readonly V epsilon = V.Constant(options.Epsilon);
+    private readonly V momentum = V.Constant(options.Momentum);
+    private readonly V descent = V.Constant(-learningRate);
     private readonly bool centered = options.Centered;
     private readonly bool keepsStep = options.Momentum > 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
         V spread = Moments.MeanSquare(gradient, alpha, fresh, ref moments, offset);
         nint next = pitch + offset;
@@ -85,13 +93,13 @@ internal readonly struct RmsPropRule<T>(RmsProp options, double learningRate) : 
             spread = V.Max(V.Zero, spread - (mean * mean));
         }
 
-        V direction = gradient / (V.Sqrt(spread) + V.Broadcast(epsilon));
+        V direction = gradient / (V.Sqrt(spread) + epsilon);
         if (keepsStep)
         {
-            direction = MomentFloor.Flush<V, T>(V.MultiplyAdd(V.Load(ref moments, next), V.Broadcast(momentum), direction));
+            direction = V.FlushSubnormal(V.MultiplyAdd(V.Load(ref moments, next), momentum, direction));
             V.Store(direction, ref moments, next);
         }
 
-        return V.MultiplyAdd(direction, V.Broadcast(descent), parameter);
+        return V.MultiplyAdd(direction, descent, parameter);
     }
 }

@@ -63,63 +63,87 @@ public sealed class Sgd : Optimizer
         double descent = -update.LearningRate;
         if (MomentCount == 0)
         {
-            Sweep(new SgdRule<float>(descent), new SgdRule<double>(descent), update);
+            Sweep(new SgdForm(descent), update);
         }
         else if (Nesterov)
         {
-            Sweep(new NesterovRule<float>(descent, Momentum), new NesterovRule<double>(descent, Momentum), update);
+            Sweep(new NesterovForm(descent, Momentum), update);
         }
         else
         {
             double fresh = update.Step == 1 ? 1 : 1 - Dampening;
-            Sweep(new MomentumRule<float>(descent, Momentum, fresh), new MomentumRule<double>(descent, Momentum, fresh), update);
+            Sweep(new MomentumForm(descent, Momentum, fresh), update);
         }
     }
 }
 
+/// <summary>The rule at every width.</summary>
+internal readonly struct SgdForm(double descent) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, SgdRule<V, T>>(new(descent));
+}
+
 /// <summary><c>w ← w − lr·g</c>.</summary>
-internal readonly struct SgdRule<T>(double descent) : IUpdateRule<T>
+internal readonly struct SgdRule<V, T>(double descent) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T descent = T.CreateTruncating(descent);
+    private readonly V descent = V.Constant(descent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T> => V.MultiplyAdd(gradient, V.Broadcast(descent), parameter);
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset) => V.MultiplyAdd(gradient, descent, parameter);
+}
+
+/// <summary>The rule at every width.</summary>
+internal readonly struct MomentumForm(double descent, double momentum, double fresh) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, MomentumRule<V, T>>(new(descent, momentum, fresh));
 }
 
 /// <summary><c>u ← μ u + fresh·g</c>, <c>w ← w − lr·u</c>.</summary>
-internal readonly struct MomentumRule<T>(double descent, double momentum, double fresh) : IUpdateRule<T>
+internal readonly struct MomentumRule<V, T>(double descent, double momentum, double fresh) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T descent = T.CreateTruncating(descent);
-    private readonly T momentum = T.CreateTruncating(momentum);
-    private readonly T fresh = T.CreateTruncating(fresh);
+    private readonly V descent = V.Constant(descent);
+    private readonly V momentum = V.Constant(momentum);
+    private readonly V fresh = V.Constant(fresh);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
-        V u = V.MultiplyAdd(V.Load(ref moments, offset), V.Broadcast(momentum), gradient * V.Broadcast(fresh));
-        u = MomentFloor.Flush<V, T>(u);
+        V u = V.MultiplyAdd(V.Load(ref moments, offset), momentum, gradient * fresh);
+        u = V.FlushSubnormal(u);
         V.Store(u, ref moments, offset);
-        return V.MultiplyAdd(u, V.Broadcast(descent), parameter);
+        return V.MultiplyAdd(u, descent, parameter);
     }
 }
 
+/// <summary>The rule at every width.</summary>
+internal readonly struct NesterovForm(double descent, double momentum) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, NesterovRule<V, T>>(new(descent, momentum));
+}
+
 /// <summary><c>u ← μ u + g</c>, <c>w ← w − lr·(g + μ u)</c>.</summary>
-internal readonly struct NesterovRule<T>(double descent, double momentum) : IUpdateRule<T>
+internal readonly struct NesterovRule<V, T>(double descent, double momentum) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T descent = T.CreateTruncating(descent);
-    private readonly T momentum = T.CreateTruncating(momentum);
+    private readonly V descent = V.Constant(descent);
+    private readonly V momentum = V.Constant(momentum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T>
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
-        V u = MomentFloor.Flush<V, T>(V.MultiplyAdd(V.Load(ref moments, offset), V.Broadcast(momentum), gradient));
+        V u = V.FlushSubnormal(V.MultiplyAdd(V.Load(ref moments, offset), momentum, gradient));
         V.Store(u, ref moments, offset);
-        return V.MultiplyAdd(V.MultiplyAdd(u, V.Broadcast(momentum), gradient), V.Broadcast(descent), parameter);
+        return V.MultiplyAdd(V.MultiplyAdd(u, momentum, gradient), descent, parameter);
     }
 }

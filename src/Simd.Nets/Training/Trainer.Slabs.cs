@@ -32,14 +32,22 @@ public partial class Trainer<TNetwork, T>
         Settle(loss, fused.Penalty, fused.Norm(), 1, rate);
     }
 
-    private sealed class SlabUpdates(Trainer<TNetwork, T> trainer) : ISlabConsumer
+    private sealed class SlabUpdates : ISlabConsumer
     {
         // A gradient below this is finite, whatever the order of its sum.
         private static readonly double Largest = typeof(T) == typeof(double) ? double.MaxValue : float.MaxValue;
 
-        private readonly Slab[] slabs = [.. Slab.Of(trainer.runtime.Schema)];
-        private readonly double[] slabNorms = new double[Slab.Of(trainer.runtime.Schema).Count()];
+        private readonly Trainer<TNetwork, T> trainer;
+        private readonly Slab[] slabs;
+        private readonly double[] slabNorms;
         private double rate;
+
+        public SlabUpdates(Trainer<TNetwork, T> trainer)
+        {
+            this.trainer = trainer;
+            slabs = [.. Slab.Of(trainer.runtime.Schema)];
+            slabNorms = new double[slabs.Length];
+        }
 
         /// <summary>Whether the slabs of this step are taken as they come.</summary>
         public bool Accepted { get; private set; }
@@ -58,6 +66,7 @@ public partial class Trainer<TNetwork, T>
             if (isFinite)
             {
                 Penalty = trainer.BeforeFirstWrite();
+                trainer.plan.Prepare();
                 Accepted = true;
             }
 

@@ -35,7 +35,7 @@ public abstract class WeightAverage
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var update = new ParameterUpdate<T>(average, weights, [], 0, 1, 0);
-        FlatPass.Run(new BlendRule<float>(fresh), new BlendRule<double>(fresh), update, decoupled: false);
+        FlatPass.Run(new BlendForm(fresh), update, decoupled: false);
     }
 }
 
@@ -51,13 +51,21 @@ internal sealed class UniformAverage : WeightAverage
     internal override double Keep(long averaged) => averaged / (averaged + 1.0);
 }
 
+/// <summary>The rule at every width.</summary>
+internal readonly struct BlendForm(double fresh) : IUpdateForm
+{
+    public void Apply<V, T>(in FlatSweep<T> sweep)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => sweep.Run<V, BlendRule<V, T>>(new(fresh));
+}
+
 /// <summary>Moves a vector towards another, which comes in the place of the gradient.</summary>
-internal readonly struct BlendRule<T>(double fresh) : IUpdateRule<T>
+internal readonly struct BlendRule<V, T>(double fresh) : IUpdateRule<V, T>
+    where V : struct, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T fresh = T.CreateTruncating(fresh);
+    private readonly V fresh = V.Constant(fresh);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Move<V>(V gradient, V parameter, ref T moments, nint pitch, nint offset)
-        where V : struct, IVector<V, T> => V.MultiplyAdd(gradient - parameter, V.Broadcast(fresh), parameter);
+    public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset) => V.MultiplyAdd(gradient - parameter, fresh, parameter);
 }

@@ -63,6 +63,45 @@ public class VectorTests
     }
 
     [Fact]
+    public void Subnormal_numbers_and_they_alone_are_flushed()
+    {
+        const double SmallestDouble = 2.2250738585072014E-308;
+        const double SmallestFloat = 1.1754943508222875E-38;
+        EveryWidth.AssertValues<FlushSubnormal>(
+            (0, 0), (-0.0, 0), (1.5, 1.5), (-3e38, -3e38), (double.NaN, double.NaN),
+            (double.PositiveInfinity, double.PositiveInfinity), (double.NegativeInfinity, double.NegativeInfinity), (double.Epsilon, 0));
+        AssertFloats<Float1>();
+        AssertFloats<Float128>();
+        AssertFloats<Float256>();
+        AssertFloats<Float512>();
+        AssertDoubles<Double1>();
+        AssertDoubles<Double128>();
+        AssertDoubles<Double256>();
+        AssertDoubles<Double512>();
+
+        static void AssertFloats<V>()
+            where V : struct, IVector<V, float>
+        {
+            AssertFlushed<V, float>((float)SmallestFloat, (float)SmallestFloat);
+            AssertFlushed<V, float>(-(float)SmallestFloat, -(float)SmallestFloat);
+            AssertFlushed<V, float>(MathF.BitDecrement((float)SmallestFloat), 0);
+            AssertFlushed<V, float>(-float.Epsilon, 0);
+        }
+
+        static void AssertDoubles<V>()
+            where V : struct, IVector<V, double>
+        {
+            AssertFlushed<V, double>(SmallestDouble, SmallestDouble);
+            AssertFlushed<V, double>(Math.BitDecrement(SmallestDouble), 0);
+            AssertFlushed<V, double>(-double.Epsilon, 0);
+        }
+
+        static void AssertFlushed<V, T>(T value, T expected)
+            where V : struct, IVector<V, T>
+            where T : unmanaged => Assert.All(Lanes<V, T>(V.FlushSubnormal(V.Broadcast(value))), lane => Assert.Equal(expected, lane));
+    }
+
+    [Fact]
     public void Nan_in_the_second_operand_comes_out_of_min_and_max()
     {
         AssertNan<Float512, float>(float.NaN);
@@ -110,8 +149,8 @@ public class VectorTests
         V small = V.Round(V.Min(V.One + V.One, V.Max(-V.One, a)));
         return
         [
-            a + b, a - b, a * b, a / b, -a, a & b, a | b, V.MultiplyAdd(a, b, c), V.Min(a, b), V.Max(a, b), V.Abs(a), V.Sqrt(V.Abs(a)),
-            V.Round(a), V.LessThan(a, b), V.Equal(a, b), V.Equal(a, a), V.Select(V.LessThan(a, b), a, c), V.AddBits(a, b),
+            a + b, a - b, a * b, a / b, -a, a & b, a | b, V.MultiplyAdd(a, b, c), V.Min(a, b), V.Max(a, b), V.Abs(a),
+            V.FlushSubnormal(a), V.Sqrt(V.Abs(a)), V.Round(a), V.LessThan(a, b), V.Equal(a, b), V.Equal(a, a), V.Select(V.LessThan(a, b), a, c), V.AddBits(a, b),
             V.ShiftBitsLeft(a, 5), V.ShiftBitsRight(a, 7), V.Scale(b, small), V.Exp(a), V.Log(V.Abs(a)), V.Tanh(a), V.Sigmoid(a),
             V.ExpMinusOne(a), V.LogOnePlus(V.Abs(a)), V.Erf(a), V.Gelu(a), V.GeluDerivative(a), V.Constant(0.1),
             V.Zero, V.One, V.Broadcast(x[3]),
@@ -164,4 +203,10 @@ public class VectorTests
         Assert.All(Lanes<V, T>(V.Min(V.Zero, V.Broadcast(nan))), lane => Assert.Equal(nan, lane));
         Assert.All(Lanes<V, T>(V.Max(V.Zero, V.Broadcast(nan))), lane => Assert.Equal(nan, lane));
     }
+}
+
+internal readonly struct FlushSubnormal : IVectorFunction
+{
+    public static V Apply<V>(V x)
+        where V : struct, IVector<V> => V.FlushSubnormal(x);
 }
