@@ -4,7 +4,7 @@ using Simd.Nets.Benchmarks;
 
 const string Usage = LadderCommands.Usage + """
 
-           generate                                                 the generator's own time
+           generate                                                 the generator's own time, and what it writes
            edit                                                     from an edit of a declaration to the changed warning
            (anything else goes to BenchmarkDotNet, such as --filter '*Steps*' or --list flat)
     """;
@@ -18,6 +18,9 @@ if (LadderCommands.Has(command))
 
 switch (command)
 {
+    case "generate" when args.Length == 2:
+        GenerationTime.PrintOne(args[1]);
+        break;
     case "generate":
         GenerationTime.Print();
         break;

@@ -9,7 +9,7 @@ internal static class Bits
     public static bool Print(LadderOptions options)
     {
         bool same = true;
-        foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
+        foreach ((Workload workload, int batch) in Workload.Rows(options))
         {
             string[] hashes = [.. Threads.Select(threads => Trained(workload.Prepare(batch, threads, options.Shards), options.Steps))];
             bool equal = hashes.Distinct().Count() == 1;

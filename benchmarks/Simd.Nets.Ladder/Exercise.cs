@@ -18,6 +18,9 @@ internal abstract class Exercise
     /// <summary>The optimizer on the gradients that are there.</summary>
     public abstract void Update();
 
+    /// <summary>Moments that the optimizer keeps of a parameter.</summary>
+    public abstract int Moments { get; }
+
     /// <summary>SHA-256 of the parameters and the running statistics.</summary>
     public abstract string Hash();
 }
@@ -43,6 +46,8 @@ internal sealed class Exercise<TNetwork> : Exercise
         pool = new BatchPool(TNetwork.Schema, batch);
         outputs = new float[batch * TNetwork.Schema.OutputSize];
     }
+
+    public override int Moments => trainer.Optimizer.MomentCount;
 
     public override void Train()
     {

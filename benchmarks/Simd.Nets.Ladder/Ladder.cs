@@ -12,7 +12,7 @@ internal static class Ladder
     {
         // As many as there are processors, or more, is what the machine would choose by itself.
         int threads = options.Threads < Environment.ProcessorCount ? options.Threads : 0;
-        foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
+        foreach ((Workload workload, int batch) in Workload.Rows(options))
         {
             Exercise exercise = workload.Prepare(batch, threads, options.Shards);
             Print(workload, batch, "train", workload.Schema.TrainingFlops, exercise.Train, options);

@@ -5,13 +5,14 @@ internal static class LadderCommands
 {
     /// <summary>How they are called.</summary>
     public const string Usage = """
-        usage: ladder  [--threads N] [--only SUBSTRING] [--seconds S]   a JSON line for each row of the ladder
-               account [--only SUBSTRING] [--seconds S]                 where the time of each row goes
-               bits    [--only SUBSTRING] [--steps N]                   that the number of threads changes nothing
+        usage: ladder  [--threads N] [--only SUBSTRING] [--seconds S] [--batches 1,32,...]   a JSON line for each row of the ladder
+               account [--only SUBSTRING] [--seconds S]                             where the time of each row goes
+               bits    [--only SUBSTRING] [--steps N] [--shards V]                  that the number of threads changes nothing
+               fixed                                                                what is left of the smallest step without its kernels
         """;
 
     /// <summary>Whether a command is one of these.</summary>
-    public static bool Has(string? command) => command is "ladder" or "account" or "bits";
+    public static bool Has(string? command) => command is "ladder" or "account" or "bits" or "fixed";
 
     /// <summary>Runs one.</summary>
     /// <returns>The exit code: 0, 1 where bits differ, or 2 where the arguments make no sense.</returns>
@@ -29,6 +30,9 @@ internal static class LadderCommands
                     return 0;
                 case "bits":
                     return Bits.Print(LadderOptions.Parse(arguments[1..])) ? 0 : 1;
+                case "fixed":
+                    FixedCost.Print();
+                    return 0;
                 default:
                     throw new ArgumentException("a command is needed");
             }

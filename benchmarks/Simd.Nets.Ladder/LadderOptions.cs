@@ -8,13 +8,14 @@ namespace Simd.Nets.Benchmarks;
 /// <param name="Seconds">Time for the samples of a row.</param>
 /// <param name="Steps">Steps of training, where not time but bits are asked for.</param>
 /// <param name="Shards">Into how many a batch falls; 0 leaves it to the shapes.</param>
-internal sealed record LadderOptions(int Threads, string Only, double Seconds, int Steps, int Shards)
+/// <param name="Batches">Other batch sizes than each network's own, if any.</param>
+internal sealed record LadderOptions(int Threads, string Only, double Seconds, int Steps, int Shards, int[] Batches)
 {
-    /// <summary>Reads <c>--threads N --only SUBSTRING --seconds S --steps N --shards V</c>, each optional.</summary>
+    /// <summary>Reads <c>--threads N --only SUBSTRING --seconds S --steps N --shards V --batches 1,32</c>, each optional.</summary>
     /// <exception cref="ArgumentException">An option is unknown, or its value is missing or not a positive number.</exception>
     public static LadderOptions Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new LadderOptions(1, "", 0.6, 100, 0);
+        var options = new LadderOptions(1, "", 0.6, 100, 0, []);
         for (int i = 0; i < arguments.Length; i += 2)
         {
             string name = arguments[i];
@@ -27,6 +28,7 @@ internal sealed record LadderOptions(int Threads, string Only, double Seconds, i
                 "--only" => options with { Only = value },
                 "--steps" => options with { Steps = (int)Positive(name, value) },
                 "--shards" => options with { Shards = (int)Positive(name, value) },
+                "--batches" => options with { Batches = [.. value.Split(',').Select(batch => (int)Positive(name, batch))] },
                 "--seconds" => options with { Seconds = Positive(name, value) },
                 _ => throw new ArgumentException($"there is no option {name}"),
             };

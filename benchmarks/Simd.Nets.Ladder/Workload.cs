@@ -21,10 +21,10 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
     public Func<Optimizer>? Optimizer { get; init; }
 
     /// <summary>The rows whose <c>workload/bBATCH</c> contains a text.</summary>
-    public static IEnumerable<(Workload Workload, int Batch)> Rows(string only) =>
+    public static IEnumerable<(Workload Workload, int Batch)> Rows(LadderOptions options) =>
         from workload in All
-        from batch in workload.Batches
-        where $"{workload.Name}/b{batch}".Contains(only, StringComparison.Ordinal)
+        from batch in options.Batches.Length > 0 ? options.Batches : workload.Batches
+        where $"{workload.Name}/b{batch}".Contains(options.Only, StringComparison.Ordinal)
         select (workload, batch);
 
     /// <summary>A fresh network with data to train on.</summary>

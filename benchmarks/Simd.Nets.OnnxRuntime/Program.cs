@@ -18,7 +18,7 @@ catch (ArgumentException wrong)
 }
 
 Console.WriteLine($"{"row",-26} {"Simd.Nets us",12} {"ONNX Runtime us",15} {"ratio",6} {"spread",11}");
-foreach ((Workload workload, int batch) in Workload.Rows(options.Only))
+foreach ((Workload workload, int batch) in Workload.Rows(options))
 {
     using var pair = new ForwardPair(batch);
     workload.Show(pair);

@@ -7,6 +7,7 @@ const string Usage = """
     usage: run parity FOLDER                                      writes the files that the parity tests compare with
            run optimizers FOLDER                                  writes the file that the tests of optimizers and schedules compare with
            run state-dicts FOLDER                                 writes trained modules, for safetensors.py to pack
+           run ladder [--threads N] [--only SUBSTRING] [--seconds S] [--batches 1,32,...]    a JSON line for each row of the ladder
            run quickstart [--threads N] [--seed S]                the digits network of samples/Quickstart
            run fashion [--threads N] [--seed S] [--path FOLDER]   784-128-64-10 on Fashion-MNIST, seeds 1 to 5 unless one is given
     """;
@@ -33,6 +34,13 @@ switch (args.FirstOrDefault())
     case "state-dicts" when args.Length == 2:
         torch.set_num_threads(1);
         StateDictFile.Write(args[1]);
+        return 0;
+    case "ladder":
+        Ladder.Print(
+            torch.get_num_threads(),
+            Option("--only") ?? "",
+            double.Parse(Option("--seconds") ?? "0.6"),
+            [.. (Option("--batches") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]);
         return 0;
     case "quickstart":
         Classifier.Run(DataSet.Digits(), [64, 128, 64, 10], batch: 32, epochs: 30, seed ?? 1);

@@ -16,6 +16,6 @@ internal static class NetworkCompilation
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || path.EndsWith("Simd.Nets.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
         SyntaxTree tree = CSharpSyntaxTree.ParseText(source, Language);
-        return CSharpCompilation.Create(name, [tree], references, new(OutputKind.DynamicallyLinkedLibrary));
+        return CSharpCompilation.Create(name, [tree], references, new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
     }
 }

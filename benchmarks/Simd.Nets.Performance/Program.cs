@@ -1,0 +1,48 @@
+// Measures everything that docs/performance.md says, and writes it:
+// dotnet run -c Release --project benchmarks/Simd.Nets.Performance -- [--rounds R] [--seconds S] [--to FOLDER]
+using System.Globalization;
+using Simd.Nets.Performance;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+string to = "docs";
+(int rounds, string seconds) = (5, "0.6");
+for (int i = 0; i < args.Length; i += 2)
+{
+    string? value = i + 1 < args.Length ? args[i + 1] : null;
+    switch (args[i])
+    {
+        case "--to" when value is not null:
+            to = value;
+            break;
+        case "--rounds" when int.TryParse(value, out rounds) && rounds > 0:
+            break;
+        case "--seconds" when double.TryParse(value, out double given) && given > 0:
+            seconds = value!;
+            break;
+        default:
+            Console.Error.WriteLine($"'{args[i]}' with '{value}' makes no sense; known are --rounds R, --seconds S and --to FOLDER");
+            return 2;
+    }
+}
+
+string root = Programs.Root();
+if (!Path.IsPathRooted(to))
+{
+    to = Path.Combine(root, to);
+}
+
+var programs = new Programs(root, seconds);
+Comparison one = Comparison.Measure(programs, rounds, threads: 1);
+Comparison two = Comparison.Measure(programs, Math.Max(1, rounds / 2), threads: 2);
+Sweep[] sweeps = [Sweep.Measure(programs, "mlp-784-128-64-10", [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048])];
+IReadOnlyDictionary<string, double> narrow = Comparison.Narrow(programs, rounds);
+var page = new Page(one, two, narrow, programs.Text("account"), programs.Text("fixed"), programs.Text("generate"), sweeps, rounds);
+Directory.CreateDirectory(Path.Combine(to, "performance"));
+foreach (Sweep sweep in sweeps)
+{
+    sweep.Draw().Save(Path.Combine(to, "performance", sweep.File));
+}
+
+await File.WriteAllTextAsync(Path.Combine(to, "performance.md"), page.ToString());
+Console.WriteLine(Path.Combine(to, "performance.md"));
+return 0;
