@@ -13,7 +13,7 @@ public sealed partial class GradientFlow
 
     /// <summary>
     /// Predicts the flow through a network at initialisation and puts beside it, for every layer, what gradients do in the network as it is
-    /// now: normal numbers, as gradients of the outputs, go back through its declaration, which is computed as in training, with dropout and
+    /// now: normal numbers, as gradients of the outputs, go back through its declaration, computed as in training, with dropout and
     /// batch statistics, with the network's parameters, in plain loops and double precision. The generated passes keep no gradient of a
     /// value longer than they need it, and of many layers never have one.
     /// </summary>

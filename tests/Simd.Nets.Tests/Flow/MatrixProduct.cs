@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Simd.Nets.Tests.Flow;
@@ -43,7 +44,7 @@ internal static class MatrixProduct
         Vector<float> c20 = default, c21 = default, c30 = default, c31 = default;
         for (int column = 0; column < columns; column++)
         {
-            ref float from = ref System.Runtime.CompilerServices.Unsafe.Add(ref b, column * width);
+            ref float from = ref Unsafe.Add(ref b, column * width);
             Vector<float> b0 = Vector.LoadUnsafe(ref from), b1 = Vector.LoadUnsafe(ref from, (nuint)Vector<float>.Count);
             c00 += b0 * a0[column];
             c01 += b1 * a0[column];

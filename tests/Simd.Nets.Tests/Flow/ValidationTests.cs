@@ -30,7 +30,7 @@ public sealed class ValidationTests(ITestOutputHelper output)
     private static readonly string[] Structures = ["plain", "batch norm", "layer norm", "rms norm", "residual", "residual norm", "concat"];
 
     // Variances of the logarithm of a second moment. A factor of four from sample to sample or from network to network is usual then, as
-    // where GELU stands at the edge of collapse; a factor of two behind a batch normalisation, so that few samples come to be most of a batch.
+    // where GELU stands at the edge of collapse; a factor of two behind a batch normalisation, so that few samples are most of a batch.
     private const double MostVariance = 2;
     private const double MostNormalised = 0.6;
 
@@ -82,7 +82,7 @@ public sealed class ValidationTests(ITestOutputHelper output)
     public void Theory_is_for_nearly_all_networks() =>
         Assert.InRange(Every().Count(it => !IsWithinTheory(GradientFlow.Predict(it.Stack()))), 0, Every().Count() / 50);
 
-    /// <summary>Predictions are expansions in how far chance moves second moments, and say themselves where that is too far for one.</summary>
+    /// <summary>Predictions are expansions in how far chance moves second moments; they say where that is too far.</summary>
     private static bool IsWithinTheory(GradientFlow flow) => flow.All(layer =>
         layer.Fluctuation.Common + layer.Fluctuation.Private <= (layer.Layer is BatchNormLayer ? MostNormalised : MostVariance));
 

@@ -3,7 +3,8 @@ namespace Simd.Nets;
 /// <content>Normalisations, and softmax.</content>
 internal sealed partial class FlowMeasurement
 {
-    public MeasuredValue Visit(BatchNormLayer layer) => Normalised(x.Columns, x.X.Length / x.Columns, 1, x.Columns, layer.Eps, true, layer.Affine);
+    public MeasuredValue Visit(BatchNormLayer layer) =>
+        Normalised(x.Columns, x.X.Length / x.Columns, 1, x.Columns, layer.Eps, true, layer.Affine);
 
     public MeasuredValue Visit(LayerNormLayer layer) => Normalised(x.Batch, x.Features, x.Features, 1, layer.Eps, true, layer.Affine);
 
@@ -45,7 +46,8 @@ internal sealed partial class FlowMeasurement
         });
     }
 
-    /// <summary><c>γ (x − mean) / √(variance + ε) + β</c>, or without the mean <c>γ x / √(mean square + ε)</c>, over groups of numbers.</summary>
+    /// <summary><c>γ (x − mean) / √(variance + ε) + β</c>, or without the mean <c>γ x / √(mean square + ε)</c>, over groups of
+    /// numbers.</summary>
     /// <param name="groups">How many groups.</param>
     /// <param name="count">Numbers of one.</param>
     /// <param name="groupStride">From the first number of one to that of the next.</param>

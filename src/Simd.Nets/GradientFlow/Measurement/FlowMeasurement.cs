@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Simd.Nets;
 
 /// <summary>
-/// A declared network as plain loops in double precision, forward in training mode and backward for values alone, with given parameters: what
-/// gradients do behind every layer, be it fused away in the generated passes or not.
+/// A declared network as plain loops in double precision, forward in training mode and backward for values alone, with given parameters:
+/// what gradients do behind every layer, be it fused away in the generated passes or not.
 /// </summary>
 internal sealed partial class FlowMeasurement : ILayerVisitor<MeasuredValue>
 {
@@ -19,8 +19,8 @@ internal sealed partial class FlowMeasurement : ILayerVisitor<MeasuredValue>
     private FlowMeasurement(MeasuredValue inputs, Func<string, double[]> tensor, ulong seed) =>
         (x, this.tensor, this.seed) = (inputs, tensor, seed);
 
-    /// <summary>The norms of the gradients of all layers' outputs over that of the network's, in the order of evaluation, a block before the
-    /// layers inside it.</summary>
+    /// <summary>The norms of the gradients of all layers' outputs over that of the network's, in the order of evaluation, a block before
+    /// the layers inside it.</summary>
     /// <param name="layers">The declaration.</param>
     /// <param name="inputs">batch × inputs.</param>
     /// <param name="tensor">Parameters and statistics by their names.</param>
