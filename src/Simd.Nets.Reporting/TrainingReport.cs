@@ -54,8 +54,8 @@ public sealed class TrainingReport
     internal IReadOnlyList<long> EpochSteps => epochSteps;
 
     /// <summary>
-    /// Begins a report of the training to come. Measures the gradients of the network as it is now (<see cref="GradientFlow.Measure"/>,
-    /// which overwrites those that are there), and listens to the trainer's monitor; a trainer without one gets one.
+    /// Begins a report of the training to come. Measures the gradients of the network as it is now
+    /// (<see cref="GradientFlow.Measure"/>), and listens to the trainer's monitor; a trainer without one gets one.
     /// </summary>
     /// <param name="trainer">Its network should be as it was initialised.</param>
     /// <param name="inputs">batch × inputs, dense rows, for the measurement: 64 or more tell norms within a tenth.</param>

@@ -53,7 +53,7 @@ internal static class FlowFindings
     // Of a convolution it is the numbers that a window sees.
     private static double Width(LayerFlow layer) => layer.Layer is ConvolutionLayer window
         ? (double)window.Channels * window.KernelHeight * window.KernelWidth
-        : layer.Features.Out;
+        : layer.Features;
 
     /// <summary>Layers that stand in the wrong order, or one too many.</summary>
     private static IEnumerable<FlowFinding> Order(LayerStack layers, string prefix)

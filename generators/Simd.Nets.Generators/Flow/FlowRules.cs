@@ -8,8 +8,8 @@ namespace Simd.Nets.Generators.Flow;
 internal static class FlowRules
 {
     private const string Chain =
-        "{0}: over {1} layers their norm changes by a factor of {2} at initialisation (for wide layers), most at '{3}', with a depth scale "
-        + "of {4} layers; {5}";
+        "{0}: over {1} layers their norm changes by a factor of {2} at initialisation, most at '{3}', with a depth scale of {4} layers; "
+        + "{5}";
 
     /// <summary>Gradients do not arrive.</summary>
     public static readonly DiagnosticDescriptor Vanishing = Warning("SNET1001", "Gradients vanish", Chain);

@@ -39,7 +39,7 @@ public sealed class PredictionTests
         int[] dense = [1, 3, 5];
         Assert.Equal(forward, dense.Select(layer => flow[layer].SecondMoment), (expected, actual) => Near(expected, actual, 5e-3));
         // The table knows no chance, which adds some hundredths in layers as narrow.
-        double[] variances = [.. dense.Select(layer => Math.Pow(flow[layer].Ratio, 2) / flow[layer].Features.Out)];
+        double[] variances = [.. dense.Select(layer => Math.Pow(flow[layer].Ratio, 2) / flow[layer].Features)];
         Assert.Equal(first, variances[0] / variances[2], first * 0.04);
         Assert.Equal(second, variances[1] / variances[2], second * 0.04);
     }

@@ -8,7 +8,7 @@ namespace Simd.Nets.Tests.Flow;
 /// Predicted ratios of gradients against those of plain networks at initialisation: 256 normal inputs, 256 units a layer, a normal gradient
 /// of the outputs, the mean of log10 over seeds. By default some networks of 10 layers and 3 seeds;
 /// <c>SIMDNETS_SLOW=1 dotnet test tests/Simd.Nets.Tests -c Release --filter ValidationTests</c> takes all of 5, 20 and 50 layers and 20
-/// seeds, about an hour.
+/// seeds, about half an hour.
 /// </summary>
 public sealed class ValidationTests(ITestOutputHelper output)
 {
@@ -29,45 +29,62 @@ public sealed class ValidationTests(ITestOutputHelper output)
 
     private static readonly string[] Structures = ["plain", "batch norm", "layer norm", "rms norm", "residual", "residual norm", "concat"];
 
-    /// <summary>
-    /// Where chance decides, so that no mean tells much. GELU with He's variance stands at the edge of collapse: at 50 layers the ratio
-    /// differs by a factor of 100 from seed to seed and is 1e-3.5 as a mean, where 1e-5.1 is predicted. Softplus under batch normalisation
-    /// lets large samples grow until few of them are all of the batch: 1e1.7 and 1e2.1 where 1e1.2 and 1e1.6 are predicted.
-    /// </summary>
-    private static bool IsChance(Case it) => it.Depth > 20 && it is
-    { Structure: "plain", Activation: GeluLayer, Init: "He" } or { Structure: "batch norm", Activation: SoftplusLayer };
+    // Variances of the logarithm of a second moment. A factor of four from sample to sample or from network to network is usual then, as
+    // where GELU stands at the edge of collapse; a factor of two behind a batch normalisation, so that few samples are most of a batch.
+    private const double MostVariance = 2;
+    private const double MostNormalised = 0.6;
 
     [Fact]
     public void Predicted_ratios_are_those_of_plain_networks()
     {
         int seeds = Slow ? 20 : 3;
         var errors = new List<double>();
+        var misses = new List<string>();
         foreach (Case it in Slow ? Every() : Some())
         {
             LayerStack layers = it.Stack();
             GradientFlow flow = GradientFlow.Predict(layers);
             (int first, int last) = (int.Parse(flow.Outer.Layers[0].Path), int.Parse(flow.Outer.Layers[^1].Path));
             double predicted = Math.Log10(flow.Ratio);
-            double measured = Enumerable.Range(1, seeds).Average(seed =>
-            {
-                double[] norms = PlainNetwork.GradientNorms(layers, seed);
-                return Math.Log10(norms[first] / norms[last]);
-            });
+            double[] drawn =
+            [
+                .. Enumerable.Range(1, seeds).Select(seed =>
+                {
+                    double[] norms = PlainNetwork.GradientNorms(layers, seed);
+                    return Math.Log10(norms[first] / norms[last]);
+                }),
+            ];
+            double measured = drawn.Average();
+            double standardError = Math.Sqrt(drawn.Sum(value => Math.Pow(value - measured, 2)) / (seeds - 1) / seeds);
             double error = Math.Abs(measured - predicted);
-            output.WriteLine($"{it}: predicted {predicted:f3}, measured {measured:f3}");
-            if (!IsChance(it))
+            string line = $"{it}: predicted {predicted:f3}, measured {measured:f3} ± {standardError:f3}";
+            if (!IsWithinTheory(flow))
             {
-                errors.Add(error / Math.Max(Math.Abs(predicted), 0.4));
-                Assert.True(
-                    error <= Math.Max(Slow ? 0.1 : 0.2, 0.25 * Math.Abs(predicted)),
-                    $"{it}: predicted {predicted:f3}, measured {measured:f3}");
+                output.WriteLine(line + ", beyond the theory");
+                continue;
+            }
+
+            output.WriteLine(line);
+            errors.Add(error / Math.Max(Math.Abs(predicted), 0.4));
+            if (error > Math.Max(Slow ? 0.1 : 0.2, 0.25 * Math.Abs(predicted)))
+            {
+                misses.Add(line);
             }
         }
 
         double median = errors.Order().ElementAt(errors.Count / 2);
         output.WriteLine($"median error {median:p1} of {errors.Count} networks, worst {errors.Max():p1}");
+        Assert.Empty(misses);
         Assert.True(median <= 0.05, $"the median error is {median:p1}");
     }
+
+    [Fact]
+    public void Theory_is_for_nearly_all_networks() =>
+        Assert.InRange(Every().Count(it => !IsWithinTheory(GradientFlow.Predict(it.Stack()))), 0, Every().Count() / 50);
+
+    /// <summary>Predictions are expansions in how far chance moves second moments; they say where that is too far.</summary>
+    private static bool IsWithinTheory(GradientFlow flow) => flow.All(layer =>
+        layer.Fluctuation.Common + layer.Fluctuation.Private <= (layer.Layer is BatchNormLayer ? MostNormalised : MostVariance));
 
     private static IEnumerable<Case> Some() =>
         from structure in Structures

@@ -21,8 +21,8 @@ internal sealed class FlowEntry(string path, string name, Layer layer, FlowValue
         return new(Path, name, Layer, To.Moments.Square, after > 0 ? from.GradientSquare / after : 0, Math.Sqrt(after))
         {
             HasWeights = HasWeights,
-            Features = (To.Features, from.Features),
-            Input = from.Moments,
+            Features = To.Features,
+            Fluctuation = To.Fluctuation,
         };
     }
 }

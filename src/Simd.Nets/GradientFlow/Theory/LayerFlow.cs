@@ -16,9 +16,9 @@ public sealed record LayerFlow(string Path, string Name, Layer Layer, double Sec
     /// <summary>Whether it multiplies by weights, or a layer inside it does.</summary>
     internal bool HasWeights { get; init; }
 
-    /// <summary>Elements of its output, and of its input.</summary>
-    internal (double Out, double In) Features { get; init; }
+    /// <summary>Elements of its output.</summary>
+    internal double Features { get; init; }
 
-    /// <summary>Moments of its input.</summary>
-    internal SignalMoments Input { get; init; }
+    /// <summary>How far chance may move the second moment of its outputs: predictions are expansions in its variance.</summary>
+    internal Fluctuation Fluctuation { get; init; }
 }

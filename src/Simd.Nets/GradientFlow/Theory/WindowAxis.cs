@@ -20,6 +20,9 @@ internal readonly record struct WindowAxis(int Size, int Window, int Stride, int
     /// <summary>Where the window can stand; 0 or less if it does not fit.</summary>
     public int Positions => Padded < Span ? 0 : (int)((Padded - Span) / Stride) + 1;
 
+    /// <summary>The pixel under a tap of the window at a position; in the padding it is negative, or too large.</summary>
+    public int Pixel(int position, int tap) => (position * Stride) + (tap * Dilation) - Before;
+
     /// <summary>Taps that meet the image and no padding: the mean over positions.</summary>
     public double MeanTaps
     {
