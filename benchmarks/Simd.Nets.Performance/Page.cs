@@ -26,7 +26,7 @@ internal sealed class Page(
         # Performance
 
         Written by `dotnet run -c Release --project benchmarks/Simd.Nets.Performance`, which measures all of this again on the machine it runs
-        on (half an hour, on a quiet one; Linux x64, and for libtorch `g++` and `python3`). {DateTime.UtcNow:yyyy-MM-dd}, {Machine()}.
+        on (a quarter of an hour, on a quiet one; Linux x64, and for libtorch `g++` and `python3`). {DateTime.UtcNow:yyyy-MM-dd}, {Machine()}.
 
         ## Against libtorch, one thread
 
