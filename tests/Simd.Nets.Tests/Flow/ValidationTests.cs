@@ -31,9 +31,9 @@ public sealed class ValidationTests(ITestOutputHelper output)
 
     // Variances of the logarithm of a second moment. A factor of four from sample to sample or from network to network is usual then, as
     // where GELU stands at the edge of collapse; a factor of two behind a batch normalisation, so that few samples are most of a batch.
-    // Both limits were drawn where predictions were seen to fail, not derived. Of the six networks of 50 layers beyond them three fail,
-    // with log10 of the ratio predicted and measured over 20 seeds: GELU, He −5.07, −3.55 ± 0.36; batch norm, softplus, He 1.17, 1.71 ± 0.02;
-    // batch norm, softplus, PyTorch 1.52, 2.11 ± 0.02.
+    // Both limits were drawn where predictions were seen to fail, not derived. Of the six networks of 50 layers beyond them three
+    // fail, with log10 of the ratio predicted and measured over 20 seeds: GELU, He −5.07, −3.55 ± 0.36; batch norm, softplus, He
+    // 1.17, 1.71 ± 0.02; batch norm, softplus, PyTorch 1.52, 2.11 ± 0.02.
     private const double MostVariance = 2;
     private const double MostNormalised = 0.6;
 
