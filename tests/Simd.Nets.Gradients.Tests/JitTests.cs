@@ -92,7 +92,7 @@ public partial class JitTests
         || LibraryKernels.Contains(method);
 
     private static bool IsUpdate(string method) =>
-        method.StartsWith("Simd.Nets.FlatSweep", StringComparison.Ordinal) && method.EndsWith(":Run", StringComparison.Ordinal);
+        method.StartsWith("Simd.Nets.FlatSweep", StringComparison.Ordinal) && method.EndsWith(":Loop", StringComparison.Ordinal);
 
     // "   4: JIT compiled Simd.Nets.Probe.ClassicFloat+Vector512Kernels:Dense0(byref,...) [FullOpts, IL size=812, code size=1409]"
     [GeneratedRegex(
