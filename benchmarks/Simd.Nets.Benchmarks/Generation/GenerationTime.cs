@@ -65,7 +65,7 @@ internal static class GenerationTime
         Console.WriteLine($"{name,-12}{cold,10:F0}{edits[Edits / 2],10:F1}{kibibytes,12:F0}{assembly.Length / 1024.0,14:F0}");
     }
 
-    /// <summary>Milliseconds of the generator after the last layer's width, or its activation, has changed.</summary>
+    /// <summary>Milliseconds of the generator after the last layer's width has changed.</summary>
     private static double Edit(string name, int edit, CSharpCompilation compilation, ref GeneratorDriver driver)
     {
         string changed = Source(name).Replace("Dense(10)", $"Dense({10 + edit})").Replace("Dense(4)", $"Dense({4 + edit})");

@@ -3,9 +3,6 @@ namespace Simd.Nets;
 /// <summary>What Adam and its kin share: a running mean of the gradient, a running mean of its square.</summary>
 public abstract class AdamFamily : Optimizer
 {
-    // Two powers are worth keeping: a step takes them once for each run of parameters.
-    private BiasCorrection prepared;
-
     private protected AdamFamily(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
     {
         Beta1 = OptionRange.Decay(beta1, nameof(beta1));
@@ -26,10 +23,6 @@ public abstract class AdamFamily : Optimizer
 
     /// <inheritdoc/>
     public override int MomentCount => 2;
-
-    internal override void Prepare(long step) => prepared = BiasCorrection.At(this, step);
-
-    internal BiasCorrection BiasAt(long step) => prepared.Step == step ? prepared : BiasCorrection.At(this, step);
 
     private protected override double LargestScale => 1 / (1 - Beta1);
 }

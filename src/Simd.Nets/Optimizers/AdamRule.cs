@@ -4,16 +4,6 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
 
-/// <summary>What the means of so many steps lack, since they started at zero.</summary>
-/// <param name="Step">Steps, from 1.</param>
-/// <param name="MeanShare"><c>1 − β₁ᵗ</c>.</param>
-/// <param name="RootScale"><c>1 / √(1 − β₂ᵗ)</c>.</param>
-internal readonly record struct BiasCorrection(long Step, double MeanShare, double RootScale)
-{
-    public static BiasCorrection At(AdamFamily adam, long step) =>
-        new(step, 1 - Math.Pow(adam.Beta1, step), 1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, step)));
-}
-
 /// <summary>What Adam's step does not take from the parameter, worked out before the pass.</summary>
 internal readonly struct AdamFactors(AdamFamily adam, long step, double learningRate)
 {
@@ -23,11 +13,11 @@ internal readonly struct AdamFactors(AdamFamily adam, long step, double learning
 
     public double Fresh2 { get; } = 1 - adam.Beta2;
 
-    public double RootScale { get; } = adam.BiasAt(step).RootScale;
+    public double RootScale { get; } = 1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, step));
 
     public double Epsilon { get; } = adam.Epsilon;
 
-    public double Descent { get; } = -learningRate / adam.BiasAt(step).MeanShare;
+    public double Descent { get; } = -learningRate / (1 - Math.Pow(adam.Beta1, step));
 }
 
 /// <summary>The rule at every width.</summary>

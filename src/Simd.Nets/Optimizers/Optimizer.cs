@@ -56,11 +56,6 @@ public abstract class Optimizer
         Update(new ParameterUpdate<T>(parameters, gradients, moments, parameters.Length, step, LearningRate) { WeightDecay = WeightDecay });
     }
 
-    /// <summary>Works out what every run of parameters takes from the step's number, before threads share them.</summary>
-    internal virtual void Prepare(long step)
-    {
-    }
-
     /// <summary>That a rate which a schedule or a factor made can be stepped by.</summary>
     /// <exception cref="InvalidOperationException">It is negative, NaN, or infinite as a float.</exception>
     internal void RequireRate(double rate)

@@ -66,7 +66,6 @@ public partial class Trainer<TNetwork, T>
             if (isFinite)
             {
                 Penalty = trainer.BeforeFirstWrite();
-                trainer.plan.Prepare();
                 Accepted = true;
             }
 

@@ -36,9 +36,6 @@ internal sealed class UpdatePlan
     /// <summary>The runs are found anew before the next step, since <see cref="Steps"/> were set.</summary>
     public void Forget() => version = -1;
 
-    /// <summary>To be called before <see cref="ApplyTo"/>, which threads share.</summary>
-    public void Prepare() => optimizer.Prepare(steps[0] + 1);
-
     /// <summary>One step of every tensor that is not frozen.</summary>
     /// <param name="parameters">Of the whole network.</param>
     /// <param name="gradients">Of the whole network.</param>
