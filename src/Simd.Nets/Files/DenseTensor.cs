@@ -12,8 +12,9 @@ internal sealed class DenseTensor
     // So many rows go together: the line that each of them is read from, or written to, stays in the first-level cache.
     private const int RowsAtOnce = 64;
 
-    // Columns that are transposed together: the pages that they and a row of squares lie on have room in the processor's table of pages.
-    private const int ColumnsAtOnce = 256;
+    // Columns that are transposed together: the pages that they are written to have room in the processor's table of pages, and of each row
+    // a whole page of floats is read before the next row's.
+    private const int ColumnsAtOnce = 1024;
 
     // Elements of a part, and of a tensor that is not worth a second thread.
     private const int PartElements = 1 << 18;
