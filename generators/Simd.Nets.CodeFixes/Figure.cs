@@ -31,13 +31,11 @@ internal sealed record Figure(string Name, string Text, double Distance)
 
     private static Figure Narrowness(double beta) => new("β", beta.ToString("0.##", CultureInfo.InvariantCulture), beta);
 
-    private static Figure Single(string name, double number) => new(name, ChainFindings.Text(number), Far(number));
+    private static Figure Single(string name, double number) => new(name, ChainFindings.Text(number), ChangeRanking.Distance(number));
 
     private static Figure Range(double[] ratios)
     {
         string[] texts = [.. ratios.Select(ChainFindings.Text).Distinct()];
-        return new("ratio", string.Join(" … ", texts), ratios.Max(Far));
+        return new("ratio", string.Join(" … ", texts), ratios.Max(ChangeRanking.Distance));
     }
-
-    private static double Far(double ratio) => ratio > 0 ? Math.Abs(Math.Log10(ratio)) : 400;
 }

@@ -27,8 +27,7 @@ internal sealed record Prospect(
         Remedies.For(network, rule, place)
             .Select(remedy => Try(remedy, network, rule, token))
             .OfType<Prospect>()
-            .OrderBy(prospect => prospect.Remains)
-            .ThenBy(prospect => Math.Round(prospect.Distance));
+            .BestFirst(prospect => !prospect.Remains, prospect => prospect.Distance);
 
     private static Prospect? Try(Remedy remedy, WrittenNetwork network, string rule, CancellationToken token)
     {
@@ -53,7 +52,7 @@ internal sealed record Prospect(
 
         (Figure before, Figure after) = (Figure.Of(network, rule), Figure.Of(healed, rule));
         bool remains = Count(healed) >= Count(network) || (IsOfChains(rule) && Count(healed) > 0);
-        return Burden(healed) <= Burden(network) && (!remains || (IsOfChains(rule) && after.Distance < before.Distance / 2))
+        return Burden(healed) <= Burden(network) && (!remains || (IsOfChains(rule) && ChangeRanking.Helps(before.Distance, after.Distance)))
             ? new($"Simd.Nets.{remedy.Key}", $"{remedy.Text}: {before.Name} {before.Text} → {after.Text}", texts, remains, after.Distance)
             : null;
 

@@ -9,7 +9,7 @@ using Simd.Nets.Generators.Flow;
 namespace Simd.Nets.CodeFixes;
 
 /// <summary>
-/// What to try against each rule; of two that bring the ratio equally near to one, within half a decade, the first is the better one.
+/// What to try against each rule, in this order; what helps most is offered first.
 /// </summary>
 internal static class Remedies
 {

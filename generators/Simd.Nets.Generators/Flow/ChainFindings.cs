@@ -36,7 +36,7 @@ internal static class ChainFindings
             Text(sick.Ratio),
             LayerSpelling.Of(blamed.Layer),
             sick.DepthScale.ToString("0.#", CultureInfo.InvariantCulture),
-            limits.Verdict(after) == 0 || Math.Abs(Log(after)) < Math.Abs(Log(sick.Ratio)) / 2
+            limits.Verdict(after) == 0 || Helps(sick.Ratio, after)
                 ? $"{change.Text}: ratio {Text(sick.Ratio)} → {Text(after)}"
                 : "use fewer layers, or wrap them in Residual");
 
@@ -46,7 +46,7 @@ internal static class ChainFindings
     /// <summary>The chain that tells how a network fares: its own, unless that is well and one inside a block is not.</summary>
     public static FlowSpan Telling(LayerStack layers, GradientFlow flow, FlowLimits limits) =>
         flow.Spans.Reverse().Where(span => IsSick(span, layers, limits))
-            .OrderByDescending(span => span == flow.Outer).ThenByDescending(span => Math.Abs(Log(span.Ratio))).FirstOrDefault()
+            .OrderByDescending(span => span == flow.Outer).ThenByDescending(span => ChangeRanking.Distance(span.Ratio)).FirstOrDefault()
             ?? flow.Outer;
 
     /// <summary>A ratio as messages have it.</summary>
@@ -76,7 +76,7 @@ internal static class ChainFindings
 
         // An explicit initialiser is the cause where gradients fare well without it.
         if (!own.Layers.Equals(layers)
-            && after(own) is var ratio && limits.Verdict(ratio) == 0 && Math.Abs(Log(ratio)) < Math.Abs(Log(span.Ratio)) / 2)
+            && after(own) is var ratio && limits.Verdict(ratio) == 0 && Helps(span.Ratio, ratio))
         {
             return (FlowRules.Initialiser, [own]);
         }
@@ -86,13 +86,13 @@ internal static class ChainFindings
             : (explodes ? FlowRules.Exploding : FlowRules.Vanishing, [own, normalised]);
     }
 
-    /// <summary>The first change that heals, else the one that comes closest.</summary>
-    private static (StackChange Change, double Ratio) Best(StackChange[] changes, FlowLimits limits, Func<StackChange, double> after)
-    {
-        (StackChange Change, double Ratio)[] tried = [.. changes.Select(change => (change, after(change)))];
-        int healed = Array.FindIndex(tried, change => limits.Verdict(change.Ratio) == 0 && change.Ratio > TrainableRatio);
-        return healed >= 0 ? tried[healed] : tried.OrderBy(change => Math.Abs(Log(change.Ratio))).First();
-    }
+    private static (StackChange Change, double Ratio) Best(StackChange[] changes, FlowLimits limits, Func<StackChange, double> after) =>
+        changes.Select(change => (Change: change, Ratio: after(change))).BestFirst(
+            change => limits.Verdict(change.Ratio) == 0 && change.Ratio > TrainableRatio,
+            change => ChangeRanking.Distance(change.Ratio)).First();
+
+    private static bool Helps(double before, double after) =>
+        ChangeRanking.Helps(ChangeRanking.Distance(before), ChangeRanking.Distance(after));
 
     /// <summary>The layer at which a gradient changes most on its way to the one before.</summary>
     private static LayerFlow Blamed(FlowSpan span)

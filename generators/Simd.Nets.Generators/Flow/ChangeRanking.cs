@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Simd.Nets.Generators.Flow;
+
+/// <summary>Which of several changes to a network is the best one: messages, code fixes and reports say the same.</summary>
+internal static class ChangeRanking
+{
+    // Of ratios that are zero, and so as far from one as none that is not.
+    private const double Farthest = 400;
+
+    /// <summary>How many decades a ratio is from one.</summary>
+    public static double Distance(double ratio) => ratio > 0 ? Math.Min(Farthest, Math.Abs(Math.Log10(ratio))) : Farthest;
+
+    /// <summary>Whether a change that does not heal is worth a word: half of the decades go.</summary>
+    public static bool Helps(double before, double after) => after < before / 2;
+
+    /// <summary>
+    /// Those that heal before those that do not, then by how near one the ratio comes; of two that bring it equally near, within half a
+    /// decade, the one that was to be tried first.
+    /// </summary>
+    /// <param name="tried">The changes, in the order in which they were to be tried.</param>
+    /// <param name="heals">Whether the finding is gone after one.</param>
+    /// <param name="distance">Of the ratio after one.</param>
+    public static IEnumerable<T> BestFirst<T>(this IEnumerable<T> tried, Func<T, bool> heals, Func<T, double> distance) =>
+        tried.OrderByDescending(heals).ThenBy(change => Math.Round(distance(change)));
+}
