@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simd.Nets.Generators.Diagnostics.Checks;
 using Simd.Nets.Generators.Flow;
 
 namespace Simd.Nets.Reporting;
@@ -6,6 +7,12 @@ namespace Simd.Nets.Reporting;
 /// <summary>Which line of a declaration to change, by what the prediction says of the changed network.</summary>
 internal static class Remedies
 {
+    /// <summary>Below and above these a ratio of gradients from first to last hidden layer is sick, as for the analyzer.</summary>
+    public const double Vanished = 1e-3;
+
+    /// <inheritdoc cref="Vanished"/>
+    public const double Exploded = 1e3;
+
     /// <summary>The change after which the ratio of gradients is nearest to 1, in words.</summary>
     /// <param name="layers">The declaration.</param>
     /// <param name="network">Its class.</param>
@@ -19,15 +26,24 @@ internal static class Remedies
         ];
         var best = changes
             .Where(change => !change.Layers.Equals(layers))
-            .Select(change => (change.Text, Ratio: GradientFlow.Predict(change.Layers).Ratio))
-            .OrderBy(change => Distance(change.Ratio))
+            .Select(change => (change.Text, Place: FirstChanged(layers, change.Layers), GradientFlow.Predict(change.Layers).Ratio))
+            .BestFirst(change => change.Ratio is >= Vanished and <= Exploded, change => ChangeRanking.Distance(change.Ratio))
             .FirstOrDefault();
-        return best.Text is null || Distance(best.Ratio) > Distance(ratio) / 2
+        return best.Text is null || !ChangeRanking.Helps(ChangeRanking.Distance(ratio), ChangeRanking.Distance(best.Ratio))
             ? $"In {network}.Layers: use fewer layers, or wrap them in Residual."
-            : $"In {network}.Layers: {best.Text} (predicted ratio {Text(ratio)} → {Text(best.Ratio)}).";
+            : $"In {network}.{Place(best.Place.ToString(CultureInfo.InvariantCulture))} ({LayerSpelling.Of(layers[best.Place])}) "
+                + $"and wherever it applies: {best.Text} (predicted ratio {Text(ratio)} → {Text(best.Ratio)}).";
     }
 
-    private static double Distance(double ratio) => ratio > 0 ? Math.Abs(Math.Log(ratio)) : double.MaxValue;
+    /// <summary>Where in the declaration a layer stands, repetitions written out: <c>Layers[3].Body[1]</c>.</summary>
+    /// <param name="path">As in <see cref="LayerFlow.Path"/>.</param>
+    public static string Place(string path) => "Layers" + string.Concat(path.Split('/').Select(part =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int position)
+            ? $"[{position.ToString(CultureInfo.InvariantCulture)}]"
+            : "." + char.ToUpperInvariant(part[0]) + part[1..]));
+
+    private static int FirstChanged(LayerStack before, LayerStack after) =>
+        Enumerable.Range(0, Math.Min(before.Count, after.Count) - 1).FirstOrDefault(i => !before[i].Equals(after[i]), before.Count - 1);
 
     private static string Text(double number) => number.ToString("G3", CultureInfo.InvariantCulture);
 }

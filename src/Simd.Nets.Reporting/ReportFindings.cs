@@ -6,10 +6,6 @@ namespace Simd.Nets.Reporting;
 /// <summary>Reads a report, and says what is wrong.</summary>
 internal sealed class ReportFindings
 {
-    // Beyond these a ratio of gradients from first to last hidden layer is sick, as for the analyzer.
-    private const double Vanished = 1e-3;
-    private const double Exploded = 1e3;
-
     // As means over the second half of the readings; of updates, over the first quarter.
     private const double MostDead = 0.9;
     private const double MostDeadUnits = 0.5;
@@ -46,7 +42,7 @@ internal sealed class ReportFindings
     private Finding? Flow()
     {
         double ratio = report.Flow.MeasuredRatio ?? report.Flow.Ratio;
-        if (ratio is >= Vanished and <= Exploded)
+        if (ratio is >= Remedies.Vanished and <= Remedies.Exploded)
         {
             return null;
         }
@@ -61,7 +57,7 @@ internal sealed class ReportFindings
         string seen = report.Flow.MeasuredRatio is { } measured
             ? $"{Text(measured)} times that of {Spelled(last)}, as measured; {Text(report.Flow.Ratio)} was predicted"
             : $"{Text(ratio)} times that of {Spelled(last)}, as predicted";
-        return ratio < Vanished
+        return ratio < Remedies.Vanished
             ? new(
                 FindingKind.Vanishing,
                 "Gradients vanish",
@@ -83,7 +79,7 @@ internal sealed class ReportFindings
         }
 
         double growth = norms.Max() / norms.Take(Math.Max(2, norms.Length / 8)).Max();
-        return growth > Exploded
+        return growth > Remedies.Exploded
             ? new(
                 FindingKind.Exploding,
                 "Gradients explode in time",
@@ -110,7 +106,7 @@ internal sealed class ReportFindings
             "Units are dead",
             $"In {Spelled(name)} {Percent(units)} of the units stay at zero for every sample, and {Percent(share)} of all values are zero"
                 + $"{Others(dead.Length)}: no gradient passes there.",
-            $"Write LeakyRelu for that {Declared(name)}, or lower the learning rate ({Text(Rate)} now); "
+            $"Write LeakyRelu for that {Declared(name)}; or lower the learning rate ({Text(Rate)} now); "
                 + "see that the bias before it does not run away.");
     }
 
@@ -121,7 +117,7 @@ internal sealed class ReportFindings
             FindingKind.Saturation,
             "Activations are saturated",
             $"In {Spelled(flat[0].Name)} {Percent(flat[0].Share)} of the values lie where the slope is nearly zero{Others(flat.Length)}.",
-            $"Put LayerNorm before that {Declared(flat[0].Name)}, or begin with smaller weights (init: Init.LeCun) "
+            $"Put LayerNorm before that {Declared(flat[0].Name)}; or begin with smaller weights (init: Init.LeCun) "
                 + $"and a lower learning rate ({Text(Rate)} now).");
     }
 
@@ -210,7 +206,12 @@ internal sealed class ReportFindings
 
     private static string Spelled(LayerFlow layer) => $"layer {layer.Name} ({LayerSpelling.Of(layer.Layer)})";
 
-    private string Declared(string name) => LayerSpelling.Of(report.Flow.First(layer => layer.Name == name).Layer);
+    // What to change, and where in the declaration it stands.
+    private string Declared(string name)
+    {
+        LayerFlow declared = report.Flow.First(layer => layer.Name == name);
+        return $"{LayerSpelling.Of(declared.Layer)}, which is {report.Network}.{Remedies.Place(declared.Path)}";
+    }
 
     private static string Others(int layers) => layers switch
     {

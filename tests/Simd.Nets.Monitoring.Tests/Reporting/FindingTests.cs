@@ -21,7 +21,7 @@ public class FindingTests
         Assert.Contains("layer 0 (Dense(24))", finding.Text, StringComparison.Ordinal);
         Assert.Contains("layer 22 (Dense(24))", finding.Text, StringComparison.Ordinal);
         Assert.Contains("was predicted", finding.Text, StringComparison.Ordinal);
-        Assert.Matches(@"In VanishingSigmoid\.Layers: .* \(predicted ratio .*E-.* → [01]\.?[0-9]*\)\.", finding.Change);
+        Assert.Matches(@"In VanishingSigmoid\.Layers\[[0-9]+\] \(.*\) and wherever it applies: .* \(predicted ratio .*E-.* → [01]\.?[0-9]*\)\.", finding.Change);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class FindingTests
         Finding finding = Only(Run.Of(network, new Sgd(1e-4)), FindingKind.DeadUnits);
         Assert.Contains("layer 3 (Relu)", finding.Text, StringComparison.Ordinal);
         Assert.Contains("% of the units", finding.Text, StringComparison.Ordinal);
-        Assert.Contains("LeakyRelu", finding.Change, StringComparison.Ordinal);
+        Assert.Contains("LeakyRelu for that Relu, which is Sound.Layers[4];", finding.Change, StringComparison.Ordinal);
     }
 
     [Fact]
