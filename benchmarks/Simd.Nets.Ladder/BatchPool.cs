@@ -3,7 +3,9 @@ namespace Simd.Nets.Benchmarks;
 /// <summary>Batches of random samples, taken in turn: inputs N(0, 1), labels uniform, target values N(0, 1).</summary>
 internal sealed class BatchPool
 {
-    private const int MostBatches = 16;
+    /// <summary>Batches that are timed by turns, where they are not large.</summary>
+    public const int MostBatches = 16;
+
     private const int MostSamples = 40_000;
 
     private readonly float[][] inputs;
@@ -11,10 +13,10 @@ internal sealed class BatchPool
     private readonly float[][] values;
     private int at;
 
-    public BatchPool(NetworkSchema schema, int batch)
+    public BatchPool(NetworkSchema schema, int batch, int mostBatches)
     {
         var random = new System.Random(1);
-        int count = Math.Clamp(MostSamples / batch, 1, MostBatches);
+        int count = Math.Clamp(MostSamples / batch, 1, mostBatches);
         inputs = Several(() => Several(() => Normal(random), batch * schema.InputSize), count);
         labels = Several(() => Several(() => random.Next(schema.OutputSize), schema.Targets == TargetKind.Labels ? batch : 0), count);
         values = Several(() => Several(() => Normal(random), schema.Targets == TargetKind.Values ? batch * schema.OutputSize : 0), count);

@@ -34,7 +34,7 @@ internal sealed class Exercise<TNetwork> : Exercise
     private readonly BatchPool pool;
     private readonly float[] outputs;
 
-    public Exercise(int batch, Optimizer? optimizer, int threads, int shards)
+    public Exercise(int batch, Optimizer? optimizer, int threads, int shards, int mostBatches = BatchPool.MostBatches)
     {
         (network.Runtime.Threads, network.Runtime.Shards) = (threads, shards);
         trainer = new Trainer<TNetwork>(network, optimizer ?? new Adam(1e-3));
@@ -43,7 +43,7 @@ internal sealed class Exercise<TNetwork> : Exercise
             trainer.Settings["*"].WeightDecay = trainer.Optimizer.WeightDecay; // of biases and gains too, as in PyTorch
         }
 
-        pool = new BatchPool(TNetwork.Schema, batch);
+        pool = new BatchPool(TNetwork.Schema, batch, mostBatches);
         outputs = new float[batch * TNetwork.Schema.OutputSize];
     }
 

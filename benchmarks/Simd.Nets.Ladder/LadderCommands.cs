@@ -9,10 +9,11 @@ internal static class LadderCommands
                account [--only SUBSTRING] [--seconds S]                             where the time of each row goes
                bits    [--only SUBSTRING] [--steps N] [--shards V]                  that the number of threads changes nothing
                fixed                                                                what is left of the smallest step without its kernels
+               first   --only ROW [--threads N]                                     says when a fresh process has done a step, and the speed behind half a second
         """;
 
     /// <summary>Whether a command is one of these.</summary>
-    public static bool Has(string? command) => command is "ladder" or "account" or "bits" or "fixed";
+    public static bool Has(string? command) => command is "ladder" or "account" or "bits" or "fixed" or "first";
 
     /// <summary>Runs one.</summary>
     /// <returns>The exit code: 0, 1 where bits differ, or 2 where the arguments make no sense.</returns>
@@ -32,6 +33,9 @@ internal static class LadderCommands
                     return Bits.Print(LadderOptions.Parse(arguments[1..])) ? 0 : 1;
                 case "fixed":
                     FixedCost.Print();
+                    return 0;
+                case "first":
+                    FirstStep.Print(LadderOptions.Parse(arguments[1..]));
                     return 0;
                 default:
                     throw new ArgumentException("a command is needed");

@@ -31,7 +31,8 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
     /// <param name="batch">Samples of a step.</param>
     /// <param name="threads">How many work; 0 leaves it to the machine.</param>
     /// <param name="shards">Into how many the batch falls; 0 leaves it to the shapes.</param>
-    public abstract Exercise Prepare(int batch, int threads = 1, int shards = 0);
+    /// <param name="mostBatches">How many different ones there are at most.</param>
+    public abstract Exercise Prepare(int batch, int threads = 1, int shards = 0, int mostBatches = BatchPool.MostBatches);
 
     /// <summary>Hands the class of the network over.</summary>
     public abstract void Show(INetworkViewer viewer);
@@ -44,8 +45,8 @@ internal sealed record Workload<TNetwork>(string Name, params int[] Batches) : W
     where TNetwork : class, INetwork<TNetwork, float>
 {
     /// <inheritdoc/>
-    public override Exercise Prepare(int batch, int threads, int shards) =>
-        new Exercise<TNetwork>(batch, Optimizer?.Invoke(), threads, shards);
+    public override Exercise Prepare(int batch, int threads, int shards, int mostBatches) =>
+        new Exercise<TNetwork>(batch, Optimizer?.Invoke(), threads, shards, mostBatches);
 
     /// <inheritdoc/>
     public override void Show(INetworkViewer viewer) => viewer.View<TNetwork>();

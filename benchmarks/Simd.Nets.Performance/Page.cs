@@ -7,6 +7,7 @@ namespace Simd.Nets.Performance;
 /// <param name="one">The ladder on one thread.</param>
 /// <param name="two">The ladder on two.</param>
 /// <param name="narrow">Times at 512 bits over those at 256.</param>
+/// <param name="first">The table of first steps.</param>
 /// <param name="account">What <c>bench account</c> printed.</param>
 /// <param name="fixedCost">What <c>bench fixed</c> printed.</param>
 /// <param name="generation">What <c>bench generate</c> printed.</param>
@@ -16,6 +17,7 @@ internal sealed class Page(
     Comparison one,
     Comparison two,
     IReadOnlyDictionary<string, double> narrow,
+    string first,
     string account,
     string fixedCost,
     string generation,
@@ -54,6 +56,13 @@ internal sealed class Page(
         Time with AVX-512 over time without (`DOTNET_EnableAVX512=0`), by turns: 1 is as fast.
 
         {NarrowTable()}
+
+        ## The first step
+
+        From the start of a fresh process to the end of its first training step, seen from outside, by turns; each draws one batch
+        first. `half a second later` is the median step from then on over the median step behind two seconds: 1 is the full speed.
+
+        {first}
 
         ## Where the time goes
 

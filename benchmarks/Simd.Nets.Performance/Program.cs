@@ -1,10 +1,12 @@
 // Measures everything that docs/performance.md says, and writes it:
-// dotnet run -c Release --project benchmarks/Simd.Nets.Performance -- [--rounds R] [--seconds S] [--to FOLDER]
+// dotnet run -c Release --project benchmarks/Simd.Nets.Performance -- [--rounds R] [--seconds S] [--to FOLDER] [--print first]
 using System.Globalization;
+using Simd.Nets.Benchmarks;
 using Simd.Nets.Performance;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string to = "docs";
+bool isFirstOnly = false;
 (int rounds, string seconds) = (5, "0.6");
 for (int i = 0; i < args.Length; i += 2)
 {
@@ -19,8 +21,11 @@ for (int i = 0; i < args.Length; i += 2)
         case "--seconds" when double.TryParse(value, out double given) && given > 0:
             seconds = value!;
             break;
+        case "--print" when value == "first":
+            isFirstOnly = true;
+            break;
         default:
-            Console.Error.WriteLine($"'{args[i]}' with '{value}' makes no sense; known are --rounds R, --seconds S and --to FOLDER");
+            Console.Error.WriteLine($"'{args[i]}' with '{value}' makes no sense; known are --rounds R, --seconds S, --to FOLDER and --print first");
             return 2;
     }
 }
@@ -32,11 +37,19 @@ if (!Path.IsPathRooted(to))
 }
 
 var programs = new Programs(root, seconds);
+string[] rows = [.. Workload.All.SelectMany(workload => workload.Batches.Select(batch => $"{workload.Name}/b{batch}"))];
+if (isFirstOnly)
+{
+    Console.WriteLine(FirstSteps.Measure(programs, rows, rounds));
+    return 0;
+}
+
 Comparison one = Comparison.Measure(programs, rounds, threads: 1);
 Comparison two = Comparison.Measure(programs, Math.Max(1, rounds / 2), threads: 2);
 Sweep[] sweeps = [Sweep.Measure(programs, "mlp-784-128-64-10", [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048])];
 IReadOnlyDictionary<string, double> narrow = Comparison.Narrow(programs, rounds);
-var page = new Page(one, two, narrow, programs.Text("account"), programs.Text("fixed"), programs.Text("generate"), sweeps, rounds);
+string first = FirstSteps.Measure(programs, rows, rounds);
+var page = new Page(one, two, narrow, first, programs.Text("account"), programs.Text("fixed"), programs.Text("generate"), sweeps, rounds);
 Directory.CreateDirectory(Path.Combine(to, "performance"));
 foreach (Sweep sweep in sweeps)
 {

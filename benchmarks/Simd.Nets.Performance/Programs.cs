@@ -41,6 +41,13 @@ internal sealed class Programs(string root, string seconds)
     public IEnumerable<Row> Theirs(params string[] options) =>
         Rows(Path.Combine(root, "benchmarks", "peers", "run"), ["ladder", "--seconds", seconds, .. options], is512: true);
 
+    /// <summary>Milliseconds until a fresh process of ours has done a training step, and what it says afterwards.</summary>
+    public (double Milliseconds, string[] Lines) OurFirst(string row) => First("dotnet", [Benchmarks, "first", "--threads", "1", "--only", row]);
+
+    /// <summary>Milliseconds until a fresh process of libtorch has done a training step.</summary>
+    public double TheirFirst(string row) =>
+        First(Path.Combine(root, "benchmarks", "peers", "run"), ["first", "--threads", "1", "--only", row]).Milliseconds;
+
     /// <summary>What one of our commands prints.</summary>
     public string Text(string command)
     {
@@ -62,6 +69,19 @@ internal sealed class Programs(string root, string seconds)
                 values.GetProperty("median_ns").GetDouble() / 1e3,
                 values.TryGetProperty("peak_fraction", out JsonElement share) ? share.GetDouble() : double.NaN);
         }
+    }
+
+    private static (double Milliseconds, string[] Lines) First(string program, string[] arguments)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        string? first = process.StandardOutput.ReadLine();
+        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        string[] rest = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        process.WaitForExit();
+        return first == "first" && process.ExitCode == 0
+            ? (milliseconds, rest)
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}");
     }
 
     private static string Output(string program, string[] arguments, bool is512)

@@ -41,39 +41,23 @@ internal static class Ladder
         }
     }
 
+    /// <summary>Says <c>first</c> once a training step is done of the row of this name, <c>workload/bBATCH</c>.</summary>
+    public static void PrintFirst(string row)
+    {
+        (Workload workload, int batch) = All
+            .SelectMany(each => each.Batches.Select(size => (Workload: each, Batch: size)))
+            .Single(each => $"{each.Workload.Name}/b{each.Batch}" == row);
+        using var exercise = new Exercise(workload, batch, mostBatches: 1);
+        exercise.Train();
+        Console.WriteLine("first");
+    }
+
     private static void Print(Workload workload, int batch, int threads, double seconds)
     {
-        torch.random.manual_seed(1);
-        using Module<Tensor, Tensor> network = workload.Make();
-        using optim.Optimizer optimizer = workload.Descends
-            ? optim.SGD(network.parameters(), 0.1, momentum: 0.9, weight_decay: 1e-4)
-            : optim.Adam(network.parameters(), lr: 1e-3);
-        using var crossEntropy = CrossEntropyLoss();
-        using var squares = MSELoss();
-        int pool = Math.Clamp(40_000 / batch, 1, 16);
-        Tensor[] inputs = [.. Enumerable.Range(0, pool).Select(_ => randn([batch, .. workload.Input]))];
-        Tensor[] targets = [.. inputs.Select(_ => workload.IsRegression ? randn(batch, workload.Outputs) : randint(0, workload.Outputs, batch))];
-        int next = 0;
-
-        network.train();
-        Row("train", () =>
-        {
-            using DisposeScope scope = NewDisposeScope();
-            next = (next + 1) % pool;
-            optimizer.zero_grad();
-            Tensor outputs = network.forward(inputs[next]);
-            Tensor loss = workload.IsRegression ? squares.forward(outputs, targets[next]) : crossEntropy.forward(outputs, targets[next]);
-            loss.backward();
-            optimizer.step();
-        });
-        network.eval();
-        Row("forward", () =>
-        {
-            using DisposeScope scope = NewDisposeScope();
-            using IDisposable inference = no_grad();
-            next = (next + 1) % pool;
-            network.forward(inputs[next]);
-        });
+        using var exercise = new Exercise(workload, batch, mostBatches: 16);
+        Row("train", exercise.Train);
+        exercise.Evaluate();
+        Row("forward", exercise.Forward);
 
         void Row(string phase, Action action)
         {
@@ -109,14 +93,5 @@ internal static class Ladder
 
         Array.Sort(times);
         return times;
-    }
-
-    private sealed record Workload(string Name, long[] Input, int Outputs, Func<Module<Tensor, Tensor>> Make, params int[] Batches)
-    {
-        /// <summary>Mean squared error instead of cross-entropy.</summary>
-        public bool IsRegression { get; init; }
-
-        /// <summary>SGD with momentum instead of Adam.</summary>
-        public bool Descends { get; init; }
     }
 }

@@ -8,6 +8,7 @@ const string Usage = """
            run optimizers FOLDER                                  writes the file that the tests of optimizers and schedules compare with
            run state-dicts FOLDER                                 writes trained modules, for safetensors.py to pack
            run ladder [--threads N] [--only SUBSTRING] [--seconds S] [--batches 1,32,...]    a JSON line for each row of the ladder
+           run first --only ROW [--threads N]                     says 'first' once a fresh process has done a training step of a row
            run quickstart [--threads N] [--seed S]                the digits network of samples/Quickstart
            run fashion [--threads N] [--seed S] [--path FOLDER]   784-128-64-10 on Fashion-MNIST, seeds 1 to 5 unless one is given
     """;
@@ -41,6 +42,9 @@ switch (args.FirstOrDefault())
             Option("--only") ?? "",
             double.Parse(Option("--seconds") ?? "0.6"),
             [.. (Option("--batches") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]);
+        return 0;
+    case "first":
+        Ladder.PrintFirst(Option("--only") ?? "");
         return 0;
     case "quickstart":
         Classifier.Run(DataSet.Digits(), [64, 128, 64, 10], batch: 32, epochs: 30, seed ?? 1);
