@@ -25,9 +25,14 @@ internal delegate void FileReading(FileBytes bytes);
 internal static unsafe class MappedFile
 {
     /// <summary>Maps a file while it is read.</summary>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="IOException">It cannot be opened, or is a folder.</exception>
     public static void Read(string path, FileReading read)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path}: expected a file; it is a folder.");
+        }
+
         using FileStream file = File.OpenRead(path);
         if (file.Length == 0)
         {

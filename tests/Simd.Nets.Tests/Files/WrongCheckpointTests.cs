@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Simd.Nets.Tests.Data;
 using Simd.Nets.Tests.Training;
 using Xunit;
@@ -114,6 +116,41 @@ public class WrongCheckpointTests
         Assert.Contains("Trainer.Resume", Refusal(() => plain.Network.Runtime.LoadWeights(folder["plain"])));
 
         static string Refusal(Action load) => Assert.Throws<NetworkFileException>(load).Message;
+    }
+
+    [Fact]
+    public void A_folder_an_empty_file_another_version_and_another_shape_are_refused()
+    {
+        using var folder = new Folder();
+        var training = new CheckpointedTraining();
+        Step(training, 5);
+        training.Trainer.Save(folder["run"]);
+        byte[] file = File.ReadAllBytes(folder["run"]);
+
+        File.WriteAllBytes(folder["empty"], []);
+        Refused(new(), folder["empty"], "expected a safetensors");
+        Refused(new(), Changed("version", "checkpoint 1", "checkpoint 2"), "'checkpoint 1'", "'checkpoint 2'");
+        string shape = Regex.Match(Encoding.ASCII.GetString(file), @"""F32"",""shape"":\[\d+\]").Value;
+        string other = shape[..^2] + (shape[^2] == '1' ? '2' : '1') + "]";
+        Refused(new(), Changed("shape", shape, other), "tensor 'param", "expected");
+
+        Directory.CreateDirectory(folder["folder"]);
+        Step(training, 1);
+        byte[] before = training.Bytes();
+        Assert.Contains(folder["folder"], Assert.Throws<IOException>(() => training.Trainer.Resume(folder["folder"])).Message);
+        Assert.Contains(folder["folder"], Assert.Throws<IOException>(() => training.Trainer.Network.Runtime.LoadWeights(folder["folder"])).Message);
+        Assert.Equal(before, training.Bytes());
+
+        // With a checksum that is right.
+        string Changed(string name, string from, string to)
+        {
+            byte[] changed = [.. file];
+            int at = file.AsSpan().IndexOf(Encoding.ASCII.GetBytes(from));
+            Encoding.ASCII.GetBytes(to).CopyTo(changed, at);
+            Checksum.Of(changed.AsSpan(..^Checksum.Size)).CopyTo(changed, changed.Length - Checksum.Size);
+            File.WriteAllBytes(folder[name], changed);
+            return folder[name];
+        }
     }
 
     [Fact]
