@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Simd.Nets.Benchmarks;
 
 /// <summary>
-/// The start of a fresh process: says <c>first</c> once a step of training is done, for whoever started the process to look at his clock.
+/// The start of a fresh process: says <c>first</c> once a step of training is done, for whoever started the process to look at a clock.
 /// Then trains on, and says how long a step takes behind half a second and behind two.
 /// </summary>
 internal static class FirstStep
@@ -15,7 +15,7 @@ internal static class FirstStep
     /// <exception cref="ArgumentException">No row has the name that is asked for.</exception>
     public static void Print(LadderOptions options)
     {
-        (Workload? workload, int batch) = Workload.Rows(options).FirstOrDefault(row => $"{row.Workload.Name}/b{row.Batch}" == options.Only);
+        (Workload? workload, int batch) = Workload.Rows(options).FirstOrDefault(row => row.Workload.RowOf(row.Batch) == options.Only);
         Exercise exercise = workload?.Prepare(batch, options.Threads, mostBatches: 1)
             ?? throw new ArgumentException($"--only has to name a row, as mlp-784-128-64-10/b128; '{options.Only}' is none");
         exercise.Train();

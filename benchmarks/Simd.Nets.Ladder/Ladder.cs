@@ -27,7 +27,7 @@ internal static class Ladder
         double gflops = flops * batch / timing.MedianNanoseconds;
         if (timing.BytesPerCall > 0)
         {
-            Console.Error.WriteLine($"warning: {workload.Name}/b{batch}/{phase} allocates {timing.BytesPerCall:0.###} bytes a call");
+            Console.Error.WriteLine($"warning: {workload.RowOf(batch)}/{phase} allocates {timing.BytesPerCall:0.###} bytes a call");
         }
 
         var row = new LadderRow(

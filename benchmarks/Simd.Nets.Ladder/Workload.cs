@@ -24,8 +24,11 @@ internal abstract record Workload(string Name, NetworkSchema Schema, int[] Batch
     public static IEnumerable<(Workload Workload, int Batch)> Rows(LadderOptions options) =>
         from workload in All
         from batch in options.Batches.Length > 0 ? options.Batches : workload.Batches
-        where $"{workload.Name}/b{batch}".Contains(options.Only, StringComparison.Ordinal)
+        where workload.RowOf(batch).Contains(options.Only, StringComparison.Ordinal)
         select (workload, batch);
+
+    /// <summary>What a row is called: <c>workload/bBATCH</c>.</summary>
+    public string RowOf(int batch) => $"{Name}/b{batch}";
 
     /// <summary>A fresh network with data to train on.</summary>
     /// <param name="batch">Samples of a step.</param>

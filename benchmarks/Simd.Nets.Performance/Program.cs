@@ -37,7 +37,7 @@ if (!Path.IsPathRooted(to))
 }
 
 var programs = new Programs(root, seconds);
-string[] rows = [.. Workload.All.SelectMany(workload => workload.Batches.Select(batch => $"{workload.Name}/b{batch}"))];
+string[] rows = [.. Workload.All.SelectMany(workload => workload.Batches.Select(workload.RowOf))];
 if (isFirstOnly)
 {
     Console.WriteLine(FirstSteps.Measure(programs, rows, rounds));

@@ -13,6 +13,9 @@ internal sealed record Workload(string Name, long[] Input, int Outputs, Func<Mod
 
     /// <summary>SGD with momentum instead of Adam.</summary>
     public bool Descends { get; init; }
+
+    /// <summary>What a row is called: <c>workload/bBATCH</c>.</summary>
+    public string RowOf(int batch) => $"{Name}/b{batch}";
 }
 
 /// <summary>A module of libtorch with its optimizer and a pool of batches that it takes in turn.</summary>

@@ -33,7 +33,7 @@ internal static class Ladder
         {
             foreach (int batch in batches.Length > 0 ? batches : workload.Batches)
             {
-                if ($"{workload.Name}/b{batch}".Contains(only, StringComparison.Ordinal))
+                if (workload.RowOf(batch).Contains(only, StringComparison.Ordinal))
                 {
                     Print(workload, batch, threads, seconds);
                 }
@@ -46,7 +46,7 @@ internal static class Ladder
     {
         (Workload workload, int batch) = All
             .SelectMany(each => each.Batches.Select(size => (Workload: each, Batch: size)))
-            .Single(each => $"{each.Workload.Name}/b{each.Batch}" == row);
+            .Single(each => each.Workload.RowOf(each.Batch) == row);
         using var exercise = new Exercise(workload, batch, mostBatches: 1);
         exercise.Train();
         Console.WriteLine("first");
