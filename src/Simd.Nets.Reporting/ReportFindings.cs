@@ -42,7 +42,7 @@ internal sealed class ReportFindings
     private Finding? Flow()
     {
         double ratio = report.Flow.MeasuredRatio ?? report.Flow.Ratio;
-        if (ratio is >= Remedies.Vanished and <= Remedies.Exploded)
+        if (Remedies.Limits.Verdict(ratio) == 0)
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class ReportFindings
         string seen = report.Flow.MeasuredRatio is { } measured
             ? $"{Text(measured)} times that of {Spelled(last)}, as measured; {Text(report.Flow.Ratio)} was predicted"
             : $"{Text(ratio)} times that of {Spelled(last)}, as predicted";
-        return ratio < Remedies.Vanished
+        return Remedies.Limits.Verdict(ratio) < 0
             ? new(
                 FindingKind.Vanishing,
                 "Gradients vanish",
@@ -79,7 +79,7 @@ internal sealed class ReportFindings
         }
 
         double growth = norms.Max() / norms.Take(Math.Max(2, norms.Length / 8)).Max();
-        return growth > Remedies.Exploded
+        return Remedies.Limits.Verdict(growth) > 0
             ? new(
                 FindingKind.Exploding,
                 "Gradients explode in time",

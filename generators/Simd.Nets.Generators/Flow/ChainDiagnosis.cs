@@ -32,9 +32,11 @@ internal enum ChainFault
 /// <param name="foresee">What is foreseen of a network: the theory, as the caller reads it.</param>
 internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<LayerStack, Outlook> foresee)
 {
-    // Of a gain: nearer to one than this its ratio need not be, and so often one is tried.
-    private const double NearOne = 0.05;
+    // Of a gain: nearer to one than this, in decades, its ratio need not be, and so often one is tried.
+    private const double NearOne = 0.1;
     private const int MostTries = 12;
+
+    private readonly Dictionary<LayerStack, Outlook> foreseen = [];
 
     /// <summary>The fault of a chain of the network with a ratio.</summary>
     public ChainFault Fault(IReadOnlyList<Layer> chain, double ratio)
@@ -53,7 +55,7 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
 
         // An explicit initialiser is the cause where gradients fare well without it.
         LayerStack own = StackChange.OwnInitialisers(layers).Layers;
-        if (!own.Equals(layers) && foresee(own).Ratio is var healed && limits.Verdict(healed) == 0
+        if (!own.Equals(layers) && Foresee(own).Ratio is var healed && limits.Verdict(healed) == 0
             && ChangeRanking.Helps(ChangeRanking.Distance(ratio), ChangeRanking.Distance(healed)))
         {
             return ChainFault.Initialiser;
@@ -79,8 +81,19 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
 
     /// <summary>The best change against a fault, and what is foreseen after it; null where there is none to try.</summary>
     public (StackChange Change, Outlook After)? Best(ChainFault fault) => Candidates(fault)
-        .Select(change => ((StackChange Change, Outlook After)?)(change, foresee(change.Layers)))
+        .Select(change => ((StackChange Change, Outlook After)?)(change, Foresee(change.Layers)))
         .Best(tried => tried!.Value.After.IsWell, tried => ChangeRanking.Distance(tried!.Value.After.Ratio));
+
+    // Changes may come to the same.
+    private Outlook Foresee(LayerStack changed)
+    {
+        if (!foreseen.TryGetValue(changed, out Outlook outlook))
+        {
+            foreseen.Add(changed, outlook = foresee(changed));
+        }
+
+        return outlook;
+    }
 
     private IEnumerable<StackChange> Initialisers()
     {
@@ -105,7 +118,7 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
         do
         {
             tuned = StackChange.Tuned(layers, Math.Round(Math.Exp(middle), 3));
-            ratio = foresee(tuned.Layers).Ratio;
+            ratio = Foresee(tuned.Layers).Ratio;
             (double x, double y) next = (middle, Math.Sign(ratio - 1) * ChangeRanking.Distance(ratio));
 
             // The ratio grows with the gain, or as good as that: by as many factors, at first, as there are layers with weights.
@@ -115,7 +128,7 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
             middle = middle > low && middle < high ? middle : (low + high) / 2;
             last = next;
         }
-        while (Math.Abs(ratio - 1) > NearOne && ++tries < MostTries);
+        while (ChangeRanking.Distance(ratio) > NearOne && ++tries < MostTries);
 
         return ChangeRanking.Distance(ratio) < 1 ? tuned : null;
     }

@@ -38,7 +38,7 @@ public class FindingTests
     {
         Finding finding = Only(Run.Of(new ExplodingRelu(seed: 1), new Sgd(1e-9)), FindingKind.Exploding);
         Assert.Contains("explode", finding.Title, StringComparison.Ordinal);
-        Assert.Contains("Layers[1] (Dense(24)) and wherever it applies: leave the initialiser", finding.Change, StringComparison.Ordinal);
+        Assert.Contains("Layers[1] (Dense(24)) and wherever it applies: use He initialisation", finding.Change, StringComparison.Ordinal);
     }
 
     [Fact]
