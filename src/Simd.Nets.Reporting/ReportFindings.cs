@@ -62,12 +62,12 @@ internal sealed class ReportFindings
                 FindingKind.Vanishing,
                 "Gradients vanish",
                 $"At the start the gradient of {Spelled(first)} is {seen}: the first layers learn nothing.",
-                Remedies.For(report.Declaration, report.Network, report.Flow.Ratio))
+                Remedies.For(report.Source, report.Flow.Ratio))
             : new(
                 FindingKind.Exploding,
                 "Gradients explode",
                 $"At the start the gradient of {Spelled(first)} is {seen}: steps that suit the last layers wreck the first.",
-                Remedies.For(report.Declaration, report.Network, report.Flow.Ratio));
+                Remedies.For(report.Source, report.Flow.Ratio));
     }
 
     private Finding? Growth()
@@ -210,7 +210,7 @@ internal sealed class ReportFindings
     private string Declared(string name)
     {
         LayerFlow declared = report.Flow.First(layer => layer.Name == name);
-        return $"{LayerSpelling.Of(declared.Layer)}, which is {report.Network}.{Remedies.Place(declared.Path)}";
+        return $"{LayerSpelling.Of(declared.Layer)}, which is {report.Source.Place(declared.Path)}";
     }
 
     private static string Others(int layers) => layers switch
