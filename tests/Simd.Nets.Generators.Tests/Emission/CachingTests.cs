@@ -65,8 +65,8 @@ public class CachingTests
         SyntaxTree tree = compilation.SyntaxTrees[0];
         string text = tree.ToString();
         Assert.Contains(old, text, StringComparison.Ordinal);
-        return compilation.ReplaceSyntaxTree(tree, Parse(text.Replace(old, replacement, StringComparison.Ordinal)));
+        return compilation.ReplaceSyntaxTree(tree, Parse(text.Replace(old, replacement, StringComparison.Ordinal), tree.FilePath));
     }
 
-    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, InMemory.ParseOptions);
+    private static SyntaxTree Parse(string text, string file = "") => CSharpSyntaxTree.ParseText(text, InMemory.ParseOptions, file);
 }
