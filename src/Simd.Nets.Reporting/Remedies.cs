@@ -34,8 +34,12 @@ internal static class Remedies
         }
     }
 
-    private static int FirstChanged(LayerStack before, LayerStack after) =>
-        Enumerable.Range(0, Math.Min(before.Count, after.Count) - 1).FirstOrDefault(i => !before[i].Equals(after[i]), before.Count - 1);
+    // Rather a layer that another comes instead of, or before, than one with other options.
+    private static int FirstChanged(LayerStack before, LayerStack after)
+    {
+        int[] changed = [.. Enumerable.Range(0, Math.Min(before.Count, after.Count) - 1).Where(i => !before[i].Equals(after[i]))];
+        return changed.FirstOrDefault(i => before[i].GetType() != after[i].GetType(), changed.FirstOrDefault(before.Count - 1));
+    }
 
     private static string Text(double number) => number.ToString("G3", CultureInfo.InvariantCulture);
 }
