@@ -29,12 +29,9 @@ public sealed class ValidationTests(ITestOutputHelper output)
 
     private static readonly string[] Structures = ["plain", "batch norm", "layer norm", "rms norm", "residual", "residual norm", "concat"];
 
-    // Variances of the logarithm of a second moment. A factor of four from sample to sample or from network to network is usual then, as
-    // where GELU stands at the edge of collapse; a factor of two behind a batch normalisation, so that few samples are most of a batch.
-    // Both limits were drawn where predictions were seen to fail, not derived. Of the six networks of 50 layers beyond them three
-    // fail, with log10 of the ratio predicted and measured over 20 seeds: GELU, He −5.07, −3.55 ± 0.36; batch norm, softplus, He
-    // 1.17, 1.71 ± 0.02; batch norm, softplus, PyTorch 1.52, 2.11 ± 0.02.
-    private const double MostVariance = 2;
+    // The variance of the logarithm of a second moment from sample to sample: beyond a factor of two behind a batch normalisation few
+    // samples are most of a batch. The limit was drawn where predictions were seen to fail, not derived: of softplus, 50 layers, log10 of
+    // the ratio is predicted and measured over 20 seeds as 1.17, 1.71 ± 0.02 with He and 1.52, 2.11 ± 0.02 with PyTorch's initialiser.
     private const double MostNormalised = 0.6;
 
     [Fact]
@@ -82,12 +79,13 @@ public sealed class ValidationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Theory_is_for_nearly_all_networks() =>
-        Assert.InRange(Every().Count(it => !IsWithinTheory(GradientFlow.Predict(it.Stack()))), 0, Every().Count() / 50);
+    public void Theory_is_for_all_networks_but_two() =>
+        Assert.Equal(
+            ["50 batch norm SoftplusLayer He", "50 batch norm SoftplusLayer PyTorch"],
+            Every().Where(it => !IsWithinTheory(GradientFlow.Predict(it.Stack()))).Select(it => it.ToString()));
 
-    /// <summary>Predictions are expansions in how far chance moves second moments; they say where that is too far.</summary>
-    private static bool IsWithinTheory(GradientFlow flow) => flow.All(layer =>
-        layer.Fluctuation.Common + layer.Fluctuation.Private <= (layer.Layer is BatchNormLayer ? MostNormalised : MostVariance));
+    private static bool IsWithinTheory(GradientFlow flow) =>
+        flow.All(layer => layer.Layer is not BatchNormLayer || layer.Fluctuation.Private <= MostNormalised);
 
     private static IEnumerable<Case> Some() =>
         from structure in Structures

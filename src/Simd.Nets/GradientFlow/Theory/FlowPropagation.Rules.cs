@@ -11,6 +11,9 @@ internal sealed partial class FlowPropagation
     // A factor of 20 a layer: where there is more, no such expansion holds.
     private const double MostTogether = 3;
 
+    // By how much an activation's gain may differ from moment to moment for an expansion to hold over many layers.
+    private const double MostBent = 0.05;
+
     /// <summary>Visits the layers of a stack one after the other; the last value stays in x.</summary>
     private void Chain(LayerStack layers)
     {
@@ -80,6 +83,8 @@ internal sealed partial class FlowPropagation
         var part = new FlowPart(units, z)
         {
             Fluctuation = from.Fluctuation.Share(fromInputs),
+            FromInputs = fromInputs,
+            Rigidity = image is null ? fromInputs * fromInputs * weight.Rigidity : 0,
             Narrowness = 2 / inputs,
         };
         return Yield(new([part], image), y => Send(
@@ -102,9 +107,10 @@ internal sealed partial class FlowPropagation
         FluctuatingResponse[] fluctuating =
         [
             .. from.Parts.Select(part => FluctuatingResponse.Of(
-                function, part.Moments, part.Fluctuation, part.Channels * from.Pixels, isCentred)),
+                function, part, part.Channels * from.Pixels, isCentred)),
         ];
         Response[] responses = [.. from.Parts.Select(part => Response.Of(function, part.Moments))];
+        int step = Step(function, from, fluctuating[0]);
         return Yield(
             new(
                 [
@@ -123,6 +129,11 @@ internal sealed partial class FlowPropagation
 
         (double Gradient, double Tilt) Back(int i, FlowValue y, double along)
         {
+            if (drawn is not null)
+            {
+                return (y.Gradient[i] * drawn[step], 0);
+            }
+
             // Samples that are large, and their gradients with them, stay so.
             (FluctuatingResponse response, double tilt) = (fluctuating[i], y.Gradient[i] > 0 ? y.Tilt[i] / y.Gradient[i] : 0);
             double together = response.SlopeGain * response.Gain * tilt * from.Parts[i].Fluctuation.Private;
@@ -146,6 +157,19 @@ internal sealed partial class FlowPropagation
             double before = ((gradient - along) * responses[0].SlopeSquare * response.SlopeFactor) + (along * response.SlopeAlong);
             return (along, whole - (from.Moments.Square * before));
         }
+    }
+
+    /// <summary>Remembers an activation of a plain network, should its chance have to be drawn.</summary>
+    private int Step(ActivationFunction function, FlowValue from, FluctuatingResponse response)
+    {
+        if (isPlain)
+        {
+            FlowPart part = from.Parts[0];
+            steps.Add(new(function, part.Moments, part.FromInputs, part.Rigidity, from.Features));
+            isDrawn |= response.Bend * (part.Fluctuation.Common + part.Fluctuation.Private) > MostBent;
+        }
+
+        return steps.Count - 1;
     }
 
     /// <summary>Pixels of a window are like samples: they share the weights.</summary>

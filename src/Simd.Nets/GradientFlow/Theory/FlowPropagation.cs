@@ -17,6 +17,11 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     private readonly double inputSquare;
     private readonly bool isCentred;
     private readonly bool isNormalised;
+    private readonly bool isPlain;
+    private readonly Dictionary<ActivationLayer, ActivationFunction> functions = [];
+    private readonly List<EnsembleStep> steps = [];
+    private bool isDrawn;
+    private double[]? drawn;
     private Init? init;
 
     // Where the visit is.
@@ -32,6 +37,8 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         stack = layers;
         isCentred = Holds(layers, layer => layer is BatchNormLayer);
         isNormalised = Holds(layers, layer => layer is BatchNormLayer or LayerNormLayer or RmsNormLayer);
+        isPlain = layers.All(layer => layer is InputLayer or DenseLayer or ConvolutionLayer or ActivationLayer or PReluLayer or DropoutLayer
+            or FlattenLayer or LossLayer);
         x = new([], null);
     }
 
@@ -41,6 +48,11 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         var flow = new FlowPropagation(layers, inputSquare);
         flow.Chain(layers);
         Send(flow.x, i => (flow.x.Parts[i].Channels / flow.x.Channels, 0));
+        if (flow.isDrawn && flow.steps.All(step => step.Moments.Mean == 0))
+        {
+            flow.drawn = FlowEnsemble.Factors(flow.steps);
+        }
+
         while (flow.backward.Count > 0)
         {
             flow.backward.Pop()();
@@ -99,7 +111,16 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         return EachPart(null, part => (part with { Channels = part.Channels * pixels }, 1), isLinear: true);
     }
 
-    public FlowValue Visit(ActivationLayer layer) => Activate(ActivationFunction.Of(layer));
+    public FlowValue Visit(ActivationLayer layer)
+    {
+        // One function for layers that are alike: what is computed of it once serves them all.
+        if (!functions.TryGetValue(layer, out ActivationFunction? function))
+        {
+            functions.Add(layer, function = ActivationFunction.Of(layer));
+        }
+
+        return Activate(function);
+    }
 
     public FlowValue Visit(PReluLayer layer) => Activate(ActivationFunction.Rectifier(layer.Initial));
 
