@@ -29,11 +29,6 @@ public sealed class ValidationTests(ITestOutputHelper output)
 
     private static readonly string[] Structures = ["plain", "batch norm", "layer norm", "rms norm", "residual", "residual norm", "concat"];
 
-    // The variance of the logarithm of a second moment from sample to sample: beyond a factor of two behind a batch normalisation few
-    // samples are most of a batch. The limit was drawn where predictions were seen to fail, not derived: of softplus, 50 layers, log10 of
-    // the ratio is predicted and measured over 20 seeds as 1.17, 1.71 ± 0.02 with He and 1.52, 2.11 ± 0.02 with PyTorch's initialiser.
-    private const double MostNormalised = 0.6;
-
     [Fact]
     public void Predicted_ratios_are_those_of_plain_networks()
     {
@@ -58,12 +53,6 @@ public sealed class ValidationTests(ITestOutputHelper output)
             double standardError = Math.Sqrt(drawn.Sum(value => Math.Pow(value - measured, 2)) / (seeds - 1) / seeds);
             double error = Math.Abs(measured - predicted);
             string line = $"{it}: predicted {predicted:f3}, measured {measured:f3} ± {standardError:f3}";
-            if (!IsWithinTheory(flow))
-            {
-                output.WriteLine(line + ", beyond the theory");
-                continue;
-            }
-
             output.WriteLine(line);
             errors.Add(error / Math.Max(Math.Abs(predicted), 0.4));
             if (error > Math.Max(Slow ? 0.1 : 0.2, 0.25 * Math.Abs(predicted)))
@@ -77,15 +66,6 @@ public sealed class ValidationTests(ITestOutputHelper output)
         Assert.Empty(misses);
         Assert.True(median <= 0.05, $"the median error is {median:p1}");
     }
-
-    [Fact]
-    public void Theory_is_for_all_networks_but_two() =>
-        Assert.Equal(
-            ["50 batch norm SoftplusLayer He", "50 batch norm SoftplusLayer PyTorch"],
-            Every().Where(it => !IsWithinTheory(GradientFlow.Predict(it.Stack()))).Select(it => it.ToString()));
-
-    private static bool IsWithinTheory(GradientFlow flow) =>
-        flow.All(layer => layer.Layer is not BatchNormLayer || layer.Fluctuation.Private <= MostNormalised);
 
     private static IEnumerable<Case> Some() =>
         from structure in Structures

@@ -11,9 +11,6 @@ internal sealed partial class FlowPropagation
     // A factor of 20 a layer: where there is more, no such expansion holds.
     private const double MostTogether = 3;
 
-    // By how much an activation's gain may differ from moment to moment for an expansion to hold over many layers.
-    private const double MostBent = 0.05;
-
     /// <summary>Visits the layers of a stack one after the other; the last value stays in x.</summary>
     private void Chain(LayerStack layers)
     {
@@ -61,12 +58,22 @@ internal sealed partial class FlowPropagation
     /// <param name="image">The shape of the result.</param>
     /// <param name="pass">What becomes of a part, and by what factor the squared norm of its gradient changes.</param>
     /// <param name="isLinear">Whether a change of scale goes through as it is.</param>
-    private FlowValue EachPart(ImageShape? image, Func<FlowPart, (FlowPart Part, double Factor)> pass, bool isLinear = false)
+    /// <param name="chance">What to multiply the factor by, known on the way back only; 1 if there is none.</param>
+    private FlowValue EachPart(
+        ImageShape? image,
+        Func<FlowPart, (FlowPart Part, double Factor)> pass,
+        bool isLinear = false,
+        Func<FlowPart, double>? chance = null)
     {
         FlowValue from = x;
         (FlowPart Part, double Factor)[] passed = [.. from.Parts.Select(pass)];
-        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(
-            from, i => (passed[i].Factor * y.Gradient[i], passed[i].Factor * y.Tilt[i]), isLinear ? y.Radial : 0));
+        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(from, i => Back(i, y), isLinear ? y.Radial : 0));
+
+        (double Gradient, double Tilt) Back(int i, FlowValue y)
+        {
+            double factor = passed[i].Factor * (chance?.Invoke(from.Parts[i]) ?? 1);
+            return (factor * y.Gradient[i], factor * y.Tilt[i]);
+        }
     }
 
     private FlowValue Linear(double inputs, double units, ImageShape? image, WeightMoments weight, WeightMoments bias)
@@ -110,7 +117,7 @@ internal sealed partial class FlowPropagation
                 function, part, part.Channels * from.Pixels, isCentred)),
         ];
         Response[] responses = [.. from.Parts.Select(part => Response.Of(function, part.Moments))];
-        int step = Step(function, from, fluctuating[0]);
+        int step = Remember(function, from, fluctuating[0]);
         return Yield(
             new(
                 [
@@ -131,7 +138,7 @@ internal sealed partial class FlowPropagation
         {
             if (drawn is not null)
             {
-                return (y.Gradient[i] * drawn[step], 0);
+                return (y.Gradient[i] * responses[i].SlopeSquare * drawn.Slopes[step], 0);
             }
 
             // Samples that are large, and their gradients with them, stay so.
@@ -157,19 +164,6 @@ internal sealed partial class FlowPropagation
             double before = ((gradient - along) * responses[0].SlopeSquare * response.SlopeFactor) + (along * response.SlopeAlong);
             return (along, whole - (from.Moments.Square * before));
         }
-    }
-
-    /// <summary>Remembers an activation of a plain network, should its chance have to be drawn.</summary>
-    private int Step(ActivationFunction function, FlowValue from, FluctuatingResponse response)
-    {
-        if (isPlain)
-        {
-            FlowPart part = from.Parts[0];
-            steps.Add(new(function, part.Moments, part.FromInputs, part.Rigidity, from.Features));
-            isDrawn |= response.Bend * (part.Fluctuation.Common + part.Fluctuation.Private) > MostBent;
-        }
-
-        return steps.Count - 1;
     }
 
     /// <summary>Pixels of a window are like samples: they share the weights.</summary>

@@ -17,11 +17,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     private readonly double inputSquare;
     private readonly bool isCentred;
     private readonly bool isNormalised;
-    private readonly bool isPlain;
     private readonly Dictionary<ActivationLayer, ActivationFunction> functions = [];
-    private readonly List<EnsembleStep> steps = [];
-    private bool isDrawn;
-    private double[]? drawn;
     private Init? init;
 
     // Where the visit is.
@@ -37,8 +33,6 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         stack = layers;
         isCentred = Holds(layers, layer => layer is BatchNormLayer);
         isNormalised = Holds(layers, layer => layer is BatchNormLayer or LayerNormLayer or RmsNormLayer);
-        isPlain = layers.All(layer => layer is InputLayer or DenseLayer or ConvolutionLayer or ActivationLayer or PReluLayer or DropoutLayer
-            or FlattenLayer or LossLayer);
         x = new([], null);
     }
 
@@ -48,11 +42,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         var flow = new FlowPropagation(layers, inputSquare);
         flow.Chain(layers);
         Send(flow.x, i => (flow.x.Parts[i].Channels / flow.x.Channels, 0));
-        if (flow.isDrawn && flow.steps.All(step => step.Moments.Mean == 0))
-        {
-            flow.drawn = FlowEnsemble.Factors(flow.steps);
-        }
-
+        flow.DrawIfNeeded(layers);
         while (flow.backward.Count > 0)
         {
             flow.backward.Pop()();
@@ -138,15 +128,23 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         });
     }
 
-    public FlowValue Visit(BatchNormLayer layer) => EachPart(x.Image, part =>
+    public FlowValue Visit(BatchNormLayer layer)
     {
-        double inverse = 1 / (part.Moments.Private + layer.Eps);
-        var normalised = new FlowPart(part.Channels, new(part.Moments.Private * inverse, 0, 0))
-        {
-            Fluctuation = part.Fluctuation.Normalised(),
-        };
-        return (normalised, inverse * Math.Exp(-part.Fluctuation.Drift - (part.Fluctuation.Private / 2) + part.Narrowness));
-    });
+        int next = steps.Count;
+        return EachPart(
+            x.Image,
+            part =>
+            {
+                double inverse = 1 / (part.Moments.Private + layer.Eps);
+                var normalised = new FlowPart(part.Channels, new(part.Moments.Private * inverse, 0, 0))
+                {
+                    Fluctuation = part.Fluctuation.Normalised(),
+                };
+                isDrawn |= part.Fluctuation.Private > MostPrivate;
+                return (normalised, inverse * Math.Exp(part.Narrowness));
+            },
+            chance: part => drawn?.Normalisations[next] ?? Math.Exp(-part.Fluctuation.Drift - (part.Fluctuation.Private / 2)));
+    }
 
     public FlowValue Visit(LayerNormLayer layer)
     {

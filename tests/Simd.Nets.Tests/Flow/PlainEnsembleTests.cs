@@ -3,7 +3,7 @@ using Xunit;
 namespace Simd.Nets.Tests.Flow;
 
 /// <summary>Networks drawn sample by sample, where an expansion does not hold.</summary>
-public sealed class FlowEnsembleTests
+public sealed class PlainEnsembleTests
 {
     private static readonly ActivationFunction Gelu = ActivationFunction.Of(Layers.Gelu);
 
@@ -11,18 +11,17 @@ public sealed class FlowEnsembleTests
     public void Predictions_do_not_depend_on_chance()
     {
         EnsembleStep[] steps = [.. Enumerable.Repeat(Step(Gelu, 2), 20)];
-        Assert.Equal(FlowEnsemble.Factors(steps), FlowEnsemble.Factors(steps));
+        Assert.Equal(PlainEnsemble.Factors(steps).Slopes, PlainEnsemble.Factors(steps).Slopes);
     }
 
     [Theory]
     [InlineData(0.01)]
     [InlineData(1)]
     [InlineData(100)]
-    public void In_wide_layers_a_factor_is_the_mean_square_of_the_slope(double square)
+    public void In_wide_layers_there_is_no_chance(double square)
     {
         EnsembleStep step = Step(Gelu, square) with { Features = 1e9 };
-        double expected = Response.Of(Gelu, step.Moments).SlopeSquare;
-        Assert.All(FlowEnsemble.Factors([step, step, step]), factor => Assert.Equal(1, factor / expected, 3));
+        Assert.All(PlainEnsemble.Factors([step, step, step]).Slopes, factor => Assert.Equal(1, factor, 3));
     }
 
     [Fact]
@@ -37,12 +36,12 @@ public sealed class FlowEnsembleTests
         double LogOfSecond(double shared)
         {
             double noise = (105.0 / 2 / 2.25) - 1;
-            double[] factors = FlowEnsemble.Factors(
+            double[] factors = PlainEnsemble.Factors(
             [
                 Step(square, 1) with { Moments = new(1, shared, 0), Features = 256 },
                 Step(square, 1) with { Moments = new(1, shared, 0), Features = 256 },
-            ]);
-            return Math.Log(factors[1] / 2) / (noise / 256);
+            ]).Slopes;
+            return Math.Log(factors[1]) / (noise / 256);
         }
     }
 
@@ -50,7 +49,7 @@ public sealed class FlowEnsembleTests
     public void Orthogonal_weights_leave_a_linear_layer_no_chance()
     {
         EnsembleStep chance = Step(ActivationFunction.Identity, 1), none = chance with { Rigidity = 1 };
-        Assert.Equal([1.0, 1, 1], FlowEnsemble.Factors([none, none, none]), (one, other) => Math.Abs(one - other) < 1e-12);
+        Assert.Equal([1.0, 1, 1], PlainEnsemble.Factors([none, none, none]).Slopes, (one, other) => Math.Abs(one - other) < 1e-12);
         var table = new ResponseTable(ActivationFunction.Identity);
         Assert.Equal(Math.Sqrt(2), table.At(0.3).Noise, 6);
         Assert.Equal(1, table.At(0.3).Gain, 6);
@@ -60,11 +59,10 @@ public sealed class FlowEnsembleTests
     public void A_bias_dampens_what_chance_does()
     {
         EnsembleStep step = Step(Gelu, 0.1) with { Features = 16 };
-        double Spread(double share) => Math.Abs(Math.Log(
-            FlowEnsemble.Factors([.. Enumerable.Repeat(step with { FromInputs = share }, 30)])[^1]
-            / Response.Of(Gelu, step.Moments).SlopeSquare));
+        double Spread(double share) =>
+            Math.Abs(Math.Log(PlainEnsemble.Factors([.. Enumerable.Repeat(step with { FromInputs = share }, 30)]).Slopes[^1]));
         Assert.True(Spread(0.2) < Spread(1) / 2, "a bias dampens nothing");
     }
 
-    private static EnsembleStep Step(ActivationFunction function, double square) => new(function, new(square, 0, 0), 1, 0, 256);
+    private static EnsembleStep Step(ActivationFunction function, double square) => new(function, new(square, 0, 0), false, 1, 0, 256);
 }

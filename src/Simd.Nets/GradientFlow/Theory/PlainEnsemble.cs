@@ -4,27 +4,18 @@ using System.Linq;
 
 namespace Simd.Nets;
 
-/// <summary>An activation on the way through a plain network.</summary>
-/// <param name="Function">φ.</param>
-/// <param name="Moments">Of what goes in, in wide layers.</param>
-/// <param name="FromInputs">How much of their square comes from the layer before; the rest is the bias.</param>
-/// <param name="Rigidity">How much of it is no chance, given the layer before.</param>
-/// <param name="Features">How many numbers a sample has.</param>
-internal sealed record EnsembleStep(
-    ActivationFunction Function, SignalMoments Moments, double FromInputs, double Rigidity, double Features);
-
 /// <summary>
 /// Networks drawn as what chance makes of them: of each sample only its second moment, layer by layer. An expansion in the variance of
 /// that moment (<see cref="Fluctuation"/>) fails where the variance is large and an activation treats small and large moments differently,
 /// as GELU does at the edge of collapse: there the few samples decide that have not collapsed yet, and how many a batch has.
 /// </summary>
-internal static class FlowEnsemble
+internal static class PlainEnsemble
 {
     private const int Batch = 256;
     private const int Pairs = 8;
 
-    /// <summary>The factors on the squared norm of a batch's gradient, by the mean logarithm over networks.</summary>
-    public static double[] Factors(IReadOnlyList<EnsembleStep> steps)
+    /// <summary>The factors of activations, by the mean logarithm over networks.</summary>
+    public static EnsembleFactors Factors(IReadOnlyList<EnsembleStep> steps)
     {
         var tables = new Dictionary<ActivationFunction, ResponseTable>();
         ResponseTable[] of = [.. steps.Select(step => tables.TryGetValue(step.Function, out ResponseTable? known)
@@ -38,7 +29,8 @@ internal static class FlowEnsemble
             Backward(slopes, logarithms);
         }
 
-        return [.. logarithms.Select(sum => Math.Exp(sum / (2 * Pairs)))];
+        return new(
+            [.. steps.Select((step, i) => Math.Exp(logarithms[i] / (2 * Pairs)) / of[i].At(Math.Log(step.Moments.Square)).SlopeSquare)], []);
     }
 
     // Two networks at a time, one with the chance of the other turned round: what they have in common cancels most of the error.
@@ -96,44 +88,6 @@ internal static class FlowEnsemble
                     gradients[sample] /= sum;
                 }
             }
-        }
-    }
-
-    /// <summary>Normal numbers, always the same ones: predictions do not depend on chance.</summary>
-    private sealed class NormalDraws
-    {
-        private const int Bits = 10;
-        private static readonly double[] Quantiles = Table();
-        private uint state = 0x9E3779B9;
-
-        public double Next()
-        {
-            // Marsaglia 2003, "Xorshift RNGs".
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            return Quantiles[(state * 0x9E3779B1u) >> (32 - Bits)];
-        }
-
-        private static double[] Table()
-        {
-            var table = new double[1 << Bits];
-            double low = -8;
-            for (int i = 0; i < table.Length; i++)
-            {
-                double target = (i + 0.5) / table.Length;
-                double high = 8;
-                for (int step = 0; step < 40; step++)
-                {
-                    double middle = (low + high) / 2;
-                    (low, high) = NormalQuadrature.Below(middle) < target ? (middle, high) : (low, middle);
-                }
-
-                table[i] = low;
-            }
-
-            double deviation = Math.Sqrt(table.Sum(x => x * x) / table.Length);
-            return [.. table.Select(x => x / deviation)];
         }
     }
 }
