@@ -8,6 +8,8 @@ namespace Simd.Nets;
 /// </summary>
 internal static class ParameterInitializer
 {
+    private const int Chunk = 64 * 1024;
+
     /// <summary>Writes every tensor by its <see cref="TensorEntry.Init"/>, a bias only where that says so; padding and other biases become
     /// zero.</summary>
     public static void Fill<T>(TensorTable tensors, Span<T> parameters, ulong seed)
@@ -22,11 +24,37 @@ internal static class ParameterInitializer
                 continue;
             }
 
-            Func<int, double> draw = InitialValues.Of(entry, new TensorRandom(seed, tensor));
+            T[] values = Draw<T>(InitialValues.Of(entry, new TensorRandom(seed, tensor)), entry.Count);
             var walk = new StridedWalk(entry.Shape.Span, entry.Strides.Span, entry.Offset);
-            for (int element = 0; element < entry.Count; element++)
+            foreach (T value in values)
             {
-                parameters[walk.Next()] = T.CreateTruncating(draw(element));
+                parameters[walk.Next()] = value;
+            }
+        }
+    }
+
+    // A number takes some 50 ns, a logarithm and a cosine: a layer of a million of them keeps all cores busy for a while.
+    private static T[] Draw<T>(Func<int, double> draw, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var values = new T[count];
+        int chunks = ((count - 1) / Chunk) + 1;
+        if (chunks == 1)
+        {
+            DrawChunk(0);
+        }
+        else
+        {
+            Parallel.For(0, chunks, DrawChunk);
+        }
+
+        return values;
+
+        void DrawChunk(int chunk)
+        {
+            for (int element = chunk * Chunk; element < Math.Min(count, (chunk + 1) * Chunk); element++)
+            {
+                values[element] = T.CreateTruncating(draw(element));
             }
         }
     }

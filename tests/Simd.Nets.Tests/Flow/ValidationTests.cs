@@ -29,14 +29,6 @@ public sealed class ValidationTests(ITestOutputHelper output)
 
     private static readonly string[] Structures = ["plain", "batch norm", "layer norm", "rms norm", "residual", "residual norm", "concat"];
 
-    // Variances of the logarithm of a second moment. A factor of four from sample to sample or from network to network is usual then, as
-    // where GELU stands at the edge of collapse; a factor of two behind a batch normalisation, so that few samples are most of a batch.
-    // Both limits were drawn where predictions were seen to fail, not derived. Of the six networks of 50 layers beyond them three
-    // fail, with log10 of the ratio predicted and measured over 20 seeds: GELU, He −5.07, −3.55 ± 0.36; batch norm, softplus, He
-    // 1.17, 1.71 ± 0.02; batch norm, softplus, PyTorch 1.52, 2.11 ± 0.02.
-    private const double MostVariance = 2;
-    private const double MostNormalised = 0.6;
-
     [Fact]
     public void Predicted_ratios_are_those_of_plain_networks()
     {
@@ -61,12 +53,6 @@ public sealed class ValidationTests(ITestOutputHelper output)
             double standardError = Math.Sqrt(drawn.Sum(value => Math.Pow(value - measured, 2)) / (seeds - 1) / seeds);
             double error = Math.Abs(measured - predicted);
             string line = $"{it}: predicted {predicted:f3}, measured {measured:f3} ± {standardError:f3}";
-            if (!IsWithinTheory(flow))
-            {
-                output.WriteLine(line + ", beyond the theory");
-                continue;
-            }
-
             output.WriteLine(line);
             errors.Add(error / Math.Max(Math.Abs(predicted), 0.4));
             if (error > Math.Max(Slow ? 0.1 : 0.2, 0.25 * Math.Abs(predicted)))
@@ -80,14 +66,6 @@ public sealed class ValidationTests(ITestOutputHelper output)
         Assert.Empty(misses);
         Assert.True(median <= 0.05, $"the median error is {median:p1}");
     }
-
-    [Fact]
-    public void Theory_is_for_nearly_all_networks() =>
-        Assert.InRange(Every().Count(it => !IsWithinTheory(GradientFlow.Predict(it.Stack()))), 0, Every().Count() / 50);
-
-    /// <summary>Predictions are expansions in how far chance moves second moments; they say where that is too far.</summary>
-    private static bool IsWithinTheory(GradientFlow flow) => flow.All(layer =>
-        layer.Fluctuation.Common + layer.Fluctuation.Private <= (layer.Layer is BatchNormLayer ? MostNormalised : MostVariance));
 
     private static IEnumerable<Case> Some() =>
         from structure in Structures

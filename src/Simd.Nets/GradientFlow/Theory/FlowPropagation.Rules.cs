@@ -58,12 +58,22 @@ internal sealed partial class FlowPropagation
     /// <param name="image">The shape of the result.</param>
     /// <param name="pass">What becomes of a part, and by what factor the squared norm of its gradient changes.</param>
     /// <param name="isLinear">Whether a change of scale goes through as it is.</param>
-    private FlowValue EachPart(ImageShape? image, Func<FlowPart, (FlowPart Part, double Factor)> pass, bool isLinear = false)
+    /// <param name="chance">What to multiply the factor by, known on the way back only; 1 if there is none.</param>
+    private FlowValue EachPart(
+        ImageShape? image,
+        Func<FlowPart, (FlowPart Part, double Factor)> pass,
+        bool isLinear = false,
+        Func<FlowPart, double>? chance = null)
     {
         FlowValue from = x;
         (FlowPart Part, double Factor)[] passed = [.. from.Parts.Select(pass)];
-        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(
-            from, i => (passed[i].Factor * y.Gradient[i], passed[i].Factor * y.Tilt[i]), isLinear ? y.Radial : 0));
+        return Yield(new([.. passed.Select(part => part.Part)], image), y => Send(from, i => Back(i, y), isLinear ? y.Radial : 0));
+
+        (double Gradient, double Tilt) Back(int i, FlowValue y)
+        {
+            double factor = passed[i].Factor * (chance?.Invoke(from.Parts[i]) ?? 1);
+            return (factor * y.Gradient[i], factor * y.Tilt[i]);
+        }
     }
 
     private FlowValue Linear(double inputs, double units, ImageShape? image, WeightMoments weight, WeightMoments bias)
@@ -80,6 +90,8 @@ internal sealed partial class FlowPropagation
         var part = new FlowPart(units, z)
         {
             Fluctuation = from.Fluctuation.Share(fromInputs),
+            FromInputs = fromInputs,
+            Rigidity = image is null ? fromInputs * fromInputs * weight.Rigidity : 0,
             Narrowness = 2 / inputs,
         };
         return Yield(new([part], image), y => Send(
@@ -102,9 +114,10 @@ internal sealed partial class FlowPropagation
         FluctuatingResponse[] fluctuating =
         [
             .. from.Parts.Select(part => FluctuatingResponse.Of(
-                function, part.Moments, part.Fluctuation, part.Channels * from.Pixels, isCentred)),
+                function, part, part.Channels * from.Pixels, isCentred)),
         ];
         Response[] responses = [.. from.Parts.Select(part => Response.Of(function, part.Moments))];
+        int step = Remember(function, from, fluctuating[0]);
         return Yield(
             new(
                 [
@@ -123,6 +136,11 @@ internal sealed partial class FlowPropagation
 
         (double Gradient, double Tilt) Back(int i, FlowValue y, double along)
         {
+            if (drawn is not null)
+            {
+                return (y.Gradient[i] * responses[i].SlopeSquare * drawn.Slopes[step], 0);
+            }
+
             // Samples that are large, and their gradients with them, stay so.
             (FluctuatingResponse response, double tilt) = (fluctuating[i], y.Gradient[i] > 0 ? y.Tilt[i] / y.Gradient[i] : 0);
             double together = response.SlopeGain * response.Gain * tilt * from.Parts[i].Fluctuation.Private;

@@ -17,6 +17,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     private readonly double inputSquare;
     private readonly bool isCentred;
     private readonly bool isNormalised;
+    private readonly Dictionary<ActivationLayer, ActivationFunction> functions = [];
     private Init? init;
 
     // Where the visit is.
@@ -41,6 +42,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         var flow = new FlowPropagation(layers, inputSquare);
         flow.Chain(layers);
         Send(flow.x, i => (flow.x.Parts[i].Channels / flow.x.Channels, 0));
+        flow.DrawIfNeeded(layers);
         while (flow.backward.Count > 0)
         {
             flow.backward.Pop()();
@@ -99,7 +101,16 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         return EachPart(null, part => (part with { Channels = part.Channels * pixels }, 1), isLinear: true);
     }
 
-    public FlowValue Visit(ActivationLayer layer) => Activate(ActivationFunction.Of(layer));
+    public FlowValue Visit(ActivationLayer layer)
+    {
+        // One function for layers that are alike: what is computed of it once serves them all.
+        if (!functions.TryGetValue(layer, out ActivationFunction? function))
+        {
+            functions.Add(layer, function = ActivationFunction.Of(layer));
+        }
+
+        return Activate(function);
+    }
 
     public FlowValue Visit(PReluLayer layer) => Activate(ActivationFunction.Rectifier(layer.Initial));
 
@@ -117,15 +128,23 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         });
     }
 
-    public FlowValue Visit(BatchNormLayer layer) => EachPart(x.Image, part =>
+    public FlowValue Visit(BatchNormLayer layer)
     {
-        double inverse = 1 / (part.Moments.Private + layer.Eps);
-        var normalised = new FlowPart(part.Channels, new(part.Moments.Private * inverse, 0, 0))
-        {
-            Fluctuation = part.Fluctuation.Normalised(),
-        };
-        return (normalised, inverse * Math.Exp(-part.Fluctuation.Drift - (part.Fluctuation.Private / 2) + part.Narrowness));
-    });
+        int next = steps.Count;
+        return EachPart(
+            x.Image,
+            part =>
+            {
+                double inverse = 1 / (part.Moments.Private + layer.Eps);
+                var normalised = new FlowPart(part.Channels, new(part.Moments.Private * inverse, 0, 0))
+                {
+                    Fluctuation = part.Fluctuation.Normalised(),
+                };
+                isDrawn |= part.Fluctuation.Private > MostPrivate;
+                return (normalised, inverse * Math.Exp(part.Narrowness));
+            },
+            chance: part => drawn?.Normalisations[next] ?? Math.Exp(-part.Fluctuation.Drift - (part.Fluctuation.Private / 2)));
+    }
 
     public FlowValue Visit(LayerNormLayer layer)
     {

@@ -22,7 +22,6 @@ internal sealed class FlowEntry(string path, string name, Layer layer, FlowValue
         {
             HasWeights = HasWeights,
             Features = To.Features,
-            Fluctuation = To.Fluctuation,
         };
     }
 }

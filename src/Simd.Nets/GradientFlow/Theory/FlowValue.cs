@@ -14,6 +14,12 @@ internal sealed record FlowPart(double Channels, SignalMoments Moments)
     /// <summary>2 / fan in: the mean of the inverse variance of a unit is by so much larger than the inverse of the mean.</summary>
     public double Narrowness { get; init; }
 
+    /// <summary>How much of their square comes from the layer before; the rest is the bias.</summary>
+    public double FromInputs { get; init; } = 1;
+
+    /// <summary>How much of their square is no chance, given the layer before (<see cref="WeightMoments.Rigidity"/>).</summary>
+    public double Rigidity { get; init; }
+
     /// <summary>The function that made them, and of which numbers: a maximum of them depends on both.</summary>
     public (ActivationFunction Function, SignalMoments Before, double SlopeSquare)? Activation { get; init; }
 }

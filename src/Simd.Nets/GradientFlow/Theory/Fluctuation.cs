@@ -30,8 +30,9 @@ internal readonly record struct Fluctuation(double Drift, double Common, double 
 /// <param name="SlopeGain">d log(E φ'²) / d log(second moment before).</param>
 /// <param name="SlopeAlong">E φ'²φ² / E φ²: what a gradient along φ meets.</param>
 /// <param name="Spread">E φ'²z²: how much of a change of scale arrives.</param>
+/// <param name="Bend">The second derivative that belongs to the gain: 0 where it is the same for small and large moments.</param>
 internal readonly record struct FluctuatingResponse(
-    Fluctuation After, double SlopeFactor, double Gain, double SlopeGain, double SlopeAlong, double Spread)
+    Fluctuation After, double SlopeFactor, double Gain, double SlopeGain, double SlopeAlong, double Spread, double Bend)
 {
     // Gauss and Hermite's three points, and the least deviation at which differences are taken.
     private const double Outer = 1.7320508075688772;
@@ -39,32 +40,33 @@ internal readonly record struct FluctuatingResponse(
 
     /// <summary>The response.</summary>
     /// <param name="function">φ.</param>
-    /// <param name="z">Moments of what goes in, in wide layers.</param>
-    /// <param name="before">Its fluctuation.</param>
+    /// <param name="part">What goes in.</param>
     /// <param name="features">How many numbers a sample has.</param>
     /// <param name="isCentred">Whether batch normalisations take off what samples have in common.</param>
-    public static FluctuatingResponse Of(ActivationFunction function, SignalMoments z, Fluctuation before, double features, bool isCentred)
+    public static FluctuatingResponse Of(ActivationFunction function, FlowPart part, double features, bool isCentred)
     {
+        (SignalMoments z, Fluctuation before) = (part.Moments, part.Fluctuation);
         double deviation = Math.Max(LeastDeviation, Math.Sqrt(before.Common + before.Private));
         Lengths wide = Lengths.Of(function, z, 0);
         double shift = isCentred ? wide.Mean : 0;
         wide = wide.Less(shift);
         if (!(wide.Square > 0) || !(wide.SlopeSquare > 0))
         {
-            return new(default, 1, 0, 0, 0, 0);
+            return new(default, 1, 0, 0, 0, 0, 0);
         }
 
         Lengths low = At(-Outer * deviation), high = At(Outer * deviation);
         double gain = (high.Log - low.Log) / (2 * Outer * deviation);
         double slopeGain = (high.LogSlope - low.LogSlope) / (2 * Outer * deviation);
+        double bend = (low.Log + high.Log - (2 * (wide.Log + (gain * before.Drift)))) / (Outer * Outer * deviation * deviation);
         double correlation = z.Square > 0 ? Math.Min(1, Math.Max(0, z.Shared / z.Square)) : 0;
-        double noise = ((wide.Fourth / (wide.Square * wide.Square)) - 1) / features;
+        double noise = Math.Max(0, (wide.Fourth / (wide.Square * wide.Square)) - 1 - (2 * gain * gain * part.Rigidity)) / features;
         double common = correlation * correlation * noise;
         double drift = Mean(low.Log, wide.Log + (gain * before.Drift), high.Log) - wide.Log - (noise / 2);
         double slope = Mean(low.LogSlope, wide.LogSlope + (slopeGain * before.Drift), high.LogSlope) - wide.LogSlope
             + (slopeGain * slopeGain * before.Private / 2);
         var after = new Fluctuation(drift, (gain * gain * before.Common) + common, (gain * gain * before.Private) + noise - common);
-        return new(after, Math.Exp(slope), gain, slopeGain, wide.SlopeAlong / wide.Square, wide.Spread);
+        return new(after, Math.Exp(slope), gain, slopeGain, wide.SlopeAlong / wide.Square, wide.Spread, Math.Abs(bend));
 
         Lengths At(double difference) => Lengths.Of(function, z, before.Drift + difference).Less(shift);
     }

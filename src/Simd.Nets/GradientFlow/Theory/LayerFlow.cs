@@ -18,7 +18,4 @@ public sealed record LayerFlow(string Path, string Name, Layer Layer, double Sec
 
     /// <summary>Elements of its output.</summary>
     internal double Features { get; init; }
-
-    /// <summary>How far chance may move the second moment of its outputs: predictions are expansions in its variance.</summary>
-    internal Fluctuation Fluctuation { get; init; }
 }

@@ -40,6 +40,25 @@ internal static class NormalQuadrature
     public static ReadOnlySpan<WeightedPoint> FewPoints(double mean, double deviation) =>
         Array.ConvertAll(Smooth, point => point with { X = mean + (deviation * point.X) });
 
+    /// <summary>So many points at equal distances, and the density there: for smooth functions as good as any rule, and no worse for others.
+    /// </summary>
+    public static WeightedPoint[] Even(int count, double distance)
+    {
+        double[] x = [.. Enumerable.Range(0, count).Select(i => (i - ((count - 1) / 2.0)) * distance)];
+        double sum = x.Sum(value => Math.Exp(-value * value / 2));
+        return [.. x.Select(value => new WeightedPoint(value, Math.Exp(-value * value / 2) / sum))];
+    }
+
+    /// <summary>Gauss and Hermite's rule of five points for a standard normal number (Abramowitz and Stegun 1964, table 25.10).</summary>
+    public static WeightedPoint[] Five { get; } =
+    [
+        new(-2.8569700138728056, 0.011257411327720689),
+        new(-1.3556261799742659, 0.22207592200561266),
+        new(0, 8.0 / 15),
+        new(1.3556261799742659, 0.22207592200561266),
+        new(2.8569700138728056, 0.011257411327720689),
+    ];
+
     /// <summary>Points z and weights with which <c>Σ w f(z)</c> is E f over the normal numbers of a mean and a deviation, or, with a number
     /// of draws, over the largest of so many.</summary>
     public static ReadOnlySpan<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)

@@ -5,6 +5,10 @@ namespace Simd.Nets;
 /// <summary>Mean and variance of the weights that an initialiser draws.</summary>
 internal readonly record struct WeightMoments(double Mean, double Variance)
 {
+    /// <summary>How much of the length of what they multiply is kept exactly, not only in the mean: 1 where rows or columns are orthogonal
+    /// and no direction is lost.</summary>
+    public double Rigidity { get; init; }
+
     /// <summary>E w².</summary>
     public double Square => Variance + (Mean * Mean);
 
@@ -20,7 +24,10 @@ internal readonly record struct WeightMoments(double Mean, double Variance)
         NormalInit normal => new(normal.Mean, normal.Deviation * normal.Deviation),
         TruncatedNormalInit normal => new(normal.Mean, normal.Deviation * normal.Deviation * Left(normal.Cutoff)),
         VarianceScaling scaling => new(0, scaling.Gain * scaling.Gain * scaling.Scale / Width(scaling.Fan, fanIn, fanOut)),
-        OrthogonalInit orthogonal => new(0, orthogonal.Gain * orthogonal.Gain / Math.Max(fanIn, units)),
+        OrthogonalInit orthogonal => new(0, orthogonal.Gain * orthogonal.Gain / Math.Max(fanIn, units))
+        {
+            Rigidity = Math.Min(1, units / fanIn),
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(init), init, "an initialiser of an unknown kind."),
     };
 

@@ -1,0 +1,188 @@
+using System;
+using System.Linq;
+
+namespace Simd.Nets;
+
+/// <summary>What an activation makes of a batch of normalised samples, by expectations over units.</summary>
+/// <param name="function">φ.</param>
+/// <param name="step">Where it stands.</param>
+/// <param name="batch">Samples.</param>
+internal sealed class NormalisedResponse(SampledFunction function, EnsembleStep step, int batch)
+{
+    private const int Iterations = 6;
+
+    // What a sample has for itself in a unit; what the unit has along the shared direction, and whether its variance is small or large.
+    private static readonly WeightedPoint[] Own = NormalQuadrature.Even(12, 0.7);
+    private static readonly (double Along, double Width, double Weight)[] Units =
+    [
+        .. from along in NormalQuadrature.Five
+           from width in (double[])[-1, 1]
+           select (along.X, width, along.Weight / 2),
+    ];
+
+    // E φ to E φ⁴, by unit and sample, one after the other.
+    private readonly double[] powers = new double[4 * Units.Length * batch];
+
+    /// <summary>E (φ − μ)², μ the unit's mean over samples.</summary>
+    public double[] Square { get; } = new double[batch];
+
+    /// <summary>The variance of (φ − μ)² over its squared mean.</summary>
+    public double[] Noise { get; } = new double[batch];
+
+    /// <summary>What lies in the direction that samples share.</summary>
+    public double[] Along { get; } = new double[batch];
+
+    /// <summary>E φ'².</summary>
+    public double[] Slope { get; } = new double[batch];
+
+    /// <summary>E φ'²/σ², σ² the unit's variance over samples, 1 in the mean.</summary>
+    public double[] SlopeDivided { get; } = new double[batch];
+
+    /// <summary>E φ'²z²/σ².</summary>
+    public double[] SlopeAlong { get; } = new double[batch];
+
+    /// <summary>E z²/σ².</summary>
+    public double[] Size { get; } = new double[batch];
+
+    /// <summary>The same of samples that are alike, by the same points: the variance of φ, and E φ'².</summary>
+    public (double Variance, double SlopeSquare) Wide { get; } = Alike(function, step.IsNormalised ? 1 : step.Moments.Square);
+
+    /// <summary>Takes a batch of samples.</summary>
+    /// <param name="square">Their second moments.</param>
+    /// <param name="along">The root of how much of it lies in the shared direction, with its sign.</param>
+    public void Meet(double[] square, double[] along)
+    {
+        double shared = along.Sum(value => value * value) / batch;
+        double[] own = [.. square.Zip(along, (all, part) => Math.Max(0, all - (part * part)))];
+        double rest = own.Average();
+        double spread = Math.Sqrt(2 * own.Sum(value => value * value)) / (batch * rest);
+        for (int unit = 0; unit < Units.Length; unit++)
+        {
+            (double alongUnit, double width, double weight) = Units[unit];
+            double variance = (rest * Math.Exp((spread * width) - (spread * spread / 2))) + (shared * alongUnit * alongUnit);
+            for (int sample = 0; sample < batch; sample++)
+            {
+                Integrate(unit, sample, weight, along[sample] * alongUnit, own[sample], variance);
+            }
+        }
+
+        Centre();
+    }
+
+    private static (double Variance, double SlopeSquare) Alike(SampledFunction function, double square)
+    {
+        (double mean, double second, double slopeSquare) = (0, 0, 0);
+        foreach ((double x, double weight) in Own)
+        {
+            (double h, double slope) = function.At(Math.Sqrt(square) * x);
+            mean += weight * h;
+            second += weight * h * h;
+            slopeSquare += weight * slope * slope;
+        }
+
+        return (second - (mean * mean), slopeSquare);
+    }
+
+    private void Integrate(int unit, int sample, double weight, double mean, double own, double variance)
+    {
+        // What the sample itself adds to the variance belongs to it.
+        double others = Math.Max(variance - (own / batch), variance / batch), deviation = Math.Sqrt(own);
+        (double one, double two, double three, double four) = (0, 0, 0, 0);
+        (double slopes, double divided, double along, double size) = (0, 0, 0, 0);
+        foreach ((double x, double part) in Own)
+        {
+            double inverse = step.IsNormalised ? 1 / (others + (own * x * x / batch)) : 1;
+            double z = (mean + (deviation * x)) * Math.Sqrt(inverse);
+            (double h, double slope) = function.At(z);
+            double power = part * h;
+            one += power;
+            two += power *= h;
+            three += power *= h;
+            four += power * h;
+            slope *= slope * part;
+            slopes += slope;
+            divided += slope *= inverse;
+            along += slope * z * z;
+            size += part * inverse * z * z;
+        }
+
+        Slope[sample] += weight * slopes;
+        SlopeDivided[sample] += weight * divided;
+        SlopeAlong[sample] += weight * along;
+        Size[sample] += weight * size;
+        (Power(1, unit)[sample], Power(2, unit)[sample], Power(3, unit)[sample], Power(4, unit)[sample]) = (one, two, three, four);
+    }
+
+    /// <summary>Takes off the means over samples.</summary>
+    private void Centre()
+    {
+        var fourth = new double[batch];
+        for (int unit = 0; unit < Units.Length; unit++)
+        {
+            Span<double> first = Power(1, unit);
+            double m = 0;
+            foreach (double value in first)
+            {
+                m += value / batch;
+            }
+
+            for (int sample = 0; sample < batch; sample++)
+            {
+                (double one, double two) = (first[sample], Power(2, unit)[sample]);
+                Square[sample] += Units[unit].Weight * (two - (2 * m * one) + (m * m));
+                fourth[sample] += Units[unit].Weight
+                    * (Power(4, unit)[sample] - (4 * m * Power(3, unit)[sample]) + (6 * m * m * two) - (4 * m * m * m * one) + (m * m * m * m));
+                first[sample] = one - m;
+            }
+        }
+
+        for (int sample = 0; sample < batch; sample++)
+        {
+            Noise[sample] = Math.Max(0, (fourth[sample] / (Square[sample] * Square[sample])) - 1);
+        }
+
+        FindDirection();
+    }
+
+    /// <summary>The first principal component over units of what samples are beside what each is for itself, by the power method.</summary>
+    private void FindDirection()
+    {
+        Power(1, Units.Length / 2).CopyTo(Along);
+        for (int iteration = 0; iteration < Iterations; iteration++)
+        {
+            double length = Math.Sqrt(Along.Sum(value => value * value));
+            if (!(length > 0))
+            {
+                return;
+            }
+
+            var next = new double[batch];
+            for (int unit = 0; unit < Units.Length; unit++)
+            {
+                Span<double> mean = Power(1, unit);
+                double product = 0;
+                for (int sample = 0; sample < batch; sample++)
+                {
+                    product += mean[sample] * Along[sample];
+                }
+
+                product *= Units[unit].Weight / length;
+                for (int sample = 0; sample < batch; sample++)
+                {
+                    next[sample] += product * mean[sample];
+                }
+            }
+
+            next.CopyTo(Along, 0);
+        }
+
+        // A component times its variance, which is the square of the length that it shall have.
+        double root = Math.Sqrt(Math.Sqrt(Along.Sum(value => value * value)));
+        for (int sample = 0; sample < batch && root > 0; sample++)
+        {
+            Along[sample] /= root;
+        }
+    }
+
+    private Span<double> Power(int power, int unit) => powers.AsSpan((((power - 1) * Units.Length) + unit) * batch, batch);
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Simd.Nets;
+
+/// <summary>
+/// Networks drawn as what chance makes of them: of each sample only its second moment, layer by layer. An expansion in the variance of
+/// that moment (<see cref="Fluctuation"/>) fails where the variance is large and an activation treats small and large moments differently,
+/// as GELU does at the edge of collapse: there the few samples decide that have not collapsed yet, and how many a batch has.
+/// </summary>
+internal static class PlainEnsemble
+{
+    private const int Batch = 256;
+    private const int Pairs = 8;
+
+    /// <summary>The factors of activations, by the mean logarithm over networks.</summary>
+    public static EnsembleFactors Factors(IReadOnlyList<EnsembleStep> steps)
+    {
+        var tables = new Dictionary<ActivationFunction, ResponseTable>();
+        ResponseTable[] of = [.. steps.Select(step => tables.TryGetValue(step.Function, out ResponseTable? known)
+            ? known : tables[step.Function] = new(step.Function))];
+        var logarithms = new double[steps.Count];
+        var normal = new NormalDraws();
+        var slopes = new double[steps.Count, 2 * Batch];
+        for (int pair = 0; pair < Pairs; pair++)
+        {
+            Forward(steps, of, normal, slopes);
+            Backward(slopes, logarithms);
+        }
+
+        return new(
+            [.. steps.Select((step, i) => Math.Exp(logarithms[i] / (2 * Pairs)) / of[i].At(Math.Log(step.Moments.Square)).SlopeSquare)], []);
+    }
+
+    // Two networks at a time, one with the chance of the other turned round: what they have in common cancels most of the error.
+    private static void Forward(IReadOnlyList<EnsembleStep> steps, ResponseTable[] tables, NormalDraws normal, double[,] slopes)
+    {
+        var deviations = new double[2 * Batch];
+        for (int i = 0; i < steps.Count; i++)
+        {
+            EnsembleStep step = steps[i];
+            double wide = Math.Log(step.Moments.Square);
+            double after = tables[i].At(wide).LogSquare;
+            double correlation = Math.Min(1, Math.Max(0, step.Moments.Shared / step.Moments.Square));
+            double scale = 1 / Math.Sqrt(step.Features);
+            double common = normal.Next() * correlation * scale;
+            double apart = Math.Sqrt(1 - (correlation * correlation)) * scale;
+            for (int sample = 0; sample < Batch; sample++)
+            {
+                double chance = common + (apart * normal.Next());
+                for (int twin = sample; twin < 2 * Batch; twin += Batch, chance = -chance)
+                {
+                    ResponsePoint point = tables[i].At(wide + FromInputs(deviations[twin], step.FromInputs));
+                    slopes[i, twin] = point.SlopeSquare;
+                    double noise = step.Rigidity == 0 ? point.Noise
+                        : Math.Sqrt(Math.Max(0, (point.Noise * point.Noise) - (2 * step.Rigidity * point.Gain * point.Gain)));
+                    deviations[twin] = point.LogSquare - after + (noise * chance) - (noise * noise / (2 * step.Features));
+                }
+            }
+        }
+    }
+
+    private static double FromInputs(double deviation, double share) =>
+        share == 1 ? deviation : Math.Log((share * Math.Exp(deviation)) + 1 - share);
+
+    private static void Backward(double[,] slopes, double[] logarithms)
+    {
+        for (int first = 0; first < 2 * Batch; first += Batch)
+        {
+            var gradients = new double[Batch];
+            for (int sample = 0; sample < Batch; sample++)
+            {
+                gradients[sample] = 1.0 / Batch;
+            }
+
+            for (int i = logarithms.Length - 1; i >= 0; i--)
+            {
+                double sum = 0;
+                for (int sample = 0; sample < Batch; sample++)
+                {
+                    sum += gradients[sample] *= slopes[i, first + sample];
+                }
+
+                logarithms[i] += Math.Log(sum);
+                for (int sample = 0; sample < Batch; sample++)
+                {
+                    gradients[sample] /= sum;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+
+namespace Simd.Nets;
+
+/// <summary>What a function makes of normal numbers of mean 0 and one second moment.</summary>
+/// <param name="LogSquare">log E φ².</param>
+/// <param name="Gain">d log E φ² / d log of the second moment.</param>
+/// <param name="SlopeSquare">E φ'².</param>
+/// <param name="Noise">The deviation of φ² over its mean.</param>
+internal readonly record struct ResponsePoint(double LogSquare, double Gain, double SlopeSquare, double Noise)
+{
+    /// <summary>Between this and another.</summary>
+    public ResponsePoint Towards(ResponsePoint other, double share) => new(
+        LogSquare + (share * (other.LogSquare - LogSquare)),
+        Gain + (share * (other.Gain - Gain)),
+        SlopeSquare + (share * (other.SlopeSquare - SlopeSquare)),
+        Noise + (share * (other.Noise - Noise)));
+}
+
+/// <summary>The response of a function over the logarithm of a second moment, from points an eighth apart, computed as they are asked for.
+/// </summary>
+internal sealed class ResponseTable(ActivationFunction function)
+{
+    // The logarithms of 1e-87 and 1e87: fourth powers are doubles.
+    private const double Lowest = -200;
+    private const double PerUnit = 8;
+
+    private readonly ResponsePoint?[] points = new ResponsePoint?[(int)(-2 * Lowest * PerUnit) + 1];
+
+    /// <summary>The response where the second moment is e^x.</summary>
+    public ResponsePoint At(double x)
+    {
+        double place = Math.Min(Math.Max(0, (x - Lowest) * PerUnit), points.Length - 2);
+        int index = (int)place;
+        ResponsePoint low = points[index] ??= Of(index), high = points[index + 1] ??= Of(index + 1);
+        return low.Towards(high, place - index);
+    }
+
+    private ResponsePoint Of(int index)
+    {
+        (double square, double fourth, double growth, double slopeSquare) = (0, 0, 0, 0);
+        foreach (WeightedPoint point in NormalQuadrature.Points(0, Math.Exp(((index / PerUnit) + Lowest) / 2), function.Kinks))
+        {
+            (double h, double slope) = (function.Value(point.X), function.Slope(point.X));
+            square += point.Weight * h * h;
+            fourth += point.Weight * h * h * h * h;
+            growth += point.Weight * h * slope * point.X;
+            slopeSquare += point.Weight * slope * slope;
+        }
+
+        return new(Math.Log(square), growth / square, slopeSquare, Math.Sqrt(Math.Max(0, (fourth / (square * square)) - 1)));
+    }
+}
