@@ -70,13 +70,15 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
         StackChange wrapped = StackChange.Wrapped(layers), rectified = StackChange.Rectifiers(layers), normalised = StackChange.Normalised(layers);
         IEnumerable<StackChange> all = fault switch
         {
-            ChainFault.Initialiser => Initialisers().Concat([rectified, normalised]),
-            ChainFault.Saturating => new[] { rectified }.Concat(Initialisers()).Concat([normalised, wrapped]),
+            ChainFault.Initialiser => [.. Initialisers, rectified, normalised],
+            ChainFault.Saturating => [rectified, .. Initialisers, normalised, wrapped],
             ChainFault.BatchNormalised => [wrapped, StackChange.OtherNorm(layers)],
-            ChainFault.UnscaledBranches => new[] { StackChange.ScaledBranches(layers) }.Concat(Initialisers()).Concat([normalised]),
-            _ => new[] { wrapped, rectified }.Concat(Initialisers()).Concat([normalised]),
+            ChainFault.UnscaledBranches => [StackChange.ScaledBranches(layers), .. Initialisers, normalised],
+            _ => [wrapped, rectified, .. Initialisers, normalised],
         };
-        return all.Where(change => !change.Layers.Equals(layers));
+
+        // A gain takes the most predictions to find.
+        return (fault == ChainFault.BatchNormalised ? all : all.Concat(Tuned())).Where(change => !change.Layers.Equals(layers));
     }
 
     /// <summary>The best change against a fault, and what is foreseen after it; null where there is none to try.</summary>
@@ -95,20 +97,14 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
         return outlook;
     }
 
-    private IEnumerable<StackChange> Initialisers()
-    {
-        yield return StackChange.Initialised(layers, "He", Init.He);
-        yield return StackChange.Initialised(layers, "Xavier", Init.Xavier);
-        yield return StackChange.Initialised(layers, "LeCun", Init.LeCun);
-        yield return StackChange.OwnInitialisers(layers);
-        if (Tuned() is { } tuned)
-        {
-            yield return tuned;
-        }
-    }
+    private StackChange[] Initialisers =>
+    [
+        StackChange.Initialised(layers, "He", Init.He), StackChange.Initialised(layers, "Xavier", Init.Xavier),
+        StackChange.Initialised(layers, "LeCun", Init.LeCun), StackChange.OwnInitialisers(layers),
+    ];
 
-    /// <summary>LeCun's variance with the gain with which gradients change least, by the secant rule; null where none keeps them near one.</summary>
-    private StackChange? Tuned()
+    /// <summary>LeCun's variance with the gain with which gradients change least, by the secant rule, if one keeps them near one.</summary>
+    private IEnumerable<StackChange> Tuned()
     {
         (double low, double high, double middle) = (Math.Log(0.4), Math.Log(4), 0);
         (double x, double y) last = default;
@@ -130,6 +126,9 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
         }
         while (ChangeRanking.Distance(ratio) > NearOne && ++tries < MostTries);
 
-        return ChangeRanking.Distance(ratio) < 1 ? tuned : null;
+        if (ChangeRanking.Distance(ratio) < 1)
+        {
+            yield return tuned;
+        }
     }
 }
