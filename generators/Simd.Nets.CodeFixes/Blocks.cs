@@ -11,45 +11,24 @@ namespace Simd.Nets.CodeFixes;
 /// <summary>Residual blocks.</summary>
 internal static class Blocks
 {
-    /// <summary>Each branch scaled by one over the root of their number.</summary>
-    public static Remedy Scaled(WrittenNetwork network)
+    /// <summary>Each branch scaled.</summary>
+    public static void Scale(WrittenNetwork network, SourceEdits edits, string scale)
     {
-        int blocks = network.Stack.Count(layer => layer is ResidualLayer);
-        string scale = Scale(blocks);
-        return new("ScaleBranches", $"Scale the branches by {scale} (1/√{blocks})", edits =>
+        foreach (WrittenLayer written in network.Layers.Where(written => written.Layer is ResidualLayer { Scale: 1 }))
         {
-            foreach (WrittenLayer written in network.Layers.Where(written => written.Layer is ResidualLayer { Scale: 1 }))
-            {
-                edits.SetOption(written.Syntax, "scale", scale);
-            }
-        });
-    }
-
-    /// <summary>
-    /// Repeated layers as residual blocks. The first copy may change the width, so it stays outside, and what followed it comes first in a
-    /// block: <c>w, f, w, f, w, f</c> becomes <c>w, {f, w}, {f, w}, f</c>.
-    /// </summary>
-    public static IEnumerable<Remedy> Wrapped(WrittenNetwork network)
-    {
-        Repetition[] all = [.. network.Layers.Select(written => Repetition.Around(network, written)).OfType<Repetition>().Distinct()];
-        if (all.Length == 0)
-        {
-            yield break;
+            edits.SetOption(written.Syntax, "scale", scale);
         }
-
-        int blocks = all.Sum(repeated => repeated.Count - 1);
-        bool isNormalised = network.Layers.Any(written => Norms.IsNorm(written.Layer));
-        string scale = isNormalised ? "" : $", scale: {Scale(blocks)}";
-        yield return new("WrapInResidual", "Wrap the repeated layers in Residual" + (isNormalised ? "" : $", scaled by {Scale(blocks)}"), edits =>
-        {
-            foreach (Repetition repeated in all)
-            {
-                repeated.Wrap(edits, scale);
-            }
-        });
     }
 
-    private static string Scale(int blocks) => (1 / Math.Sqrt(Math.Max(1, blocks))).ToString("0.###", CultureInfo.InvariantCulture);
+    /// <summary>Repeated layers as residual blocks, as <see cref="Generators.Flow.StackChange.Wrapped"/> tells.</summary>
+    public static void Wrap(WrittenNetwork network, SourceEdits edits, string scale)
+    {
+        string option = scale.Length > 0 ? $", scale: {scale}" : "";
+        foreach (Repetition repeated in network.Layers.Select(written => Repetition.Around(network, written)).OfType<Repetition>().Distinct())
+        {
+            repeated.Wrap(edits, option);
+        }
+    }
 
     /// <summary><c>..Repeat(count, [weights, rest])</c>.</summary>
     private sealed record Repetition(SpreadElementSyntax Spread, ExpressionSyntax Times, CollectionExpressionSyntax Body, int Count)

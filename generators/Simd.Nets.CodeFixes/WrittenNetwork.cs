@@ -19,13 +19,13 @@ internal sealed record WrittenLayer(string Path, Layer Layer, ExpressionSyntax E
 /// <summary>A network that passed its checks, and where its layers are written.</summary>
 internal sealed class WrittenNetwork
 {
-    private WrittenNetwork(INamedTypeSymbol type, Compilation compilation, LayerStack layers, FlowLimits limits, Sites sites)
+    private WrittenNetwork(INamedTypeSymbol type, Compilation compilation, LayerStack layers, FlowLimits limits, WrittenLayer[] written)
     {
         Type = type;
         Compilation = compilation;
         Stack = layers;
         Limits = limits;
-        Layers = [.. Element.All(layers).Select(sites.Of).OfType<WrittenLayer>()];
+        Layers = written;
         Flow = GradientFlow.Predict(layers, ((InputLayer)layers[0]).SecondMoment ?? limits.InputSecondMoment);
         Findings = [.. FlowFindings.Of(layers, limits)];
     }
@@ -49,9 +49,9 @@ internal sealed class WrittenNetwork
     /// <summary>The network that a class declares; null where there is none or it is wrong.</summary>
     public static WrittenNetwork? Of(INamedTypeSymbol type, Compilation compilation, FlowLimits limits, CancellationToken token)
     {
-        var sites = new Sites(token);
-        return DeclarationParser.Parse(type, compilation, sites, token) is { IsValid: true, Layers: { } layers }
-            ? new(type, compilation, layers, limits, sites)
+        var places = new ElementPlaces();
+        return DeclarationParser.Parse(type, compilation, places, token) is { IsValid: true, Layers: { } layers }
+            ? new(type, compilation, layers, limits, [.. Element.All(layers).Select(element => Written(element, places, token)).OfType<WrittenLayer>()])
             : null;
     }
 
@@ -69,24 +69,13 @@ internal sealed class WrittenNetwork
         _ => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}",
     };
 
-    private sealed class Sites(CancellationToken token) : IElementSink
-    {
-        private readonly Dictionary<string, (Location Element, Location? InHelper)> places = [];
+    private static WrittenLayer? Written(Element element, ElementPlaces places, CancellationToken token) =>
+        places.Of(element.Path) is ({ } inLayers, var inHelper)
+        && Expression(inLayers, token) is { } written
+        && (inHelper is null ? written : Expression(inHelper, token)) is { } syntax
+            ? new(element.Path, element.Layer, written, syntax)
+            : null;
 
-        public void Place(string path, Location element, Location? inHelper) => places[path] = (element, inHelper);
-
-        public void Report(DiagnosticDescriptor rule, Location at, Location? inHelper, params object[] arguments) { }
-
-        public void Report(DiagnosticDescriptor rule, string path, params object[] arguments) { }
-
-        public WrittenLayer? Of(Element element) =>
-            places.TryGetValue(element.Path, out (Location Element, Location? InHelper) place)
-            && Expression(place.Element) is { } written
-            && (place.InHelper is null ? written : Expression(place.InHelper)) is { } syntax
-                ? new(element.Path, element.Layer, written, syntax)
-                : null;
-
-        private ExpressionSyntax? Expression(Location at) =>
-            at.SourceTree?.GetRoot(token).FindNode(at.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
-    }
+    private static ExpressionSyntax? Expression(Location at, CancellationToken token) =>
+        at.SourceTree?.GetRoot(token).FindNode(at.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Simd.Nets.Generators.Emission;
 using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators;
@@ -10,8 +11,10 @@ namespace Simd.Nets.Generators;
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context) =>
-        context.RegisterSourceOutput(context.Declarations(), static (output, declaration) =>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var networks = context.Networks();
+        context.RegisterSourceOutput(networks.Declarations, static (output, declaration) =>
         {
             foreach ((string name, string text) in NetworkEmitter.Emit(declaration))
             {
@@ -19,4 +22,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 output.AddSource(name, SourceText.From(text, Encoding.UTF8));
             }
         });
+        context.RegisterSourceOutput(networks.Lines, static (output, lines) =>
+        {
+            (string name, string text) = LinesFile.Write(lines);
+            output.AddSource(name, SourceText.From(text, Encoding.UTF8));
+        });
+    }
 }

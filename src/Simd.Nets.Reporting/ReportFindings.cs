@@ -42,7 +42,7 @@ internal sealed class ReportFindings
     private Finding? Flow()
     {
         double ratio = report.Flow.MeasuredRatio ?? report.Flow.Ratio;
-        if (ratio is >= Remedies.Vanished and <= Remedies.Exploded)
+        if (Remedies.Limits.Verdict(ratio) == 0)
         {
             return null;
         }
@@ -57,17 +57,17 @@ internal sealed class ReportFindings
         string seen = report.Flow.MeasuredRatio is { } measured
             ? $"{Text(measured)} times that of {Spelled(last)}, as measured; {Text(report.Flow.Ratio)} was predicted"
             : $"{Text(ratio)} times that of {Spelled(last)}, as predicted";
-        return ratio < Remedies.Vanished
+        return Remedies.Limits.Verdict(ratio) < 0
             ? new(
                 FindingKind.Vanishing,
                 "Gradients vanish",
                 $"At the start the gradient of {Spelled(first)} is {seen}: the first layers learn nothing.",
-                Remedies.For(report.Declaration, report.Network, report.Flow.Ratio))
+                Remedies.For(report.Source, report.Flow.Ratio))
             : new(
                 FindingKind.Exploding,
                 "Gradients explode",
                 $"At the start the gradient of {Spelled(first)} is {seen}: steps that suit the last layers wreck the first.",
-                Remedies.For(report.Declaration, report.Network, report.Flow.Ratio));
+                Remedies.For(report.Source, report.Flow.Ratio));
     }
 
     private Finding? Growth()
@@ -79,7 +79,7 @@ internal sealed class ReportFindings
         }
 
         double growth = norms.Max() / norms.Take(Math.Max(2, norms.Length / 8)).Max();
-        return growth > Remedies.Exploded
+        return Remedies.Limits.Verdict(growth) > 0
             ? new(
                 FindingKind.Exploding,
                 "Gradients explode in time",
@@ -210,7 +210,7 @@ internal sealed class ReportFindings
     private string Declared(string name)
     {
         LayerFlow declared = report.Flow.First(layer => layer.Name == name);
-        return $"{LayerSpelling.Of(declared.Layer)}, which is {report.Network}.{Remedies.Place(declared.Path)}";
+        return $"{LayerSpelling.Of(declared.Layer)}, which is {report.Source.Place(declared.Path)}";
     }
 
     private static string Others(int layers) => layers switch

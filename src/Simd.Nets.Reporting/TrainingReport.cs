@@ -25,13 +25,13 @@ public sealed class TrainingReport
     private int stride = 1;
     private long seen;
 
-    private TrainingReport(string network, LayerStack declaration, GradientFlow flow, Func<long> steps)
+    private TrainingReport(Source source, GradientFlow flow, Func<long> steps)
     {
-        (Network, Declaration, Flow, this.steps) = (network, declaration, flow, steps);
+        (Source, Flow, this.steps) = (source, flow, steps);
     }
 
     /// <summary>The class of the network.</summary>
-    public string Network { get; }
+    public string Network => Source.Network;
 
     /// <summary>What stands above the page.</summary>
     public string Title { get => field ?? $"Training {Network}"; init; }
@@ -48,7 +48,7 @@ public sealed class TrainingReport
     /// <summary>What is wrong, the worst first; one finding that all is well, if nothing is.</summary>
     public IReadOnlyList<Finding> Findings => ReportFindings.Of(this);
 
-    internal LayerStack Declaration { get; }
+    internal Source Source { get; }
 
     /// <summary>Steps taken when each epoch was added.</summary>
     internal IReadOnlyList<long> EpochSteps => epochSteps;
@@ -67,7 +67,7 @@ public sealed class TrainingReport
     {
         ArgumentNullException.ThrowIfNull(trainer);
         GradientFlow flow = GradientFlow.Measure(trainer.Network, inputs);
-        var report = new TrainingReport(TNetwork.Schema.Name, TNetwork.Declaration, flow, () => trainer.Steps) { Title = title! };
+        var report = new TrainingReport(Source.Of<TNetwork, T>(), flow, () => trainer.Steps) { Title = title! };
         trainer.Monitor ??= new TrainingMonitor();
         trainer.Monitor.Observed += report.Add;
         return report;

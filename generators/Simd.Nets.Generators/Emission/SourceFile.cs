@@ -10,7 +10,7 @@ internal static class SourceFile
     /// <param name="declaration">Whose class it is.</param>
     /// <param name="members">Prints what stands in it.</param>
     /// <param name="classSuffix">What follows the class's name: its interfaces.</param>
-    /// <param name="documentation">The class's comment.</param>
+    /// <param name="documentation">The class's comment, or attributes.</param>
     /// <param name="nullable">
     /// Off where there are no references to objects: the compiler's analysis of long kernels takes a third of its time.
     /// </param>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 using Simd.Nets.Generators.Diagnostics.Checks;
 using Simd.Nets.Generators.Parsing;
 
@@ -23,25 +22,30 @@ internal static class ChainFindings
             yield break;
         }
 
-        int position = flow.Spans.ToList().IndexOf(sick);
-        (DiagnosticDescriptor rule, StackChange[] changes) = Diagnose(sick, layers, limits, After);
-        (StackChange change, double after) = Best(changes, limits, After);
+        ChainDiagnosis diagnosis = Diagnosis(layers, flow[0].SecondMoment, limits);
+        ChainFault fault = diagnosis.Fault([.. Elements(sick, layers)], sick.Ratio);
         LayerFlow blamed = Blamed(sick);
-        string path = rule == FlowRules.Initialiser ? Declaring(layers, blamed).Path : blamed.Path;
+        string path = fault == ChainFault.Initialiser ? Declaring(layers, blamed).Path : blamed.Path;
         yield return new(
-            rule,
+            FlowRules.Of(fault),
             path,
             sick.Ratio < 1 ? "Gradients vanish" : "Gradients explode",
             sick.Layers.Count,
             Text(sick.Ratio),
             LayerSpelling.Of(blamed.Layer),
             sick.DepthScale.ToString("0.#", CultureInfo.InvariantCulture),
-            limits.Verdict(after) == 0 || Helps(sick.Ratio, after)
-                ? $"{change.Text}: ratio {Text(sick.Ratio)} → {Text(after)}"
+            diagnosis.Best(fault) is { } best
+                && (best.After.IsWell || ChangeRanking.Helps(ChangeRanking.Distance(sick.Ratio), ChangeRanking.Distance(best.After.Ratio)))
+                ? $"{best.Change.Text}: ratio {Text(sick.Ratio)} → {Text(best.After.Ratio)}"
                 : "use fewer layers, or wrap them in Residual");
-
-        double After(StackChange change) => GradientFlow.Predict(change.Layers, flow[0].SecondMoment).Spans[position].Ratio;
     }
+
+    /// <summary>What changes do to a network for inputs of a mean square.</summary>
+    public static ChainDiagnosis Diagnosis(LayerStack layers, double inputSecondMoment, FlowLimits limits) => new(layers, limits, changed =>
+    {
+        FlowSpan telling = Telling(changed, GradientFlow.Predict(changed, inputSecondMoment), limits);
+        return new(telling.Ratio, !IsSick(telling, changed, limits));
+    });
 
     /// <summary>The chain that tells how a network fares: its own, unless that is well and one inside a block is not.</summary>
     public static FlowSpan Telling(LayerStack layers, GradientFlow flow, FlowLimits limits) =>
@@ -54,45 +58,6 @@ internal static class ChainFindings
 
     private static bool IsSick(FlowSpan span, LayerStack layers, FlowLimits limits) =>
         limits.Verdict(span.Ratio) != 0 || (span.Ratio < TrainableRatio && Elements(span, layers).Any(StackChange.Saturates));
-
-    /// <summary>The cause, as far as one change shows it, and the changes to try.</summary>
-    private static (DiagnosticDescriptor Rule, StackChange[] Changes) Diagnose(
-        FlowSpan span, LayerStack layers, FlowLimits limits, Func<StackChange, double> after)
-    {
-        Layer[] elements = [.. Elements(span, layers)];
-        StackChange own = StackChange.OwnInitialisers(layers);
-        StackChange normalised = StackChange.Normalised(layers);
-        bool explodes = span.Ratio > 1;
-        if (explodes && elements.Any(layer => layer is BatchNormLayer)
-            && !elements.Any(layer => layer is ResidualLayer or ConcatLayer or DenseBlockLayer))
-        {
-            return (FlowRules.BatchNormalised, [StackChange.OtherNorm(layers)]);
-        }
-
-        if (explodes && elements.Any(layer => layer is ResidualLayer { Scale: 1 } block && !block.Body.Any(IsNorm)))
-        {
-            return (FlowRules.UnscaledBranches, [StackChange.ScaledBranches(layers), own, normalised]);
-        }
-
-        // An explicit initialiser is the cause where gradients fare well without it.
-        if (!own.Layers.Equals(layers)
-            && after(own) is var ratio && limits.Verdict(ratio) == 0 && Helps(span.Ratio, ratio))
-        {
-            return (FlowRules.Initialiser, [own]);
-        }
-
-        return elements.Any(StackChange.Saturates)
-            ? (explodes ? FlowRules.Exploding : FlowRules.Saturating, [own, StackChange.Rectifiers(layers), normalised])
-            : (explodes ? FlowRules.Exploding : FlowRules.Vanishing, [own, normalised]);
-    }
-
-    private static (StackChange Change, double Ratio) Best(StackChange[] changes, FlowLimits limits, Func<StackChange, double> after) =>
-        changes.Select(change => (Change: change, Ratio: after(change))).BestFirst(
-            change => limits.Verdict(change.Ratio) == 0 && change.Ratio > TrainableRatio,
-            change => ChangeRanking.Distance(change.Ratio)).First();
-
-    private static bool Helps(double before, double after) =>
-        ChangeRanking.Helps(ChangeRanking.Distance(before), ChangeRanking.Distance(after));
 
     /// <summary>The layer at which a gradient changes most on its way to the one before.</summary>
     private static LayerFlow Blamed(FlowSpan span)
@@ -123,8 +88,6 @@ internal static class ChainFindings
             .Where(element => element.Path.StartsWith(prefix, StringComparison.Ordinal) && element.Path.IndexOf('/', prefix.Length) < 0)
             .Select(element => element.Layer);
     }
-
-    private static bool IsNorm(Layer layer) => layer is BatchNormLayer or LayerNormLayer or RmsNormLayer;
 
     private static double Log(double ratio) => ratio > 0 ? Math.Log(ratio) : -1e3;
 }

@@ -4,6 +4,11 @@ using System.Linq;
 
 namespace Simd.Nets.Generators.Flow;
 
+/// <summary>What is foreseen of a network.</summary>
+/// <param name="Ratio">Of gradients from first to last hidden layer.</param>
+/// <param name="IsWell">Whether there is nothing to say of it.</param>
+internal readonly record struct Outlook(double Ratio, bool IsWell);
+
 /// <summary>Which of several changes to a network is the best one: messages, code fixes and reports say the same.</summary>
 internal static class ChangeRanking
 {
@@ -25,4 +30,20 @@ internal static class ChangeRanking
     /// <param name="distance">Of the ratio after one.</param>
     public static IEnumerable<T> BestFirst<T>(this IEnumerable<T> tried, Func<T, bool> heals, Func<T, double> distance) =>
         tried.OrderByDescending(heals).ThenBy(change => Math.Round(distance(change)));
+
+    /// <summary>The first of <see cref="BestFirst"/>; changes behind one that cannot be surpassed are not tried.</summary>
+    public static T? Best<T>(this IEnumerable<T> tried, Func<T, bool> heals, Func<T, double> distance)
+    {
+        var seen = new List<T>();
+        foreach (T change in tried)
+        {
+            seen.Add(change);
+            if (heals(change) && Math.Round(distance(change)) == 0)
+            {
+                break;
+            }
+        }
+
+        return seen.BestFirst(heals, distance).FirstOrDefault();
+    }
 }

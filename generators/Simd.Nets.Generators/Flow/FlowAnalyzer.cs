@@ -24,7 +24,7 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        var places = new Places();
+        var places = new ElementPlaces();
         NetworkDeclaration? declaration = DeclarationParser.Parse(
             (INamedTypeSymbol)context.Symbol, context.Compilation, places, context.CancellationToken);
         if (declaration is not { IsValid: true, Layers: { } layers })
@@ -44,20 +44,5 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
                     finding.Rule, element, finding.Severity, additional, properties: null, finding.Arguments));
             }
         }
-    }
-
-    /// <summary>Where elements stand; faults of the declaration are the other analyzer's.</summary>
-    private sealed class Places : IElementSink
-    {
-        private readonly Dictionary<string, (Location Element, Location? InHelper)> places = [];
-
-        public void Place(string path, Location element, Location? inHelper) => places[path] = (element, inHelper);
-
-        public void Report(DiagnosticDescriptor rule, Location at, Location? inHelper, params object[] arguments) { }
-
-        public void Report(DiagnosticDescriptor rule, string path, params object[] arguments) { }
-
-        public (Location? Element, Location? InHelper) Of(string path) =>
-            places.TryGetValue(path, out (Location, Location?) place) ? place : (null, null);
     }
 }

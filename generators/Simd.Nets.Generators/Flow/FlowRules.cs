@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Simd.Nets.Generators.Diagnostics;
@@ -75,6 +76,31 @@ internal static class FlowRules
         Vanishing, Exploding, Initialiser, Saturating, BatchNormalised, UnscaledBranches, Narrow, DropoutBeforeBatchNorm, RedundantBias,
         LossTakesLogits, SeluDropout, InputScale,
     ];
+
+    /// <summary>The rule of a fault.</summary>
+    public static DiagnosticDescriptor Of(ChainFault fault) => fault switch
+    {
+        ChainFault.Exploding => Exploding,
+        ChainFault.Initialiser => Initialiser,
+        ChainFault.Saturating => Saturating,
+        ChainFault.BatchNormalised => BatchNormalised,
+        ChainFault.UnscaledBranches => UnscaledBranches,
+        _ => Vanishing,
+    };
+
+    /// <summary>The fault of a rule; null of those that are about something else than what becomes of gradients along a chain.</summary>
+    public static ChainFault? FaultOf(string id)
+    {
+        foreach (ChainFault fault in (ChainFault[])Enum.GetValues(typeof(ChainFault)))
+        {
+            if (Of(fault).Id == id)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Rule(id, title, message, DiagnosticSeverity.Warning);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,17 +12,29 @@ internal static class DeclarationProvider
     /// <summary>The tracked step whose outputs are declarations.</summary>
     public const string TrackingName = "Declaration";
 
-    /// <summary>Every declaration into whose class code can be written, valid or not.</summary>
-    public static IncrementalValuesProvider<NetworkDeclaration> Declarations(this IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider
+    /// <summary>The tracked step whose outputs are lines.</summary>
+    public const string LinesTrackingName = "Lines";
+
+    /// <summary>
+    /// Every declaration into whose class code can be written, valid or not; and, apart from them, where the layers of the valid ones are
+    /// written.
+    /// </summary>
+    public static (IncrementalValuesProvider<NetworkDeclaration> Declarations, IncrementalValuesProvider<LayerLines> Lines) Networks(
+        this IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<(NetworkDeclaration Declaration, LayerLines? Lines)> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 NetworkClass.AttributeName,
                 static (node, _) => IsClass(node),
                 static (found, token) => IsFirst(found) && found.TargetSymbol is INamedTypeSymbol type
-                    ? DeclarationParser.Parse(type, found.SemanticModel.Compilation, sink: null, token)
-                    : null)
-            .SelectMany(static (declaration, _) => declaration is null ? ImmutableArray<NetworkDeclaration>.Empty : [declaration])
-            .WithTrackingName(TrackingName);
+                    ? Parse(type, found.SemanticModel.Compilation, token)
+                    : [])
+            .SelectMany(static (parsed, _) => parsed);
+        return (
+            parsed.Select(static (network, _) => network.Declaration).WithTrackingName(TrackingName),
+            parsed.SelectMany(static (network, _) => network.Lines is { } lines ? ImmutableArray.Create(lines) : [])
+                .WithTrackingName(LinesTrackingName));
+    }
 
     /// <summary>Whether a declaration may bear the attribute: C# refuses it on structs and interfaces.</summary>
     internal static bool IsClass(SyntaxNode node) =>
@@ -33,4 +46,13 @@ internal static class DeclarationProvider
         && network.Attribute.ApplicationSyntaxReference is { } first
         && first.SyntaxTree == found.TargetNode.SyntaxTree
         && found.TargetNode.Span.Contains(first.Span);
+
+    private static ImmutableArray<(NetworkDeclaration Declaration, LayerLines? Lines)> Parse(
+        INamedTypeSymbol type, Compilation compilation, CancellationToken token)
+    {
+        var places = new ElementPlaces();
+        return DeclarationParser.Parse(type, compilation, places, token) is not { } declaration
+            ? []
+            : [(declaration, declaration.IsValid ? LayerLines.Of(declaration, places) : null)];
+    }
 }

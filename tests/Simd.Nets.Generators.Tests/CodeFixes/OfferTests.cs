@@ -81,6 +81,15 @@ public sealed partial class OfferTests
         Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error));
     }
 
+    [Theory]
+    [MemberData(nameof(Sick))]
+    public void First_fix_is_what_the_message_says(string rule, string layers)
+    {
+        string message = Assert.Single(FlowSource.Layers(layers), found => found.Id == rule).GetMessage(CultureInfo.InvariantCulture);
+        string title = FixDriver.Of(rule, Source.Network(layers))[0].Title;
+        Assert.EndsWith("; " + char.ToLowerInvariant(title[0]) + title[1..], message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Best_fix_comes_first_and_what_does_not_help_is_not_offered()
     {

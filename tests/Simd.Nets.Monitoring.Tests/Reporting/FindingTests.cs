@@ -22,7 +22,7 @@ public class FindingTests
         Assert.Contains("layer 22 (Dense(24))", finding.Text, StringComparison.Ordinal);
         Assert.Contains("was predicted", finding.Text, StringComparison.Ordinal);
         Assert.Matches(
-            @"In VanishingSigmoid\.Layers\[[0-9]+\] \(.*\) and wherever it applies: .* \(predicted ratio .*E-.* → [01]\.?[0-9]*\)\.",
+            @"In VanishingSigmoid\.Layers\[[0-9]+\] of Sick\.cs\([0-9]+\) \(.*\) and wherever it applies: .* \(predicted ratio .*E-.* → [01]\.?[0-9]*\)\.",
             finding.Change);
     }
 
@@ -38,7 +38,7 @@ public class FindingTests
     {
         Finding finding = Only(Run.Of(new ExplodingRelu(seed: 1), new Sgd(1e-9)), FindingKind.Exploding);
         Assert.Contains("explode", finding.Title, StringComparison.Ordinal);
-        Assert.Contains("Layers[1] (Dense(24)) and wherever it applies: leave the initialiser", finding.Change, StringComparison.Ordinal);
+        Assert.Contains("Layers[1] of Sick.cs(25) (Dense(24)) and wherever it applies: use He initialisation", finding.Change, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class FindingTests
         Finding finding = Only(Run.Of(network, new Sgd(1e-4)), FindingKind.DeadUnits);
         Assert.Contains("layer 3 (Relu)", finding.Text, StringComparison.Ordinal);
         Assert.Contains("% of the units", finding.Text, StringComparison.Ordinal);
-        Assert.Contains("LeakyRelu for that Relu, which is Sound.Layers[4];", finding.Change, StringComparison.Ordinal);
+        Assert.Contains("LeakyRelu for that Relu, which is Sound.Layers[4] of Sick.cs(35);", finding.Change, StringComparison.Ordinal);
     }
 
     [Fact]

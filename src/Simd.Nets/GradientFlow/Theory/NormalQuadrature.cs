@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace Simd.Nets;
@@ -24,6 +23,12 @@ internal static class NormalQuadrature
         (0.9602898564975363, 0.1012285362903763),
     ];
 
+    private static readonly int PointsOfPanel = 2 * Legendre.Length;
+
+    private static readonly double RootOfTwoPi = Math.Sqrt(2 * Math.PI);
+
+    private static readonly double[] WideBends = [-8, -6, -4, -2, 0, 2, 4, 6, 8];
+
     private static readonly double[] Ends = [-Farthest, -6.5, -4.5, -2.5, -0.75, 0.75, 2.5, 4.5, 6.5, Farthest];
 
     // Of panels without kinks, which most are.
@@ -32,8 +37,8 @@ internal static class NormalQuadrature
     private static readonly WeightedPoint[] Smooth = [.. Panel(-5.5, -1.8), .. Panel(-1.8, 0), .. Panel(0, 1.8), .. Panel(1.8, 5.5)];
 
     /// <summary>Fewer points, for functions that are smooth because they are means themselves.</summary>
-    public static IEnumerable<WeightedPoint> FewPoints(double mean, double deviation) =>
-        Smooth.Select(point => point with { X = mean + (deviation * point.X) });
+    public static ReadOnlySpan<WeightedPoint> FewPoints(double mean, double deviation) =>
+        Array.ConvertAll(Smooth, point => point with { X = mean + (deviation * point.X) });
 
     /// <summary>So many points at equal distances, and the density there: for smooth functions as good as any rule, and no worse for others.
     /// </summary>
@@ -56,16 +61,17 @@ internal static class NormalQuadrature
 
     /// <summary>Points z and weights with which <c>Σ w f(z)</c> is E f over the normal numbers of a mean and a deviation, or, with a number
     /// of draws, over the largest of so many.</summary>
-    public static List<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)
+    public static ReadOnlySpan<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)
     {
         // A normal number that does not vary is its mean.
         if (!(deviation > 1e-150 * Math.Max(1, Math.Abs(mean))))
         {
-            return [new(mean, 1)];
+            return new WeightedPoint[] { new(mean, 1) };
         }
 
-        var points = new List<WeightedPoint>(8 * (Ends.Length + kinks.Length));
         double[] bends = Bends(mean, deviation, kinks);
+        var points = new WeightedPoint[PointsOfPanel * (Plain.Length + bends.Length)];
+        int count = 0;
         for (int i = 1; i < Ends.Length; i++)
         {
             double start = Ends[i - 1];
@@ -73,24 +79,31 @@ internal static class NormalQuadrature
             {
                 if (bend > start && bend < Ends[i])
                 {
-                    Add(Panel(start, bend));
-                    start = bend;
+                    Fill(start, bend, points, count);
+                    (start, count) = (bend, count + PointsOfPanel);
                 }
             }
 
-            Add(start == Ends[i - 1] ? Plain[i - 1] : Panel(start, Ends[i]));
-        }
-
-        return points;
-
-        void Add(WeightedPoint[] panel)
-        {
-            foreach ((double x, double weight) in panel)
+            if (start == Ends[i - 1])
             {
-                double largest = draws == 1 ? 1 : draws * Math.Pow(Below(x), draws - 1);
-                points.Add(new(mean + (deviation * x), weight * largest));
+                Plain[i - 1].CopyTo(points, count);
             }
+            else
+            {
+                Fill(start, Ends[i], points, count);
+            }
+
+            count += PointsOfPanel;
         }
+
+        for (int i = 0; i < count; i++)
+        {
+            double x = points[i].X;
+            double largest = draws == 1 ? 1 : draws * Math.Pow(Below(x), draws - 1);
+            points[i] = new(mean + (deviation * x), points[i].Weight * largest);
+        }
+
+        return points.AsSpan(0, count);
     }
 
     /// <summary>The share of standard normal numbers below x to 15 digits, by Hart's rational approximation (1968; West 2005, "Better
@@ -122,21 +135,33 @@ internal static class NormalQuadrature
     // In deviations from the mean; where these are wide, functions bend within a panel.
     private static double[] Bends(double mean, double deviation, double[] kinks)
     {
-        IEnumerable<double> bends = deviation > 1 ? kinks.Concat([-8, -6, -4, -2, 0, 2, 4, 6, 8]) : kinks;
-        double[] places = [.. bends.Select(z => (z - mean) / deviation)];
+        double[] wide = deviation > 1 ? WideBends : [];
+        var places = new double[kinks.Length + wide.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = ((i < kinks.Length ? kinks[i] : wide[i - kinks.Length]) - mean) / deviation;
+        }
+
         Array.Sort(places);
         return places;
     }
 
     private static WeightedPoint[] Panel(double start, double end)
     {
-        (double middle, double half) = ((start + end) / 2, (end - start) / 2);
-        return [.. Legendre.Select(node => Point(-node.X, node.Weight)), .. Legendre.Select(node => Point(node.X, node.Weight))];
+        var panel = new WeightedPoint[PointsOfPanel];
+        Fill(start, end, panel, 0);
+        return panel;
+    }
 
-        WeightedPoint Point(double node, double weight)
+    /// <summary>The points of one panel, from an index on.</summary>
+    private static void Fill(double start, double end, WeightedPoint[] points, int index)
+    {
+        (double middle, double half) = ((start + end) / 2, (end - start) / 2);
+        for (int i = 0; i < PointsOfPanel; i++)
         {
-            double x = middle + (half * node);
-            return new(x, half * weight * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+            (double node, double weight) = Legendre[i % Legendre.Length];
+            double x = middle + (i < Legendre.Length ? -half * node : half * node);
+            points[index + i] = new(x, half * weight * Math.Exp(-x * x / 2) / RootOfTwoPi);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace Simd.Nets;
@@ -52,34 +51,43 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
     {
         double deviation = Math.Sqrt(variance);
         Span<double> coefficients = stackalloc double[Orders];
-        coefficients.Clear();
-        foreach (WeightedPoint point in NormalQuadrature.Points(mean, deviation, function.Kinks))
+        ReadOnlySpan<WeightedPoint> points = NormalQuadrature.Points(mean, deviation, function.Kinks);
+        var terms = new (double X, double Last, double Polynomial)[points.Length];
+        for (int i = 0; i < terms.Length; i++)
         {
-            double x = (point.X - mean) / deviation;
-            (double last, double polynomial) = (0, point.Weight * function.Value(point.X));
-            for (int k = 0; k < Orders; k++)
-            {
-                coefficients[k] += polynomial;
-                (last, polynomial) = (polynomial, ((x * polynomial) - (Roots[k] * last)) / Roots[k + 1]);
-            }
+            terms[i] = ((points[i].X - mean) / deviation, 0, points[i].Weight * function.Value(points[i].X));
         }
 
-        (double sum, double rest, double power) = (0, square, 1);
+        // Order by order, since a recurrence by itself would wait for each division.
+        for (int k = 0; k < Orders; k++)
+        {
+            double sum = 0;
+            for (int i = 0; i < terms.Length; i++)
+            {
+                ref (double X, double Last, double Polynomial) term = ref terms[i];
+                sum += term.Polynomial;
+                (term.Last, term.Polynomial) = (term.Polynomial, ((term.X * term.Polynomial) - (Roots[k] * term.Last)) / Roots[k + 1]);
+            }
+
+            coefficients[k] = sum;
+        }
+
+        (double shared, double rest, double power) = (0, square, 1);
         foreach (double coefficient in coefficients)
         {
-            sum += coefficient * coefficient * power;
+            shared += coefficient * coefficient * power;
             rest -= coefficient * coefficient;
             power *= correlation;
         }
 
-        return Math.Min(square, sum + (Math.Max(0, rest) * Math.Pow(correlation, 1.5 * Orders)));
+        return Math.Min(square, shared + (Math.Max(0, rest) * Math.Pow(correlation, 1.5 * Orders)));
     }
 
     /// <summary>Given what samples have in common they are independent.</summary>
     private static Response LargestGivenCommon(ActivationFunction function, double mean, double common, double rest, double draws)
     {
         // Where little is left beside it, their mean has the function's bends.
-        IEnumerable<WeightedPoint> given = common > 0.92 * (common + rest)
+        ReadOnlySpan<WeightedPoint> given = common > 0.92 * (common + rest)
             ? NormalQuadrature.Points(mean, Math.Sqrt(common), function.Kinks)
             : NormalQuadrature.FewPoints(mean, Math.Sqrt(common));
         (double Mean, double Square, double Shared, double SlopeSquare) sums = default;

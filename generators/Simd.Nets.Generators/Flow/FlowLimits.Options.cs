@@ -1,0 +1,28 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Simd.Nets.Generators.Flow;
+
+/// <content>Those of a project.</content>
+internal sealed partial record FlowLimits
+{
+    /// <summary>What options in <c>.editorconfig</c> start with.</summary>
+    private const string OptionPrefix = "simd_nets.gradient_flow.";
+
+    /// <summary>The limits in force in a file; what is no positive number is as if it were not there.</summary>
+    public static FlowLimits Of(AnalyzerConfigOptionsProvider provider, SyntaxTree? tree)
+    {
+        AnalyzerConfigOptions options = tree is null ? provider.GlobalOptions : provider.GetOptions(tree);
+        var usual = new FlowLimits();
+        return new(
+            Read("vanishing_below") ?? usual.Vanishing, Read("exploding_above") ?? usual.Exploding, Read("input_second_moment"));
+
+        double? Read(string key) =>
+            options.TryGetValue(OptionPrefix + key, out string? text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && value > 0 && !double.IsInfinity(value)
+                ? value
+                : null;
+    }
+}
