@@ -82,8 +82,6 @@ public sealed class TensorPassesTests
             network.Predict(new ReadOnlyTensorSpan<float>(new float[6], [6]), new TensorSpan<float>(new float[3], [1, 3])));
         Refused("outputs must be [5, 3] for these inputs; it is [3, 5]", () =>
             network.Predict(new ReadOnlyTensorSpan<float>(new float[30], [5, 6]), new TensorSpan<float>(new float[15], [3, 5])));
-        Refused("it is [0, 6]", () =>
-            network.Predict(new ReadOnlyTensorSpan<float>([], [0, 6]), new TensorSpan<float>([], [0, 3])));
     }
 
     [Fact]
