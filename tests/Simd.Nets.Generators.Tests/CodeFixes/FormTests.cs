@@ -18,7 +18,7 @@ public sealed class FormTests
             [
                     // pixels
                     Input(64),
-                    ..Repeat(50,
+                    ..Repeat(64,
                     [
                         Dense(128), // wide enough
                         Gelu, // smooth
@@ -30,7 +30,7 @@ public sealed class FormTests
             """
                     // pixels
                     Input(64),
-                    ..Repeat(50,
+                    ..Repeat(64,
                     [
                         Dense(128), // wide enough
                         LayerNorm,
