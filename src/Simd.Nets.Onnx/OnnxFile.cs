@@ -20,6 +20,7 @@ public static class OnnxFile
     /// <exception cref="ArgumentException">The network has no such outputs or is too large for ONNX's format, 2 GB; or names are empty or
     /// equal.</exception>
     /// <exception cref="IOException">It cannot be written; what was there is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void SaveOnnx<TNetwork, T>(this INetwork<TNetwork, T> network, string path, OnnxOptions? options = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

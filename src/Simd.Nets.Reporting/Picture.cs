@@ -20,6 +20,7 @@ public sealed partial record Picture(string Title, int Width, int Height, string
 
     /// <summary>Writes the picture as a file of its own.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(string path) => File.WriteAllText(path, ToSvg());
 
     [GeneratedRegex("clipPath(?=[0-9])")]

@@ -120,6 +120,7 @@ public sealed class TrainingReport
 
     /// <summary>Writes the page; a file that is there is replaced once the new one is whole.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Write(string path)
     {
         string unfinished = path + ".part";

@@ -82,6 +82,7 @@ public sealed partial class DataSet
     /// <param name="format">Separator, header, columns, scale; by default the last column is the label.</param>
     /// <exception cref="DataFormatException">A field is missing or no number, lines differ in length, or there is no sample.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static DataSet FromCsv(string path, CsvFormat? format = null)
     {
         using FileStream file = File.OpenRead(path);
@@ -123,6 +124,7 @@ public sealed partial class DataSet
     /// <param name="scale">What a byte is multiplied by while a batch is gathered.</param>
     /// <exception cref="DataFormatException">A file is truncated, too long or of another kind, or the counts differ.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static DataSet FromIdx(string imagesPath, string labelsPath, double scale = 1.0 / 255)
     {
         using FileStream images = File.OpenRead(imagesPath);

@@ -80,6 +80,7 @@ public sealed class SampleStream : SampleSource
     /// <param name="buffer">Samples held while they are shuffled, 1 or more.</param>
     /// <exception cref="DataFormatException">The first lines are malformed; what stands behind is found out where it is read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static SampleStream FromCsv(string path, CsvFormat? format = null, int buffer = DefaultBuffer)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -107,6 +108,7 @@ public sealed class SampleStream : SampleSource
     /// <exception cref="DataFormatException">A file is of another kind, its length shows that it is truncated, or the counts differ; what
     /// is packed is found out where it is read.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static SampleStream FromIdx(string imagesPath, string labelsPath, double scale = 1.0 / 255, int buffer = DefaultBuffer)
     {
         ArgumentNullException.ThrowIfNull(imagesPath);

@@ -15,6 +15,7 @@ internal static partial class AtomicFile
     /// <param name="previous">Where the file goes that is there already, so that at every moment it stands here or there; null to replace
     /// it.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, Action<SafeFileHandle> write, string? previous = null)
     {
         path = Path.GetFullPath(path);

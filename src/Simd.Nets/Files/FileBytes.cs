@@ -26,6 +26,7 @@ internal static unsafe class MappedFile
 {
     /// <summary>Maps a file while it is read.</summary>
     /// <exception cref="IOException">It cannot be opened, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static void Read(string path, FileReading read)
     {
         if (Directory.Exists(path))

@@ -27,6 +27,7 @@ public sealed class TensorBoardLog : IDisposable
 
     /// <summary>Begins a file in a folder, which is made if it is not there.</summary>
     /// <exception cref="IOException">The folder or the file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public TensorBoardLog(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

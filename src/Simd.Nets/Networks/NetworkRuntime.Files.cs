@@ -9,6 +9,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// </summary>
     /// <param name="path">Where; a file that is there is replaced.</param>
     /// <exception cref="IOException">It cannot be written; what was there is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -19,6 +20,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// <param name="path">A file that <see cref="Save"/> or another framework wrote.</param>
     /// <exception cref="NetworkFileException">The file is damaged, or of another network.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static NetworkRuntime<TNetwork, T> Load(string path)
     {
         var loaded = new NetworkRuntime<TNetwork, T>();
@@ -35,6 +37,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// <param name="names">What the file calls a tensor of the network; null where the names are the same.</param>
     /// <exception cref="NetworkFileException">The file is damaged, or of another network; this one is as it was.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public void LoadWeights(string path, Func<string, string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(path);

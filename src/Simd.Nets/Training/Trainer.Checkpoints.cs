@@ -34,6 +34,7 @@ public partial class Trainer<TNetwork, T>
     /// <param name="path">Where; its folder exists.</param>
     /// <exception cref="InvalidOperationException">The network has its averaged weights.</exception>
     /// <exception cref="IOException">It cannot be written; what was there is there, or is the previous generation.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -63,6 +64,7 @@ public partial class Trainer<TNetwork, T>
     /// options; trainer and network are as they were.</exception>
     /// <exception cref="InvalidOperationException">The network has its averaged weights.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public string Resume(string path, bool continueRun = true)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -92,6 +94,7 @@ public partial class Trainer<TNetwork, T>
     /// options; trainer and network are as they were.</exception>
     /// <exception cref="InvalidOperationException">There is no <see cref="Checkpoint"/>, or the network has its averaged weights.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public bool TryResume()
     {
         string path = checkpoint?.Path ?? throw new InvalidOperationException("there is no path to resume from: set Checkpoint first.");
