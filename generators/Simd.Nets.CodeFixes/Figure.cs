@@ -17,7 +17,7 @@ internal sealed record Figure(string Name, string Text, double Distance)
     {
         "SNET1007" => Narrowness(FlowFindings.Narrowness(network.Flow)),
         "SNET1010" => Single("gradient of the logits", ShareOfLogits(network)),
-        "SNET1012" => Range([.. Scales(network).Select(square => GradientFlow.Predict(network.Stack, square).Ratio)]),
+        "SNET1012" => Range([.. Scales(network).Select(square => Told(network, square))]),
         _ => Single("ratio", ChainFindings.Telling(network.Stack, network.Flow, network.Limits).Ratio),
     };
 
@@ -25,6 +25,9 @@ internal sealed record Figure(string Name, string Text, double Distance)
         network.Flow.LastOrDefault(layer => layer.Layer is not LossLayer) is { Layer: SoftmaxLayer or SigmoidLayer } twice
             ? Math.Sqrt(twice.BackwardFactor)
             : 1;
+
+    private static double Told(WrittenNetwork network, double square) =>
+        ChainFindings.Telling(network.Stack, GradientFlow.Predict(network.Stack, square), network.Limits).Ratio;
 
     private static IEnumerable<double> Scales(WrittenNetwork network) =>
         network.Stack[0] is InputLayer { SecondMoment: { } declared } ? [declared] : [0.01, 1, 100];

@@ -53,7 +53,7 @@ internal static class Order
         "Use alpha dropout",
         edits => Each(here, edits, layer =>
         {
-            if (layer is InvocationExpressionSyntax { Expression: var called }
+            if (SourceEdits.Core(layer) is InvocationExpressionSyntax { Expression: var called }
                 && (called is MemberAccessExpressionSyntax member ? member.Name : called) is { } name)
             {
                 edits.Replace(name, name == called ? edits.Spelling(name, "AlphaDropout") : "AlphaDropout");

@@ -22,7 +22,7 @@ internal static class Remedies
                 && network.Findings.Any(finding => finding.Rule.Id == rule && finding.Path == layer.Path)),
         ];
         return FlowRules.FaultOf(rule) is { } fault
-            ? ChainFindings.Diagnosis(network.Stack, network.Flow[0].SecondMoment, network.Limits).Candidates(fault)
+            ? ChainFindings.Diagnosis(network.Stack, network.Flow[0].SecondMoment, network.Limits, new()).Candidates(fault)
                 .Select(change => Written.Of(change, network))
             : rule switch
             {

@@ -108,7 +108,7 @@ internal sealed partial class SourceEdits
             ? parameter.Ordinal
             : -1;
 
-    private static ExpressionSyntax Core(ExpressionSyntax layer) => layer switch
+    internal static ExpressionSyntax Core(ExpressionSyntax layer) => layer switch
     {
         ParenthesizedExpressionSyntax inner => Core(inner.Expression),
         WithExpressionSyntax with => Core(with.Expression),

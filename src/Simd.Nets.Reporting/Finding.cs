@@ -26,6 +26,12 @@ public enum FindingKind
 
     /// <summary>The loss does not fall.</summary>
     NotLearning,
+
+    /// <summary>Loss or gradients were not finite, and the training broke off.</summary>
+    BrokenOff,
+
+    /// <summary>Nothing was trained yet.</summary>
+    Untrained,
 }
 
 /// <summary>A sentence of a <see cref="TrainingReport"/>.</summary>

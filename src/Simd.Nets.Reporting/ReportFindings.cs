@@ -32,12 +32,19 @@ internal sealed class ReportFindings
         [
             .. new[]
             {
-                reader.Flow(), reader.Growth(), reader.Dead(), reader.Saturated(), reader.LargeUpdates(), reader.Clipped(),
+                reader.BrokenOff(), reader.Flow(), reader.Growth(), reader.Dead(), reader.Saturated(), reader.LargeUpdates(), reader.Clipped(),
                 reader.NotLearning(),
             }.OfType<Finding>(),
         ];
         return wrong.Length > 0 ? wrong : [reader.Healthy()];
     }
+
+    private Finding? BrokenOff() => report.Failure is not { } failure ? null : new(
+        FindingKind.BrokenOff,
+        "The training broke off",
+        failure.Message,
+        $"Lower the learning rate ({Text(Rate)} when it was last read), clip gradients (trainer.Clip = GradientClip.GlobalNorm(1)), or have "
+            + "such steps left out (trainer.NonFinitePolicy).");
 
     private Finding? Flow()
     {
@@ -154,6 +161,12 @@ internal sealed class ReportFindings
 
     private Finding? NotLearning()
     {
+        // One loss alone says nothing of where it goes.
+        if (!IsTrained)
+        {
+            return null;
+        }
+
         double first = report.Readings.Select(reading => reading.Report.Loss).FirstOrDefault(double.IsFinite, double.NaN);
         double last = report.Epochs.Count > 0
             ? report.Epochs[^1].Loss
@@ -167,7 +180,16 @@ internal sealed class ReportFindings
             : null;
     }
 
-    private Finding Healthy() => new(
+    private bool IsTrained => report.Readings.Count > 1 && report.Readings[^1].Report.Step > report.Readings[0].Report.Step;
+
+    private Finding Healthy() => !IsTrained
+        ? new(
+            FindingKind.Untrained,
+            "Nothing can be said of the training yet",
+            $"From first to last hidden layer the gradient changes by a factor of {Text(report.Flow.MeasuredRatio ?? report.Flow.Ratio)} "
+                + $"at the start; the monitor has read {(report.Readings.Count == 0 ? "no step" : "one step")}.",
+            "")
+        : new(
         FindingKind.Healthy,
         "Nothing is wrong",
         $"From first to last hidden layer the gradient changes by a factor of {Text(report.Flow.MeasuredRatio ?? report.Flow.Ratio)}, "

@@ -22,12 +22,13 @@ public sealed class TrainingReport
     private readonly List<EpochReport> epochs = [];
     private readonly List<long> epochSteps = [];
     private readonly Func<long> steps;
+    private readonly Func<NonFiniteException?> failure;
     private int stride = 1;
     private long seen;
 
-    private TrainingReport(Source source, GradientFlow flow, Func<long> steps)
+    private TrainingReport(Source source, GradientFlow flow, Func<long> steps, Func<NonFiniteException?> failure)
     {
-        (Source, Flow, this.steps) = (source, flow, steps);
+        (Source, Flow, this.steps, this.failure) = (source, flow, steps, failure);
     }
 
     /// <summary>The class of the network.</summary>
@@ -50,6 +51,9 @@ public sealed class TrainingReport
 
     internal Source Source { get; }
 
+    /// <summary>What broke the training off, if something did.</summary>
+    internal NonFiniteException? Failure => failure();
+
     /// <summary>Steps taken when each epoch was added.</summary>
     internal IReadOnlyList<long> EpochSteps => epochSteps;
 
@@ -67,7 +71,7 @@ public sealed class TrainingReport
     {
         ArgumentNullException.ThrowIfNull(trainer);
         GradientFlow flow = GradientFlow.Measure(trainer.Network, inputs);
-        var report = new TrainingReport(Source.Of<TNetwork, T>(), flow, () => trainer.Steps) { Title = title! };
+        var report = new TrainingReport(Source.Of<TNetwork, T>(), flow, () => trainer.Steps, () => trainer.Failure) { Title = title! };
         trainer.Monitor ??= new TrainingMonitor();
         trainer.Monitor.Observed += report.Add;
         return report;

@@ -115,6 +115,11 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
         {
             tuned = StackChange.Tuned(layers, Math.Round(Math.Exp(middle), 3));
             ratio = Foresee(tuned.Layers).Ratio;
+            if (double.IsNaN(ratio))
+            {
+                yield break;
+            }
+
             (double x, double y) next = (middle, Math.Sign(ratio - 1) * ChangeRanking.Distance(ratio));
 
             // The ratio grows with the gain, or as good as that: by as many factors, at first, as there are layers with weights.

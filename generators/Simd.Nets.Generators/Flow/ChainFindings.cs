@@ -10,11 +10,8 @@ namespace Simd.Nets.Generators.Flow;
 /// <summary>What becomes of gradients along chains of layers: one finding a network, of the most telling rule.</summary>
 internal static class ChainFindings
 {
-    // Beyond 6 ξ layers, so e³ in the norm.
-    private static readonly double TrainableRatio = Math.Exp(-3);
-
     /// <summary>The finding of the network's own chain, or of the worst one inside a block.</summary>
-    public static IEnumerable<FlowFinding> Of(LayerStack layers, GradientFlow flow, FlowLimits limits)
+    public static IEnumerable<FlowFinding> Of(LayerStack layers, GradientFlow flow, FlowLimits limits, FlowFunctions functions)
     {
         FlowSpan sick = Telling(layers, flow, limits);
         if (!IsSick(sick, layers, limits))
@@ -22,7 +19,7 @@ internal static class ChainFindings
             yield break;
         }
 
-        ChainDiagnosis diagnosis = Diagnosis(layers, flow[0].SecondMoment, limits);
+        ChainDiagnosis diagnosis = Diagnosis(layers, flow[0].SecondMoment, limits, functions);
         ChainFault fault = diagnosis.Fault([.. Elements(sick, layers)], sick.Ratio);
         LayerFlow blamed = Blamed(sick);
         string path = fault == ChainFault.Initialiser ? Declaring(layers, blamed).Path : blamed.Path;
@@ -41,11 +38,12 @@ internal static class ChainFindings
     }
 
     /// <summary>What changes do to a network for inputs of a mean square.</summary>
-    public static ChainDiagnosis Diagnosis(LayerStack layers, double inputSecondMoment, FlowLimits limits) => new(layers, limits, changed =>
-    {
-        FlowSpan telling = Telling(changed, GradientFlow.Predict(changed, inputSecondMoment), limits);
-        return new(telling.Ratio, !IsSick(telling, changed, limits));
-    });
+    public static ChainDiagnosis Diagnosis(LayerStack layers, double inputSecondMoment, FlowLimits limits, FlowFunctions functions) =>
+        new(layers, limits, changed =>
+        {
+            FlowSpan telling = Telling(changed, GradientFlow.PredictWith(changed, inputSecondMoment, functions), limits);
+            return new(telling.Ratio, !double.IsNaN(telling.Ratio) && !IsSick(telling, changed, limits));
+        });
 
     /// <summary>The chain that tells how a network fares: its own, unless that is well and one inside a block is not.</summary>
     public static FlowSpan Telling(LayerStack layers, GradientFlow flow, FlowLimits limits) =>
@@ -53,11 +51,18 @@ internal static class ChainFindings
             .OrderByDescending(span => span == flow.Outer).ThenByDescending(span => ChangeRanking.Distance(span.Ratio)).FirstOrDefault()
             ?? flow.Outer;
 
+    /// <summary>−1 where gradients vanish on the chain that tells, 1 where they explode, else 0; and their ratio there.</summary>
+    public static (int Verdict, double Ratio) Verdict(LayerStack layers, GradientFlow flow, FlowLimits limits)
+    {
+        FlowSpan telling = Telling(layers, flow, limits);
+        return (!IsSick(telling, layers, limits) ? 0 : telling.Ratio < 1 ? -1 : 1, telling.Ratio);
+    }
+
     /// <summary>A ratio as messages have it.</summary>
-    public static string Text(double ratio) => ratio.ToString(ratio is >= 0.01 and < 1e4 ? "0.##" : "0.#e-0", CultureInfo.InvariantCulture);
+    public static string Text(double ratio) => ratio == 0 ? "0" : ratio.ToString(ratio is >= 0.01 and < 1e4 ? "0.##" : "0.#e-0", CultureInfo.InvariantCulture);
 
     private static bool IsSick(FlowSpan span, LayerStack layers, FlowLimits limits) =>
-        limits.Verdict(span.Ratio) != 0 || (span.Ratio < TrainableRatio && Elements(span, layers).Any(StackChange.Saturates));
+        limits.Verdict(span.Ratio) != 0 || (span.Ratio < limits.Saturating && Elements(span, layers).Any(StackChange.Saturates));
 
     /// <summary>The layer at which a gradient changes most on its way to the one before.</summary>
     private static LayerFlow Blamed(FlowSpan span)

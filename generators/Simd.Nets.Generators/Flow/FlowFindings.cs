@@ -21,12 +21,13 @@ internal static class FlowFindings
     {
         var input = (InputLayer)layers[0];
         double? declared = input.SecondMoment ?? limits.InputSecondMoment;
-        GradientFlow flow = GradientFlow.Predict(layers, declared);
-        return ChainFindings.Of(layers, flow, limits)
+        var functions = new FlowFunctions();
+        GradientFlow flow = GradientFlow.PredictWith(layers, declared, functions);
+        return ChainFindings.Of(layers, flow, limits, functions)
             .Concat(Narrow(flow))
             .Concat(Order(layers, ""))
             .Concat(Logits(layers, flow))
-            .Concat(declared is null ? InputScale(layers, flow, limits) : []);
+            .Concat(declared is null ? InputScale(layers, flow, limits, functions) : []);
     }
 
     /// <summary>β = Σ 1/width (Hanin 2018) over the hidden layers; 0 where normalisations and skips make it no measure.</summary>
@@ -115,15 +116,28 @@ internal static class FlowFindings
         }
     }
 
-    private static IEnumerable<FlowFinding> InputScale(LayerStack layers, GradientFlow flow, FlowLimits limits)
+    private static IEnumerable<FlowFinding> InputScale(LayerStack layers, GradientFlow flow, FlowLimits limits, FlowFunctions functions)
     {
-        (double small, double large) = (GradientFlow.Predict(layers, 0.01).Ratio, GradientFlow.Predict(layers, 100).Ratio);
-        if (limits.Verdict(small) != limits.Verdict(flow.Ratio) || limits.Verdict(large) != limits.Verdict(flow.Ratio))
+        if (ForgetsInputScale(layers))
+        {
+            yield break;
+        }
+
+        (int usual, double ratio) = ChainFindings.Verdict(layers, flow, limits);
+        ((int small, double least), (int large, double most)) = (Given(0.01), Given(100));
+        if (small != usual || large != usual)
         {
             yield return new(
-                FlowRules.InputScale, "0", ChainFindings.Text(small), ChainFindings.Text(flow.Ratio), ChainFindings.Text(large));
+                FlowRules.InputScale, "0", ChainFindings.Text(least), ChainFindings.Text(ratio), ChainFindings.Text(most));
         }
+
+        (int Verdict, double Ratio) Given(double inputSquare) =>
+            ChainFindings.Verdict(layers, GradientFlow.PredictWith(layers, inputSquare, functions), limits);
     }
+
+    /// <summary>Whether the first layer's numbers are normalised by their own variance before anything else is done with them.</summary>
+    private static bool ForgetsInputScale(LayerStack layers) =>
+        layers.Skip(1).FirstOrDefault(layer => layer is not (FlattenLayer or DenseLayer or ConvolutionLayer)) is BatchNormLayer { Eps: < 1e-4 };
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,10 @@ internal sealed partial record FlowLimits
         AnalyzerConfigOptions options = tree is null ? provider.GlobalOptions : provider.GetOptions(tree);
         var usual = new FlowLimits();
         return new(
-            Read("vanishing_below") ?? usual.Vanishing, Read("exploding_above") ?? usual.Exploding, Read("input_second_moment"));
+            Read("vanishing_below") ?? usual.Vanishing,
+            Read("exploding_above") ?? usual.Exploding,
+            Read("saturating_below") ?? usual.Saturating,
+            Read("input_second_moment"));
 
         double? Read(string key) =>
             options.TryGetValue(OptionPrefix + key, out string? text)

@@ -46,12 +46,19 @@ public sealed class TensorBoardLog : IDisposable
 
     /// <summary>Writes a number under a tag. NaN is left out: it says that there is none.</summary>
     /// <param name="tag">What it is: <c>validation/accuracy</c>. TensorBoard makes a group of what stands before the slash.</param>
-    /// <param name="step">Its place on the axis.</param>
+    /// <param name="step">Its place on the axis, 0 or more.</param>
     /// <param name="value">The number; files hold floats.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>
     /// <exception cref="ObjectDisposedException">The log is closed.</exception>
     public void Write(string tag, long step, double value)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        if (double.IsNaN(value))
+        {
+            return;
+        }
+
         record.Begin(Seconds(DateTimeOffset.UtcNow), step);
         Add(TagOf(tag), value);
         Append(record.End());

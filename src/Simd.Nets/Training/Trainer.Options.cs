@@ -69,6 +69,9 @@ public partial class Trainer<TNetwork, T>
         }
     }
 
+    /// <summary>What the trainer threw when it last met a loss or a gradient that is not finite; null where it never did.</summary>
+    public NonFiniteException? Failure { get; private set; }
+
     /// <summary>How often the trainer went back to its last good state, since <see cref="NonFinitePolicy"/> was set.</summary>
     public int RollBacks { get; private set; }
 

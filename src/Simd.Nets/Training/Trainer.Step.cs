@@ -180,7 +180,7 @@ public partial class Trainer<TNetwork, T>
                 outcome = StepOutcome.RolledBack;
                 break;
             default:
-                throw NonFiniteException.Diagnose(runtime, loss, Steps + 1, rate);
+                throw Failure = NonFiniteException.Diagnose(runtime, loss, Steps + 1, rate);
         }
 
         LastStep = new()

@@ -58,6 +58,9 @@ public sealed partial class OfferTests
         "SNET1011", "[Input(64), Dense(64), Selu, Dropout(0.1), Dense(10)]",
         "Use alpha dropout", "[Input(64), Dense(64), Selu, AlphaDropout(0.1), Dense(10)]")]
     [InlineData(
+        "SNET1011", "[Input(64), Dense(64), Selu, Dropout(0.1) with { Name = \"d\" }, Dense(10)]",
+        "Use alpha dropout", "[Input(64), Dense(64), Selu, AlphaDropout(0.1) with { Name = \"d\" }, Dense(10)]")]
+    [InlineData(
         "SNET1012", "[Input(64), ..Repeat(24, [Dense(256), Gelu]), Dense(10)]",
         "Standardise the inputs",
         "[Input(64), Standardize, ..Repeat(24, [Dense(256), Gelu]), Dense(10)]")]

@@ -38,6 +38,17 @@ public sealed class OrderTests
     public void Ordinary_dropout_behind_selu_is_a_warning() =>
         FlowSource.Expect("[Input(64), Dense(64), Selu, [|Dropout(0.1)|], Dense(10)]", "SNET1011");
 
+    [Theory]
+    [InlineData("[Input(64), Residual([..Repeat(30, [Dense(64), Gelu])]), Dense(10)]")]
+    [InlineData("[Input(64), ..Repeat(24, [Dense(128, init: Init.LeCun with { Gain = 0.95 }), Tanh]), Dense(10)]")]
+    public void Scale_of_the_inputs_decides_by_the_verdict_that_warnings_have(string layers)
+    {
+        Assert.Equal(["SNET1012"], FlowSource.Layers(layers).Select(found => found.Id));
+        Assert.Contains(
+            new[] { "0.01", "100" },
+            square => FlowSource.Layers(layers, ("simd_nets.gradient_flow.input_second_moment", square)).Any());
+    }
+
     [Fact]
     public void Unknown_scale_of_the_inputs_is_a_hint_only_where_it_decides()
     {
@@ -45,6 +56,7 @@ public sealed class OrderTests
         Assert.Empty(FlowSource.Layers("[Input(64), ..Repeat(20, [Dense(256), Relu]), Dense(10)]"));
         Assert.Equal(["SNET1012"], FlowSource.Layers("[Input(64), " + Rest).Select(found => found.Id));
         Assert.Empty(FlowSource.Layers("[Input(64), Standardize, " + Rest));
+        Assert.Empty(FlowSource.Layers("[Input(64), Dense(64, bias: false), BatchNorm, " + Rest));
         Assert.Empty(FlowSource.Layers("[Input(64) with { SecondMoment = 1 }, " + Rest));
         Assert.Empty(FlowSource.Layers("[Input(64), " + Rest, ("simd_nets.gradient_flow.input_second_moment", "1")));
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Simd.Nets.Generators.Flow;
 
 namespace Simd.Nets.Generators.Tests.Flow;
 
@@ -55,7 +56,7 @@ public sealed class SicknessTests
     [InlineData("[Input(784), Dense(128, init: Init.Xavier), Relu, Dense(64, init: Init.Xavier), Relu, Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("[Input(784), Dense(128), Sigmoid, Dense(64), Sigmoid, Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("[Input(784), ..Repeat(50, [Dense(256), Relu]), Dense(10), SoftmaxCrossEntropy]")]
-    [InlineData("[Input(784), ..Repeat(20, [Dense(256), Tanh]), Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Input(784) with { SecondMoment = 1 }, ..Repeat(20, [Dense(256), Tanh]), Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("[Input(784), ..Repeat(20, [Dense(256), Selu, AlphaDropout(0.1)]), Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("[Input(64), Dense(64), ..Repeat(50, [Residual([BatchNorm, Relu, Dense(64)])]), Dense(10)]")]
     [InlineData("[Input(64), Dense(64), ..Repeat(50, [Residual([Relu, Dense(64)], scale: 0.14)]), Dense(10)]")]
@@ -98,5 +99,33 @@ public sealed class SicknessTests
         const string Growing = "[Input(64), ..Repeat(12, [Dense(256, init: Init.Normal(0.15)), Relu]), Dense(10)]";
         Assert.Empty(FlowSource.Layers(Growing));
         Assert.Single(FlowSource.Layers(Growing, ("simd_nets.gradient_flow.exploding_above", "10")));
+        const string Flat = "[Input(64) with { SecondMoment = 1 }, ..Repeat(4, [Dense(128), Sigmoid]), Dense(10)]";
+        Assert.Equal(["SNET1004"], FlowSource.Layers(Flat).Select(found => found.Id));
+        Assert.Empty(FlowSource.Layers(Flat, ("simd_nets.gradient_flow.saturating_below", "1e-3")));
     }
+
+    [Fact]
+    public void Narrow_and_deep_networks_are_foreseen_with_numbers()
+    {
+        foreach (Layer activation in (Layer[])[Layers.Relu, Layers.LeakyRelu, Layers.Gelu, Layers.Tanh, Layers.PRelu])
+        {
+            foreach (Init? init in (Init?[])[null, Init.PyTorch, Init.Normal(1), Init.Normal(1e4), Init.Normal(1e30), Init.Normal(1e-30)])
+            {
+                foreach ((int width, int depth) in new[] { (4, 10), (4, 200), (8, 30), (16, 50), (32, 100), (64, 200) })
+                {
+                    LayerStack layers =
+                        [Layers.Input(64, init: init), .. Layers.Repeat(depth, [Layers.Dense(width), activation]), Layers.Dense(10)];
+                    Assert.False(double.IsNaN(GradientFlow.Predict(layers).Ratio), $"{width} × {depth}, {activation}, {init}");
+                    _ = FlowFindings.Of(layers, new()).ToArray();
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("[Input(64), ..Repeat(50, [Dense(16, init: Init.Normal(1)), Relu]), Dense(10)]")]
+    [InlineData("[Input(64), ..Repeat(170, [Dense(64, init: Init.Normal(1)), Relu]), Dense(10)]")]
+    [InlineData("[Input(64), ..Repeat(20, [Dense(64, init: Init.Normal(10000)), Relu]), Dense(10)]")]
+    public void What_grows_beyond_numbers_is_said_to_explode(string layers) => Assert.Contains(
+        FlowSource.Layers(layers), found => found.Id == "SNET1003" && found.GetMessage().StartsWith("Gradients explode", StringComparison.Ordinal));
 }

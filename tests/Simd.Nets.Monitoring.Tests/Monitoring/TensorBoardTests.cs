@@ -88,6 +88,13 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
+    public void A_step_before_the_first_is_refused()
+    {
+        using var log = new TensorBoardLog(folder);
+        Assert.Throws<ArgumentOutOfRangeException>(() => log.Write("loss", -1, 1));
+    }
+
+    [Fact]
     public void A_closed_log_refuses()
     {
         var log = new TensorBoardLog(folder);

@@ -14,6 +14,28 @@ public class FindingTests
     }
 
     [Fact]
+    public void What_was_not_trained_is_neither_sound_nor_at_fault()
+    {
+        var trainer = new Trainer<Sound>(new Sound(seed: 1), new Adam(1e-3)) { Monitor = new TrainingMonitor { Every = 1 } };
+        TrainingReport report = TrainingReport.Watch(trainer, Run.Data);
+        Assert.Equal(FindingKind.Untrained, Assert.Single(report.Findings).Kind);
+        trainer.Step(Samples.Inputs(4 * 8), Samples.Labels(4, 3));
+        Assert.Equal(FindingKind.Untrained, Assert.Single(report.Findings).Kind);
+    }
+
+    [Fact]
+    public void Training_that_broke_off_is_named_first_with_step_and_tensor()
+    {
+        var trainer = new Trainer<Sound>(new Sound(seed: 1), new Adam(1e-3)) { Monitor = new TrainingMonitor { Every = 1 } };
+        TrainingReport report = TrainingReport.Watch(trainer, Run.Data);
+        trainer.Fit(Run.Data, batch: 24, epochs: 2).Complete();
+        trainer.Network.Parameters[0] = float.NaN;
+        NonFiniteException thrown = Assert.Throws<NonFiniteException>(() => trainer.Fit(Run.Data, batch: 24, epochs: 1).Complete());
+        Assert.Same(thrown, trainer.Failure);
+        Assert.Equal((FindingKind.BrokenOff, thrown.Message), (report.Findings[0].Kind, report.Findings[0].Text));
+    }
+
+    [Fact]
     public void Vanishing_gradients_are_named_with_layers_ratios_and_the_remedy()
     {
         TrainingReport report = Run.Of(new VanishingSigmoid(seed: 1), new Adam(1e-3));

@@ -3,13 +3,31 @@ using System;
 namespace Simd.Nets;
 
 /// <summary>A function φ, its derivative, and where one of them jumps.</summary>
-internal sealed record ActivationFunction(Func<double, double> Value, Func<double, double> Slope, params double[] Kinks)
+internal sealed class ActivationFunction(Func<double, double> value, Func<double, double> slope, params double[] kinks)
 {
     private const double SeluScale = 1.0507009873554805;
     private const double SeluAlpha = 1.6732632423543772;
 
+    private ResponseTable? responses;
+    private SampledFunction? samples;
+
     /// <summary><c>h = z</c>.</summary>
     public static readonly ActivationFunction Identity = new(z => z, _ => 1);
+
+    /// <summary>φ.</summary>
+    public Func<double, double> Value => value;
+
+    /// <summary>φ'.</summary>
+    public Func<double, double> Slope => slope;
+
+    /// <summary>Where φ or φ' jumps.</summary>
+    public double[] Kinks => kinks;
+
+    /// <summary>What it makes of normal numbers, by their second moment.</summary>
+    public ResponseTable Responses => responses ??= new(this);
+
+    /// <summary>φ and φ' as a table.</summary>
+    public SampledFunction Samples => samples ??= new(this);
 
     /// <summary>The function of a layer.</summary>
     public static ActivationFunction Of(ActivationLayer layer) => layer.Accept(new Table());

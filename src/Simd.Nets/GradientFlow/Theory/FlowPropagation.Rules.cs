@@ -8,6 +8,9 @@ namespace Simd.Nets;
 /// <content>What layers have in common: each yields a value, and leaves behind how its gradient goes back.</content>
 internal sealed partial class FlowPropagation
 {
+    private const double LargestSquare = 1e76;
+    private const double LeastSquare = 1e-76;
+
     // A factor of 20 a layer: where there is more, no such expansion holds.
     private const double MostTogether = 3;
 
@@ -85,9 +88,10 @@ internal sealed partial class FlowPropagation
         var sum = new SignalMoments(Sum(all.Square), Sum(all.Shared), mean);
         SignalMoments z = sum.Plus(new(bias.Square, bias.Square, bias.Mean));
         double fromInputs = z.Square > 0 ? sum.Square / z.Square : 0;
+        SignalMoments floats = AsFloats(z);
         // Images share weights between pixels: there the rest is not independent of what is along the value.
-        double radial = image is null ? fromInputs * fromInputs : 0;
-        var part = new FlowPart(units, z)
+        double radial = image is null && floats == z ? fromInputs * fromInputs : 0;
+        var part = new FlowPart(units, floats)
         {
             Fluctuation = from.Fluctuation.Share(fromInputs),
             FromInputs = fromInputs,
@@ -106,6 +110,15 @@ internal sealed partial class FlowPropagation
 
         double Sum(double product) =>
             (inputs * ((weight.Variance * product) + (weight.Mean * weight.Mean * (product - (all.Mean * all.Mean))))) + (mean * mean);
+    }
+
+    /// <summary>
+    /// Floats begin at 1.2e-38 and end at 3.4e38, and so does what can be said of them; fourth powers of these are doubles still.
+    /// </summary>
+    private static SignalMoments AsFloats(SignalMoments moments)
+    {
+        double within = Math.Min(Math.Max(moments.Square, LeastSquare), LargestSquare);
+        return moments.Square > 0 && within != moments.Square ? moments.Times(Math.Sqrt(within / moments.Square)) : moments;
     }
 
     private FlowValue Activate(ActivationFunction function)
@@ -142,7 +155,7 @@ internal sealed partial class FlowPropagation
             }
 
             // Samples that are large, and their gradients with them, stay so.
-            (FluctuatingResponse response, double tilt) = (fluctuating[i], y.Gradient[i] > 0 ? y.Tilt[i] / y.Gradient[i] : 0);
+            (FluctuatingResponse response, double tilt) = (fluctuating[i], y.Gradient[i] is > 0 and < FlowValue.LargestChance ? y.Tilt[i] / y.Gradient[i] : 0);
             double together = response.SlopeGain * response.Gain * tilt * from.Parts[i].Fluctuation.Private;
             double slope = responses[i].SlopeSquare * response.SlopeFactor * Math.Exp(Math.Min(together, MostTogether));
             double gradient = ((y.Gradient[i] - along) * slope) + (along * response.SlopeAlong);
@@ -152,7 +165,7 @@ internal sealed partial class FlowPropagation
         // The part of the gradient along the value, and what is along the value before. Normalisations leave none.
         (double Along, double Radial) Radially(FlowValue y)
         {
-            if (isNormalised || y.Parts.Count > 1 || !(y.Norm > 0))
+            if (isNormalised || y.Parts.Count > 1 || !(y.Norm > 0) || !(y.Gradient[0] < FlowValue.LargestChance))
             {
                 return (0, 0);
             }
@@ -233,8 +246,8 @@ internal sealed partial class FlowPropagation
 
             if (origins.Count == 1)
             {
-                around.Radial += origins[0].Share * origins[0].Share * y.Radial;
-                body.Radial += (1 - origins[0].Share) * (1 - origins[0].Share) * y.Radial;
+                around.AddRadial(origins[0].Share * origins[0].Share * y.Radial);
+                body.AddRadial((1 - origins[0].Share) * (1 - origins[0].Share) * y.Radial);
             }
         });
     }
@@ -257,7 +270,7 @@ internal sealed partial class FlowPropagation
 
     private static void Send(FlowValue to, Func<int, (double Gradient, double Tilt)> back, double radial = 0)
     {
-        to.Radial += radial;
+        to.AddRadial(radial);
         for (int i = 0; i < to.Gradient.Length; i++)
         {
             (double gradient, double tilt) = back(i);

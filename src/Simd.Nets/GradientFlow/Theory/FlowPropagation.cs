@@ -17,7 +17,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     private readonly double inputSquare;
     private readonly bool isCentred;
     private readonly bool isNormalised;
-    private readonly Dictionary<ActivationLayer, ActivationFunction> functions = [];
+    private readonly FlowFunctions functions;
     private Init? init;
 
     // Where the visit is.
@@ -27,9 +27,10 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     private string name = "";
     private FlowValue x;
 
-    private FlowPropagation(LayerStack layers, double inputSquare)
+    private FlowPropagation(LayerStack layers, double inputSquare, FlowFunctions functions)
     {
         this.inputSquare = inputSquare;
+        this.functions = functions;
         stack = layers;
         isCentred = Holds(layers, layer => layer is BatchNormLayer);
         isNormalised = Holds(layers, layer => layer is BatchNormLayer or LayerNormLayer or RmsNormLayer);
@@ -37,9 +38,9 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     }
 
     /// <summary>All layers, each before those inside it, and the layers of each stack by their positions, the network's own last.</summary>
-    public static (LayerFlow[] Layers, List<List<int>> Chains) Through(LayerStack layers, double inputSquare)
+    public static (LayerFlow[] Layers, List<List<int>> Chains) Through(LayerStack layers, double inputSquare, FlowFunctions functions)
     {
-        var flow = new FlowPropagation(layers, inputSquare);
+        var flow = new FlowPropagation(layers, inputSquare, functions);
         flow.Chain(layers);
         Send(flow.x, i => (flow.x.Parts[i].Channels / flow.x.Channels, 0));
         flow.DrawIfNeeded(layers);
@@ -101,18 +102,9 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         return EachPart(null, part => (part with { Channels = part.Channels * pixels }, 1), isLinear: true);
     }
 
-    public FlowValue Visit(ActivationLayer layer)
-    {
-        // One function for layers that are alike: what is computed of it once serves them all.
-        if (!functions.TryGetValue(layer, out ActivationFunction? function))
-        {
-            functions.Add(layer, function = ActivationFunction.Of(layer));
-        }
+    public FlowValue Visit(ActivationLayer layer) => Activate(functions.Of(layer));
 
-        return Activate(function);
-    }
-
-    public FlowValue Visit(PReluLayer layer) => Activate(ActivationFunction.Rectifier(layer.Initial));
+    public FlowValue Visit(PReluLayer layer) => Activate(functions.Of(layer));
 
     // A wide softmax: the sum is its mean, and e^z is log-normal with the variance of z; at most all on one feature.
     public FlowValue Visit(SoftmaxLayer layer)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -27,6 +28,11 @@ internal sealed record FlowPart(double Channels, SignalMoments Moments)
 /// <summary>A value between two layers on its way forward, and its gradient on the way back.</summary>
 internal sealed class FlowValue(IReadOnlyList<FlowPart> parts, ImageShape? image)
 {
+    /// <summary>Where products with gradients would no longer be doubles, nothing is said of their directions.</summary>
+    public const double LargestChance = 1e200;
+
+    private double radial;
+
     public IReadOnlyList<FlowPart> Parts { get; } = parts;
 
     public ImageShape? Image { get; } = image;
@@ -39,9 +45,19 @@ internal sealed class FlowValue(IReadOnlyList<FlowPart> parts, ImageShape? image
 
     /// <summary>
     /// (Σ value · gradient)², less what it is by chance. A gradient along the value itself goes on by how much a layer keeps of a change of
-    /// scale, which may be far more than what it keeps of others.
+    /// scale, which may be far more than what it keeps of others. Never less than nothing in all, nor more than value and gradient hold.
     /// </summary>
-    public double Radial { get; set; }
+    public double Radial
+    {
+        get
+        {
+            double chance = Moments.Square * GradientSquare;
+            return chance < LargestChance ? Math.Min(Math.Max(radial, -chance), (Features - 1) * chance) : 0;
+        }
+    }
+
+    /// <summary>Adds what a reader of the value sends back of <see cref="Radial"/>.</summary>
+    public void AddRadial(double back) => radial += back;
 
     public double Channels => Parts.Sum(part => part.Channels);
 

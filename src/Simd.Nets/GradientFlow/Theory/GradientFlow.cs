@@ -47,7 +47,10 @@ public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
     /// <param name="inputSecondMoment">E[x²] of the inputs; by default what the input declares, else 1.</param>
     /// <exception cref="ArgumentException">The stack does not begin with its input.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputSecondMoment"/> is not finite and positive.</exception>
-    public static GradientFlow Predict(LayerStack layers, double? inputSecondMoment = null)
+    public static GradientFlow Predict(LayerStack layers, double? inputSecondMoment = null) => PredictWith(layers, inputSecondMoment, new());
+
+    /// <summary>The same with functions that other predictions use, too.</summary>
+    internal static GradientFlow PredictWith(LayerStack layers, double? inputSecondMoment, FlowFunctions functions)
     {
         if (layers is not { Count: > 0 } || layers[0] is not InputLayer input)
         {
@@ -56,7 +59,7 @@ public sealed partial class GradientFlow : IReadOnlyList<LayerFlow>
 
         double square = inputSecondMoment ?? input.SecondMoment ?? 1;
         return square > 0 && !double.IsInfinity(square)
-            ? new(FlowPropagation.Through(layers, square))
+            ? new(FlowPropagation.Through(layers, square, functions))
             : throw new ArgumentOutOfRangeException(
                 nameof(inputSecondMoment),
                 square,

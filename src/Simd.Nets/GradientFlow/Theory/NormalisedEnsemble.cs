@@ -21,12 +21,8 @@ internal sealed class NormalisedEnsemble
     private NormalisedEnsemble(IReadOnlyList<EnsembleStep> steps)
     {
         this.steps = steps;
-        var sampled = new Dictionary<ActivationFunction, SampledFunction>();
-        responses = [.. steps.Select(step => new NormalisedResponse(Sampled(step.Function), step, Batch))];
+        responses = [.. steps.Select(step => new NormalisedResponse(step, Batch))];
         logVariance = new double[steps.Count];
-
-        SampledFunction Sampled(ActivationFunction function) =>
-            sampled.TryGetValue(function, out SampledFunction? known) ? known : sampled[function] = new(function);
     }
 
     /// <summary>The factors of activations, and of the normalisations before them.</summary>

@@ -1,13 +1,13 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
 /// <summary>What an activation makes of a batch of normalised samples, by expectations over units.</summary>
-/// <param name="function">φ.</param>
-/// <param name="step">Where it stands.</param>
+/// <param name="step">The activation, and where it stands.</param>
 /// <param name="batch">Samples.</param>
-internal sealed class NormalisedResponse(SampledFunction function, EnsembleStep step, int batch)
+internal sealed class NormalisedResponse(EnsembleStep step, int batch)
 {
     private const int Iterations = 6;
 
@@ -45,7 +45,7 @@ internal sealed class NormalisedResponse(SampledFunction function, EnsembleStep 
     public double[] Size { get; } = new double[batch];
 
     /// <summary>The same of samples that are alike, by the same points: the variance of φ, and E φ'².</summary>
-    public (double Variance, double SlopeSquare) Wide { get; } = Alike(function, step.IsNormalised ? 1 : step.Moments.Square);
+    public (double Variance, double SlopeSquare) Wide { get; } = Alike(step.Function.Samples, step.IsNormalised ? 1 : step.Moments.Square);
 
     /// <summary>Takes a batch of samples.</summary>
     /// <param name="square">Their second moments.</param>
@@ -60,10 +60,7 @@ internal sealed class NormalisedResponse(SampledFunction function, EnsembleStep 
         {
             (double alongUnit, double width, double weight) = Units[unit];
             double variance = (rest * Math.Exp((spread * width) - (spread * spread / 2))) + (shared * alongUnit * alongUnit);
-            for (int sample = 0; sample < batch; sample++)
-            {
-                Integrate(unit, sample, weight, along[sample] * alongUnit, own[sample], variance);
-            }
+            Integrate(unit, weight, along, alongUnit, own, variance);
         }
 
         Centre();
@@ -83,7 +80,18 @@ internal sealed class NormalisedResponse(SampledFunction function, EnsembleStep 
         return (second - (mean * mean), slopeSquare);
     }
 
-    private void Integrate(int unit, int sample, double weight, double mean, double own, double variance)
+    [MethodImpl(Hot.Loop)]
+    private void Integrate(int unit, double weight, double[] along, double alongUnit, double[] own, double variance)
+    {
+        SampledFunction function = step.Function.Samples;
+        for (int sample = 0; sample < batch; sample++)
+        {
+            Integrate(function, unit, sample, weight, along[sample] * alongUnit, own[sample], variance);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Integrate(SampledFunction function, int unit, int sample, double weight, double mean, double own, double variance)
     {
         // What the sample itself adds to the variance belongs to it.
         double others = Math.Max(variance - (own / batch), variance / batch), deviation = Math.Sqrt(own);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -17,31 +18,30 @@ internal static class PlainEnsemble
     /// <summary>The factors of activations, by the mean logarithm over networks.</summary>
     public static EnsembleFactors Factors(IReadOnlyList<EnsembleStep> steps)
     {
-        var tables = new Dictionary<ActivationFunction, ResponseTable>();
-        ResponseTable[] of = [.. steps.Select(step => tables.TryGetValue(step.Function, out ResponseTable? known)
-            ? known : tables[step.Function] = new(step.Function))];
         var logarithms = new double[steps.Count];
         var normal = new NormalDraws();
         var slopes = new double[steps.Count, 2 * Batch];
         for (int pair = 0; pair < Pairs; pair++)
         {
-            Forward(steps, of, normal, slopes);
+            Forward(steps, normal, slopes);
             Backward(slopes, logarithms);
         }
 
         return new(
-            [.. steps.Select((step, i) => Math.Exp(logarithms[i] / (2 * Pairs)) / of[i].At(Math.Log(step.Moments.Square)).SlopeSquare)], []);
+            [.. steps.Select((step, i) => Math.Exp(logarithms[i] / (2 * Pairs)) / step.Function.Responses.At(Math.Log(step.Moments.Square)).SlopeSquare)], []);
     }
 
     // Two networks at a time, one with the chance of the other turned round: what they have in common cancels most of the error.
-    private static void Forward(IReadOnlyList<EnsembleStep> steps, ResponseTable[] tables, NormalDraws normal, double[,] slopes)
+    [MethodImpl(Hot.Loop)]
+    private static void Forward(IReadOnlyList<EnsembleStep> steps, NormalDraws normal, double[,] slopes)
     {
         var deviations = new double[2 * Batch];
         for (int i = 0; i < steps.Count; i++)
         {
             EnsembleStep step = steps[i];
             double wide = Math.Log(step.Moments.Square);
-            double after = tables[i].At(wide).LogSquare;
+            ResponseTable table = step.Function.Responses;
+            double after = table.At(wide).LogSquare;
             double correlation = Math.Min(1, Math.Max(0, step.Moments.Shared / step.Moments.Square));
             double scale = 1 / Math.Sqrt(step.Features);
             double common = normal.Next() * correlation * scale;
@@ -51,7 +51,7 @@ internal static class PlainEnsemble
                 double chance = common + (apart * normal.Next());
                 for (int twin = sample; twin < 2 * Batch; twin += Batch, chance = -chance)
                 {
-                    ResponsePoint point = tables[i].At(wide + FromInputs(deviations[twin], step.FromInputs));
+                    ResponsePoint point = table.At(wide + FromInputs(deviations[twin], step.FromInputs));
                     slopes[i, twin] = point.SlopeSquare;
                     double noise = step.Rigidity == 0 ? point.Noise
                         : Math.Sqrt(Math.Max(0, (point.Noise * point.Noise) - (2 * step.Rigidity * point.Gain * point.Gain)));
@@ -64,6 +64,7 @@ internal static class PlainEnsemble
     private static double FromInputs(double deviation, double share) =>
         share == 1 ? deviation : Math.Log((share * Math.Exp(deviation)) + 1 - share);
 
+    [MethodImpl(Hot.Loop)]
     private static void Backward(double[,] slopes, double[] logarithms)
     {
         for (int first = 0; first < 2 * Batch; first += Batch)

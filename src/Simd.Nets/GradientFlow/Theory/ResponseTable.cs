@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -10,6 +11,7 @@ namespace Simd.Nets;
 internal readonly record struct ResponsePoint(double LogSquare, double Gain, double SlopeSquare, double Noise)
 {
     /// <summary>Between this and another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ResponsePoint Towards(ResponsePoint other, double share) => new(
         LogSquare + (share * (other.LogSquare - LogSquare)),
         Gain + (share * (other.Gain - Gain)),
@@ -25,19 +27,32 @@ internal sealed class ResponseTable(ActivationFunction function)
     private const double Lowest = -200;
     private const double PerUnit = 8;
 
-    private readonly ResponsePoint?[] points = new ResponsePoint?[(int)(-2 * Lowest * PerUnit) + 1];
+    private readonly ResponsePoint[] points = new ResponsePoint[(int)(-2 * Lowest * PerUnit) + 1];
+    private readonly bool[] isKnown = new bool[(int)(-2 * Lowest * PerUnit) + 1];
 
     /// <summary>The response where the second moment is e^x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ResponsePoint At(double x)
     {
-        double place = Math.Min(Math.Max(0, (x - Lowest) * PerUnit), points.Length - 2);
+        double place = (x - Lowest) * PerUnit;
+        place = place > 0 ? place < points.Length - 2 ? place : points.Length - 2 : 0;
         int index = (int)place;
-        ResponsePoint low = points[index] ??= Of(index), high = points[index + 1] ??= Of(index + 1);
-        return low.Towards(high, place - index);
+        if (!isKnown[index] || !isKnown[index + 1])
+        {
+            Learn(index);
+            Learn(index + 1);
+        }
+
+        return points[index].Towards(points[index + 1], place - index);
     }
 
-    private ResponsePoint Of(int index)
+    private void Learn(int index)
     {
+        if (isKnown[index])
+        {
+            return;
+        }
+
         (double square, double fourth, double growth, double slopeSquare) = (0, 0, 0, 0);
         foreach (WeightedPoint point in NormalQuadrature.Points(0, Math.Exp(((index / PerUnit) + Lowest) / 2), function.Kinks))
         {
@@ -48,6 +63,7 @@ internal sealed class ResponseTable(ActivationFunction function)
             slopeSquare += point.Weight * slope * slope;
         }
 
-        return new(Math.Log(square), growth / square, slopeSquare, Math.Sqrt(Math.Max(0, (fourth / (square * square)) - 1)));
+        isKnown[index] = true;
+        points[index] = new(Math.Log(square), growth / square, slopeSquare, Math.Sqrt(Math.Max(0, (fourth / (square * square)) - 1)));
     }
 }

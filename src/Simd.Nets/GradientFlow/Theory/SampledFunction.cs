@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -8,24 +9,25 @@ internal sealed class SampledFunction
     private const double Farthest = 64;
     private const int PerUnit = 32;
 
-    private readonly double[] values = new double[(int)(2 * Farthest * PerUnit) + 2];
-    private readonly double[] slopes = new double[(int)(2 * Farthest * PerUnit) + 2];
+    private readonly (double Value, double Slope)[] points = new (double, double)[(int)(2 * Farthest * PerUnit) + 2];
 
     public SampledFunction(ActivationFunction function)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < points.Length; i++)
         {
             double z = (i / (double)PerUnit) - Farthest;
-            (values[i], slopes[i]) = (function.Value(z), function.Slope(z));
+            points[i] = (function.Value(z), function.Slope(z));
         }
     }
 
     /// <summary>φ and φ' between the nearest points.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (double Value, double Slope) At(double z)
     {
-        double place = (Math.Min(Math.Max(z, -Farthest), Farthest) + Farthest) * PerUnit;
+        double place = ((z > -Farthest ? z < Farthest ? z : Farthest : -Farthest) + Farthest) * PerUnit;
         int index = (int)place;
         double share = place - index;
-        return (values[index] + (share * (values[index + 1] - values[index])), slopes[index] + (share * (slopes[index + 1] - slopes[index])));
+        ((double value, double slope), (double nextValue, double nextSlope)) = (points[index], points[index + 1]);
+        return (value + (share * (nextValue - value)), slope + (share * (nextSlope - slope)));
     }
 }

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+
+namespace Simd.Nets;
+
+/// <summary>The functions of activations, one for layers that are alike: what is computed of one serves all layers, and all networks that are
+/// predicted with the same functions, as a network and its changes are.</summary>
+internal sealed class FlowFunctions
+{
+    private readonly Dictionary<Layer, ActivationFunction> known = [];
+
+    /// <summary>Of an activation.</summary>
+    public ActivationFunction Of(ActivationLayer layer) =>
+        known.TryGetValue(layer, out ActivationFunction? function) ? function : known[layer] = ActivationFunction.Of(layer);
+
+    /// <summary>Of PReLU, as it starts.</summary>
+    public ActivationFunction Of(PReluLayer layer) =>
+        known.TryGetValue(layer, out ActivationFunction? function) ? function : known[layer] = ActivationFunction.Rectifier(layer.Initial);
+}
