@@ -55,7 +55,7 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Contains("tfevents", Path.GetFileName(file), StringComparison.Ordinal);
         EventFile.Event[] events = [.. EventFile.Read(File.ReadAllBytes(file))];
         Assert.Equal("brain.Event:2", events[0].Version);
-        Assert.Equal([0, 1, 3, 5, 300, 1L << 40, 1], events.Select(e => e.Step));
+        Assert.Equal([0, 1, 3, 5, 300, 1L << 40], events.Select(e => e.Step));
         Assert.InRange(events[1].Seconds, 1.7e9, 1e10);
         EventFile.Event fifth = events[3];
         Assert.Equal((float)last!.Report.Loss, fifth.Values["training/loss"]);
@@ -64,7 +64,6 @@ public sealed class TensorBoardTests : IDisposable
         Assert.False(fifth.Values.ContainsKey("dead_share/0"));
         Assert.Equal(0.75f, events[4].Values["validation/accuracy"]);
         Assert.Equal(-1, events[5].Values[new string('x', 300) + "/ü"]);
-        Assert.Empty(events[6].Values);
     }
 
     [Fact]
