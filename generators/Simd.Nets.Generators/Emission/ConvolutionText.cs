@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -17,6 +18,8 @@ internal sealed class ConvolutionText
     private readonly TargetText text;
     private readonly ConvolutionKernel kernel;
     private readonly Tile tile;
+    private (int Pixel, int Lane)[] vectors = [];
+    private string lane = "";
 
     public ConvolutionText(CodeWriter code, TargetText text, ConvolutionKernel kernel)
     {
@@ -43,14 +46,18 @@ internal sealed class ConvolutionText
         code.Line("nint targetStep = along.Step * targetPixel;");
         code.Line("nint perTap = along.SourcePerTap * sourcePixel;");
         code.Line("nint weightsPerTap = (nint)along.TapStep * shape.TapPitch;");
+        code.Line("nint perTapRow = down.SourcePerTap * sourceRow;");
+        code.Line("nint weightsPerTapRow = (nint)down.TapStep * shape.Columns.Taps * shape.TapPitch;");
         code.Open("for (int line = 0; line < blocks * shape.Groups * down.Count; line++)");
         code.Line("int row = line % down.Count;");
         code.Line("int group = line / down.Count % shape.Groups;");
         code.Line("int block = line / down.Count / shape.Groups;");
         code.Line("int tapRow = down.FirstInside(row);");
         code.Line("int endTapRow = down.EndInside(row);");
-        code.Line($"ref {text.Element} xLine = ref {Add("x", $"((nint)block * shape.Rows.Sources * sourceRow) + ((nint)group * shape.Depth * {Layout.Granule})")};");
-        code.Line($"ref {text.Element} wLine = ref {Add("w", "(nint)group * shape.GroupPitch")};");
+        code.Line("nint sourceLine = ((nint)block * shape.Rows.Sources) + down.Source + ((nint)row * down.SourcePerTarget);");
+        code.Line($"ref {text.Element} xLine = ref {Add("x", $"(sourceLine * sourceRow) + (tapRow * perTapRow) + ((nint)group * shape.Depth * {Layout.Granule})")};");
+        code.Line("nint weightLine = (nint)down.FirstTap * shape.Columns.Taps * shape.TapPitch;");
+        code.Line($"ref {text.Element} wLine = ref {Add("w", "weightLine + (tapRow * weightsPerTapRow) + ((nint)group * shape.GroupPitch)")};");
         code.Line("nint target = (((nint)block * shape.Rows.Targets) + down.First + ((nint)row * down.Step)) * targetRow;");
         code.Line($"target += (along.First * targetPixel) + ((nint)group * width * {Layout.Granule});");
         code.Open(Format($"for (int at = 0; at < width; at += {tile.Vectors})"));
@@ -82,37 +89,44 @@ internal sealed class ConvolutionText
         code.Close();
     }
 
-    private string Lane => text.Lanes < Layout.Granule ? " + lane" : "";
-
-    // The second half of the samples finds what the first has read in the nearest cache.
+    // A lane of a pixel's samples each: of several pixels one by one, as the second finds what the first has read in the nearest cache; of
+    // a pixel alone as many at once as there are registers for, since its few sums would wait for one another.
     private void Tile(int pixels)
     {
-        bool hasLanes = text.Lanes < Layout.Granule;
-        if (hasLanes)
+        int lanes = 1;
+        while (pixels == 1 && lanes * 2 <= Math.Min(Layout.Granule / text.Lanes, tile.Rows))
         {
-            code.Open(Format($"for (nint lane = 0; lane < {Layout.Granule}; lane += {text.Lanes})"));
+            lanes *= 2;
         }
 
-        Sums(pixels);
+        vectors = [.. Enumerable.Range(0, pixels * lanes).Select(vector => (vector / lanes, vector % lanes * text.Lanes))];
+        bool hasLanes = lanes * text.Lanes < Layout.Granule;
+        lane = hasLanes ? " + lane" : "";
+        if (hasLanes)
+        {
+            code.Open(Format($"for (nint lane = 0; lane < {Layout.Granule}; lane += {lanes * text.Lanes})"));
+        }
+
+        Sums();
         code.Line("int runs = shape.IsMerged ? 1 : endTap - tap;");
         code.Line("int steps = shape.IsMerged ? (endTap - tap) * shape.Depth : shape.Depth;");
-        code.Line($"nint start = ((along.Source + ((nint)pixel * along.SourcePerTarget)) * sourcePixel) + (tap * perTap){Lane};");
+        code.Line($"nint start = ((along.Source + ((nint)pixel * along.SourcePerTarget)) * sourcePixel) + (tap * perTap){lane};");
         code.Line("nint weights = (along.FirstTap + ((nint)tap * along.TapStep)) * shape.TapPitch;");
         for (int pixel = 2; pixel < pixels; pixel++)
         {
             code.Line(Format($"nint pixel{pixel} = {pixel} * pixelStep;"));
         }
 
+        code.Line($"ref {text.Element} xRow = ref {Add("xLine", "start")};");
+        code.Line($"ref {text.Element} wRow = ref {Add("wLine", "weights + channel")};");
         code.Open("for (int y_ = tapRow; y_ < endTapRow; y_++)");
-        code.Line("nint sourceLine = down.Source + ((nint)row * down.SourcePerTarget) + ((nint)y_ * down.SourcePerTap);");
-        code.Line("nint weightLine = (down.FirstTap + ((nint)y_ * down.TapStep)) * shape.Columns.Taps * shape.TapPitch;");
-        code.Line($"ref {text.Element} xRun = ref {Add("xLine", "(sourceLine * sourceRow) + start")};");
-        code.Line($"ref {text.Element} wRun = ref {Add("wLine", "weightLine + weights + channel")};");
+        code.Line($"ref {text.Element} xRun = ref xRow;");
+        code.Line($"ref {text.Element} wRun = ref wRow;");
         code.Open("for (int run = 0; run < runs; run++)");
         code.Line($"ref {text.Element} xk = ref xRun;");
         code.Line($"ref {text.Element} wk = ref wRun;");
         code.Open("for (int k = 0; k < steps; k++)");
-        Step(pixels);
+        Step();
         code.Line(Format($"xk = ref {Names.Unsafe}.Add(ref xk, {Layout.Granule});"));
         code.Line($"wk = ref {Add("wk", "perSource")};");
         code.Close();
@@ -120,6 +134,9 @@ internal sealed class ConvolutionText
         code.Line($"xRun = ref {Add("xRun", "perTap")};");
         code.Line($"wRun = ref {Add("wRun", "weightsPerTap")};");
         code.Close();
+        code.Line();
+        code.Line($"xRow = ref {Add("xRow", "perTapRow")};");
+        code.Line($"wRow = ref {Add("wRow", "weightsPerTapRow")};");
         code.Close();
         code.Line();
         Results(pixels);
@@ -131,7 +148,7 @@ internal sealed class ConvolutionText
         code.Line(Format($"pixel += {pixels};"));
     }
 
-    private void Sums(int pixels)
+    private void Sums()
     {
         if (kernel.HasBias)
         {
@@ -140,39 +157,39 @@ internal sealed class ConvolutionText
 
         for (int channel = 0; channel < tile.Vectors; channel++)
         {
-            code.Declare(text.Vector, Enumerable.Range(0, pixels).Select(pixel =>
-                $"{Sum(pixel, channel)} = {(!kernel.HasBias ? text.Zero : pixel > 0 ? Sum(0, channel) : text.Broadcast("bk", channel))}"));
+            code.Declare(text.Vector, Enumerable.Range(0, vectors.Length).Select(vector =>
+                $"{Sum(vector, channel)} = {(!kernel.HasBias ? text.Zero : vector > 0 ? Sum(0, channel) : text.Broadcast("bk", channel))}"));
         }
     }
 
-    private void Step(int pixels)
+    private void Step()
     {
-        code.Declare(text.Vector, Enumerable.Range(0, pixels).Select(pixel => Format($"x{pixel} = {Load("xk", PixelOffset(pixel))}")));
+        code.Declare(text.Vector, vectors.Select((vector, number) => Format($"x{number} = {Source(vector.Pixel, vector.Lane)}")));
         for (int channel = 0; channel < tile.Vectors; channel++)
         {
             string w = text.Broadcast("wk", channel);
-            if (pixels > 1)
+            if (vectors.Length > 1)
             {
                 code.Line(Format($"{text.Vector} w{channel} = {w};"));
                 w = Format($"w{channel}");
             }
 
-            for (int pixel = 0; pixel < pixels; pixel++)
+            for (int vector = 0; vector < vectors.Length; vector++)
             {
-                code.Line($"{Sum(pixel, channel)} = {text.MultiplyAdd(w, Format($"x{pixel}"), Sum(pixel, channel))};");
+                code.Line($"{Sum(vector, channel)} = {text.MultiplyAdd(w, Format($"x{vector}"), Sum(vector, channel))};");
             }
         }
     }
 
     private void Results(int pixels)
     {
-        code.Line($"nint result = target + (pixel * targetStep) + ((nint)channel * {Layout.Granule}){Lane};");
+        code.Line($"nint result = target + (pixel * targetStep) + ((nint)channel * {Layout.Granule}){lane};");
         if (kernel.HasSkip && kernel.Scale != 1)
         {
             code.Line($"{text.Vector} scale = {text.Constant(kernel.Scale)};");
         }
 
-        for (int pixel = 0; pixel < pixels; pixel++)
+        foreach (int pixel in Enumerable.Range(0, pixels))
         {
             code.Open("");
             foreach ((string name, string reference) in Targets())
@@ -181,9 +198,13 @@ internal sealed class ConvolutionText
                 code.Line($"ref {text.Element} {name} = ref {Add(reference, offset)};");
             }
 
-            for (int channel = 0; channel < tile.Vectors; channel++)
+            foreach (int vector in Enumerable.Range(0, vectors.Length).Where(vector => vectors[vector].Pixel == pixel))
             {
-                code.Line(text.Store(Value(pixel, channel), "yk", channel * Layout.Granule));
+                for (int channel = 0; channel < tile.Vectors; channel++)
+                {
+                    int offset = (channel * Layout.Granule) + vectors[vector].Lane;
+                    code.Line(text.Store(Value(vector, channel, offset), "yk", offset));
+                }
             }
 
             code.Close();
@@ -204,13 +225,12 @@ internal sealed class ConvolutionText
         }
     }
 
-    private string Value(int pixel, int channel)
+    private string Value(int vector, int channel, int offset)
     {
-        int offset = channel * Layout.Granule;
-        string value = Sum(pixel, channel);
+        string value = Sum(vector, channel);
         if (kernel.Derivative is not null)
         {
-            string h = Format($"h{channel}");
+            string h = Format($"h{vector}_{channel}");
             code.Line($"{text.Vector} {h} = {text.Load("hk", offset)};");
             value = text.Derivative(kernel.Derivative, value, h);
         }
@@ -224,18 +244,16 @@ internal sealed class ConvolutionText
         return text.Activation(kernel.Function, value);
     }
 
-    private static string PixelOffset(int pixel) => pixel switch
+    private string Source(int pixel, int lane) => pixel switch
     {
-        0 => "",
-        1 => "pixelStep",
-        _ => Format($"pixel{pixel}"),
+        0 => text.Load("xk", lane),
+        1 => text.LoadAt("xk", "pixelStep"),
+        _ => text.LoadAt("xk", Format($"pixel{pixel}")),
     };
-
-    private string Load(string reference, string offset) => text.LoadAt(reference, offset);
 
     private static string Add(string reference, string offset) => $"{Names.Unsafe}.Add(ref {reference}, {offset})";
 
-    private static string Sum(int pixel, int channel) => Format($"s{pixel}_{channel}");
+    private static string Sum(int vector, int channel) => Format($"s{vector}_{channel}");
 
-    private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,19 +12,22 @@ internal static class WinogradText
         string types = $"<{text.Facade}, {text.Element}>";
         code.Line("int tiles = (shape.Columns.Targets + 1) / 2;");
         code.Line("int tileRows = (shape.Rows.Targets + 1) / 2;");
-        code.Line($"nint points = (nint)tiles * shape.SourceChannels * {Layout.Granule};");
-        code.Line($"nint results = (nint)tiles * shape.TargetChannels * {Layout.Granule};");
+        code.Line("// Points are a line of the cache more apart than what they hold: 16 of them would meet in the same few sets.");
+        code.Line($"nint points = ((nint)run * shape.SourceChannels * {Layout.Granule}) + {Layout.Granule};");
+        code.Line($"nint results = ((nint)run * shape.TargetChannels * {Layout.Granule}) + {Layout.Granule};");
         code.Line("nint source = (nint)shape.Rows.Sources * shape.Columns.Sources * shape.SourceChannels * 16;");
         code.Line("nint target = (nint)shape.Rows.Targets * shape.Columns.Targets * shape.TargetChannels * 16;");
         code.Line("nint weights = (nint)shape.SourceChannels * shape.Pitch;");
-        code.Line("// A row of tiles as an image of one row.");
-        code.Line($"var row = new {Names.Kernels}ConvolutionShape("
-            + "false, 1, tiles, shape.SourceChannels, 1, tiles, shape.TargetChannels, 1, 1, 1, 1, 1, 1, 0, 0, 0, 1, shape.Pitch);");
         code.Line($"ref {text.Element} m = ref {Add("scratch", $"{Names.Kernels}Winograd.Points * points")};");
         code.Open("for (int block = 0; block < blocks; block++)");
         code.Open("for (int tileRow = 0; tileRow < tileRows; tileRow++)");
+        code.Open("for (int tile = 0; tile < tiles; tile += run)");
+        code.Line($"int count = {Names.Math}.Min(run, tiles - tile);");
         code.Line($"{Names.Kernels}Winograd.TransformInputs{types}(");
-        code.Line($"    ref {Add("x", "block * source")}, in shape, shape.SourceChannels * {Layout.Granule}, tileRow, tiles, ref scratch, points);");
+        code.Line($"    ref {Add("x", "block * source")}, in shape, shape.SourceChannels * {Layout.Granule}, tileRow, tile, count, ref scratch, points);");
+        code.Line("// The tiles as an image of one row.");
+        code.Line($"var row = new {Names.Kernels}ConvolutionShape("
+            + "false, 1, count, shape.SourceChannels, 1, count, shape.TargetChannels, 1, 1, 1, 1, 1, 1, 0, 0, 0, 1, shape.Pitch);");
         code.Open($"for (int point = 0; point < {Names.Kernels}Winograd.Points; point++)");
         code.Line($"{kernel.Product.Name}(");
         code.Line($"    ref {Add("scratch", "point * points")}, 1, ref {Add("w", "point * weights")}, ref {Add("m", "point * results")}, row);");
@@ -36,8 +39,9 @@ internal static class WinogradText
         string skip = kernel.HasSkip ? $"ref {Add("skip", "block * target")}" : nothing;
         string last = string.Format(CultureInfo.InvariantCulture, "{0}, {1}", text.Literal(kernel.Scale), kernel.Function is not null ? "true" : "false");
         code.Line($"{Names.Kernels}Winograd.TransformOutputs{types}(");
-        code.Line($"    ref m, results, in shape, shape.TargetChannels * {Layout.Granule}, {Layout.Granule}, tileRow, tiles, {b}, {h}, {skip}, {last}, "
+        code.Line($"    ref m, results, in shape, shape.TargetChannels * {Layout.Granule}, {Layout.Granule}, tileRow, tile, count, {b}, {h}, {skip}, {last}, "
             + $"ref {Add("y", "block * target")});");
+        code.Close();
         code.Close();
         code.Close();
     }

@@ -25,9 +25,6 @@ internal static class TileNest
     /// <summary>Of so many vectors, a narrower block at the end does not show.</summary>
     private const int Many = 32;
 
-    /// <summary>Pixels that share each broadcast weight, at least.</summary>
-    private const int LeastPixels = 3;
-
     /// <summary>Pixels of a tile at most: each takes an address.</summary>
     private const int MostTilePixels = 6;
 
@@ -64,15 +61,14 @@ internal static class TileNest
 
     /// <summary>
     /// The tile of a convolution: pixels × channels. The widest target takes as many channels as the layer's tile has; others have half its
-    /// registers.
+    /// registers, and take these channels in the number of rounds in which one has most sums.
     /// </summary>
-    public static Tile OfPixels(VectorTarget target, int channels)
-    {
-        int most = Math.Max(1, target.Accumulators / LeastPixels);
-        int rounds = (channels + most - 1) / most;
-        int width = (channels + rounds - 1) / rounds;
-        return new(Math.Min(MostTilePixels, Held(target, width)), width);
-    }
+    public static Tile OfPixels(VectorTarget target, int channels) => Enumerable.Range(1, channels)
+        .Select(rounds => (Rounds: rounds, Width: (channels + rounds - 1) / rounds))
+        .Where(way => way.Width <= target.Accumulators)
+        .Select(way => (way.Rounds, Tile: new Tile(Math.Min(MostTilePixels, Held(target, way.Width)), way.Width)))
+        .OrderByDescending(way => (double)way.Tile.Rows * channels / way.Rounds)
+        .First().Tile;
 
     /// <summary>
     /// How many vectors can stay in registers while <paramref name="passing"/> others go by one at a time, if each of the former meets each of

@@ -11,6 +11,8 @@ internal readonly record struct Parameter(ParameterType Type, string Name)
 
     public static readonly Parameter Convolution = new(ParameterType.Convolution, "shape");
 
+    public static readonly Parameter Run = new(ParameterType.Count, "run");
+
     public static readonly Parameter First = new(ParameterType.Count, "first");
 
     public static readonly Parameter End = new(ParameterType.Count, "end");

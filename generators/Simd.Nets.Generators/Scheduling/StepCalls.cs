@@ -102,6 +102,7 @@ internal sealed partial class StepCalls(
 
             operands[WeightsAt] = Transformed(convolution, operands[WeightsAt], isTransposed: false);
             operands.Add(WinogradKernels.Shape(convolution, isTransposed: false));
+            operands.Add(new(OperandKind.Literal, WinogradKernels.Run(convolution)));
             operands.Add(new(OperandKind.Scratch));
             Kernel product = names.Distinct(WinogradKernels.Product(convolution.To.Channels));
             return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];
@@ -168,6 +169,7 @@ internal sealed partial class StepCalls(
 
             operands[WeightsAt] = Transformed(convolution, copy, isTransposed: true);
             operands.Add(WinogradKernels.Shape(convolution, isTransposed: true));
+            operands.Add(new(OperandKind.Literal, WinogradKernels.Run(convolution)));
             operands.Add(new(OperandKind.Scratch));
             Kernel product = names.Distinct(WinogradKernels.Product(convolution.From.Channels));
             return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];

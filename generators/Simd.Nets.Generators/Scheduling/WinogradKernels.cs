@@ -7,14 +7,14 @@ namespace Simd.Nets.Generators.Scheduling;
 
 /// <summary>
 /// A convolution by minimal filtering: tiles are transformed, multiplied at each of 16 points by a convolution of one tap, and transformed
-/// back, a row of tiles at a time.
+/// back, a run of tiles at a time.
 /// </summary>
 /// <param name="Product">The convolution of one tap.</param>
 internal sealed record WinogradKernel(string Name, string Formula, Kernel Product) : ProductKernel(Name, Formula)
 {
     public override IEnumerable<Kernel> Used => [Product];
 
-    public override IEnumerable<Parameter> Parameters => [.. base.Parameters, Parameter.Convolution, Parameter.Reference("scratch")];
+    public override IEnumerable<Parameter> Parameters => [.. base.Parameters, Parameter.Convolution, Parameter.Run, Parameter.Reference("scratch")];
 
     protected override Parameter Extent => Parameter.Blocks;
 
@@ -31,6 +31,12 @@ internal static class WinogradKernels
     private const int TransformCycles = 80;
 
     private const int TilePixels = 4;
+
+    /// <summary>Elements of a run of tiles, before and behind the products.</summary>
+    private const int RunLength = 96 * 1024;
+
+    /// <summary>Tiles that fill the products' register tiles.</summary>
+    private const int LeastRun = 4;
 
     /// <summary>Whether it is less work than a direct convolution: channels enough, and a window that fits.</summary>
     public static bool Wins(ConvolutionOperation operation) => Fits(operation)
@@ -69,11 +75,19 @@ internal static class WinogradKernels
         return Tiles(operation) * ((Points * inputs * outputs) + (TransformCycles * (inputs + outputs)));
     }
 
-    /// <summary>Elements for a row of tiles, before and behind the products.</summary>
-    public static int ScratchLength(ConvolutionOperation operation) => Points
-        * Half(System.Math.Max(operation.From.Width, operation.To.Width))
-        * (operation.From.Channels + operation.To.Channels)
-        * Layout.Granule;
+    /// <summary>Tiles of a row that are transformed at once: so many that what lies before and behind the products stays in the second-level
+    /// cache, in runs of about the same length.</summary>
+    public static int Run(ConvolutionOperation operation)
+    {
+        int tiles = Half(System.Math.Max(operation.From.Width, operation.To.Width));
+        int most = System.Math.Max(LeastRun, RunLength / (Points * (operation.From.Channels + operation.To.Channels) * Layout.Granule));
+        int runs = (tiles + most - 1) / most;
+        return (tiles + runs - 1) / runs;
+    }
+
+    /// <summary>Elements for a run of tiles, before and behind the products, and between their points.</summary>
+    public static int ScratchLength(ConvolutionOperation operation) => Points * Layout.Granule
+        * ((Run(operation) * (operation.From.Channels + operation.To.Channels)) + 2);
 
     /// <summary>Elements of the transformed weights.</summary>
     public static int WeightsLength(int depth, int columns) => Points * depth * Layout.Pitch(columns);

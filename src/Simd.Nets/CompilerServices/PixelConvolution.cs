@@ -180,6 +180,7 @@ public static class PixelConvolution
                     in shape,
                     sourcePixel,
                     tileRow,
+                    0,
                     tiles,
                     ref Unsafe.Add(ref scratch, (nint)tileRow * tiles * sourcePixel),
                     points);
@@ -210,6 +211,7 @@ public static class PixelConvolution
                     pitch,
                     1,
                     tileRow,
+                    0,
                     tiles,
                     ref b,
                     ref none,

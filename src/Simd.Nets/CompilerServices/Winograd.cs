@@ -71,23 +71,25 @@ public static class Winograd
         }
     }
 
-    /// <summary><c>v = Bᵀ d B</c> for a row of tiles of an image, or of images side by side: at each of 16 points tiles × channels.</summary>
+    /// <summary><c>v = Bᵀ d B</c> for tiles of a row of an image, or of images side by side: at each of 16 points tiles × channels.</summary>
     /// <param name="x">The source pixels; beyond the border there are zeros.</param>
     /// <param name="shape">How the convolution lies.</param>
     /// <param name="pixel">Elements of a pixel.</param>
     /// <param name="tileRow">The row of tiles: two rows of target pixels.</param>
-    /// <param name="tiles">Tiles of a row.</param>
+    /// <param name="firstTile">The first tile of that row.</param>
+    /// <param name="tiles">Tiles.</param>
     /// <param name="v">The first point.</param>
     /// <param name="point">Elements from point to point.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void TransformInputs<TVector, T>(ref T x, in ConvolutionShape shape, nint pixel, int tileRow, int tiles, ref T v, nint point)
+    public static void TransformInputs<TVector, T>(
+        ref T x, in ConvolutionShape shape, nint pixel, int tileRow, int firstTile, int tiles, ref T v, nint point)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int height = shape.Rows.Sources;
         int width = shape.Columns.Sources;
         int top = (2 * tileRow) + shape.Rows.Phase(0).Source;
-        int left = shape.Columns.Phase(0).Source;
+        int left = (2 * firstTile) + shape.Columns.Phase(0).Source;
         nint line = width * pixel;
         int firstRow = -Math.Min(top, 0);
         int rows = height - top;
@@ -151,7 +153,7 @@ public static class Winograd
     }
 
     /// <summary>
-    /// <c>y = φ(skip + scale · (Aᵀ m A + b))</c> for a row of tiles, or <c>(Aᵀ m A) ⊙ relu'(h)</c>.
+    /// <c>y = φ(skip + scale · (Aᵀ m A + b))</c> for tiles of a row, or <c>(Aᵀ m A) ⊙ relu'(h)</c>.
     /// </summary>
     /// <param name="m">The products: at each of 16 points tiles × channels.</param>
     /// <param name="point">Elements from point to point.</param>
@@ -159,7 +161,8 @@ public static class Winograd
     /// <param name="pixel">Elements of a pixel.</param>
     /// <param name="samples">Elements of a channel: samples side by side.</param>
     /// <param name="tileRow">The row of tiles: two rows of target pixels, the last perhaps one.</param>
-    /// <param name="tiles">Tiles of a row.</param>
+    /// <param name="firstTile">The first tile of that row.</param>
+    /// <param name="tiles">Tiles.</param>
     /// <param name="b">One number a channel; a null reference without a bias.</param>
     /// <param name="h">The value of a rectifier before; a null reference without one.</param>
     /// <param name="skip">What is added; a null reference without a skip.</param>
@@ -174,6 +177,7 @@ public static class Winograd
         nint pixel,
         int samples,
         int tileRow,
+        int firstTile,
         int tiles,
         ref T b,
         ref T h,
@@ -191,8 +195,9 @@ public static class Winograd
         TVector scales = TVector.Broadcast(scale);
         for (int tile = 0; tile < tiles; tile++)
         {
-            nint target = (2 * tileRow * line) + (2 * tile * pixel);
-            bool hasRight = (2 * tile) + 1 < shape.Columns.Targets;
+            int column = 2 * (firstTile + tile);
+            nint target = (2 * tileRow * line) + (column * pixel);
+            bool hasRight = column + 1 < shape.Columns.Targets;
             bool hasBelow = (2 * tileRow) + 1 < shape.Rows.Targets;
             for (nint element = 0; element < pixel; element += TVector.Lanes)
             {
