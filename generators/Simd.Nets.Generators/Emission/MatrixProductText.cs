@@ -23,7 +23,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     private void RowsFirst()
     {
         code.Line("nint row = 0;");
-        foreach (RowTiles tiles in TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes))
+        foreach (RowTiles tiles in TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes, kernel.Depth))
         {
             new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tiles.Columns);
             code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
@@ -41,7 +41,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     // Single rows take more columns at once than tiles do, and so go through w by themselves, behind the others.
     private void ColumnsFirst()
     {
-        RowTiles[] all = TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes);
+        RowTiles[] all = TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes, kernel.Depth);
         RowTiles[] tall = [.. all.Take(all.Length - 1)];
         code.Line("nint row = 0;");
         foreach (ColumnBlocks blocks in tall[0].Columns)
@@ -81,7 +81,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     private void Tile(RowTiles tiles, int vectors)
     {
         int rows = tiles.Rows;
-        SumsStart(rows, vectors);
+        SumsStart(rows, vectors, tiles.Strands);
         code.Line(Format($"ref {text.Element} xk = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
         code.Line(Format($"ref {text.Element} wk = ref {Names.Unsafe}.Add(ref w, column);"));
         int unroll = System.Math.Min(tiles.Unroll, kernel.Depth);
@@ -89,7 +89,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
         for (int step = 0; step < unroll; step++)
         {
-            Multiply(rows, vectors, step);
+            Multiply(rows, vectors, step, step % tiles.Strands);
         }
 
         code.Line(Format($"xk = ref {Names.Unsafe}.Add(ref xk, {unroll});"));
@@ -97,9 +97,10 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Close();
         for (int step = 0; step < kernel.Depth - whole; step++)
         {
-            Multiply(rows, vectors, step);
+            Multiply(rows, vectors, step, step % tiles.Strands);
         }
 
+        SumsEnd(rows, vectors, tiles.Strands);
         code.Line();
         code.Line(Format($"ref {text.Element} yk = ref {Names.Unsafe}.Add(ref y, (row * {kernel.Pitch}) + column);"));
         if (kernel.Derivative is not null)
@@ -126,7 +127,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         }
     }
 
-    private void SumsStart(int rows, int vectors)
+    private void SumsStart(int rows, int vectors, int strands)
     {
         if (kernel.HasBias)
         {
@@ -137,11 +138,30 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         {
             code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector =>
                 $"{Sum(row, vector)} = {(!kernel.HasBias ? text.Zero : row > 0 ? Sum(0, vector) : text.Load("bk", vector * text.Lanes))}"));
+            for (int strand = 1; strand < strands; strand++)
+            {
+                code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector => $"{Sum(row, vector, strand)} = {text.Zero}"));
+            }
+        }
+    }
+
+    private void SumsEnd(int rows, int vectors, int strands)
+    {
+        for (int stride = strands / 2; stride > 0; stride /= 2)
+        {
+            foreach (int row in Enumerable.Range(0, rows))
+            {
+                for (int at = 0; at < vectors * stride; at++)
+                {
+                    (int vector, int strand) = (at / stride, at % stride);
+                    code.Line($"{Sum(row, vector, strand)} += {Sum(row, vector, strand + stride)};");
+                }
+            }
         }
     }
 
     // One step of the summed index: a row of w against one element of every row of x.
-    private void Multiply(int rows, int vectors, int step)
+    private void Multiply(int rows, int vectors, int step, int strand)
     {
         code.Open("");
         code.Declare(text.Vector, Enumerable.Range(0, vectors).Select(vector =>
@@ -157,7 +177,8 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
 
             for (int vector = 0; vector < vectors; vector++)
             {
-                code.Line(Format($"{Sum(row, vector)} = {text.MultiplyAdd(x, Format($"w{vector}"), Sum(row, vector))};"));
+                string sum = Sum(row, vector, strand);
+                code.Line(Format($"{sum} = {text.MultiplyAdd(x, Format($"w{vector}"), sum)};"));
             }
         }
 
@@ -184,7 +205,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Line(text.Store(value, "yk", offset));
     }
 
-    private static string Sum(int row, int vector) => Format($"z{row}_{vector}");
+    private static string Sum(int row, int vector, int strand = 0) => Format($"z{row}_{vector}{(strand > 0 ? Format($"_{strand}") : "")}");
 
     private static string Format(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,13 +17,20 @@ internal readonly record struct ColumnBlocks(int First, int Count, int Vectors);
 /// <summary>
 /// Rows taken <paramref name="Rows"/> at a time, and for each of them all columns, in blocks; the inner loop takes so many steps a trip.
 /// </summary>
-internal sealed record RowTiles(int Rows, int Unroll, EquatableArray<ColumnBlocks> Columns);
+/// <param name="Strands">Sums that a result is made of, each of every so manieth step: tiles of a row have the same, and so the same bits.</param>
+internal sealed record RowTiles(int Rows, int Unroll, int Strands, EquatableArray<ColumnBlocks> Columns);
 
 /// <summary>How the loops over a matrix of results are cut: row tiles of falling height until every row is done.</summary>
 internal static class TileNest
 {
     /// <summary>Of so many vectors, a narrower block at the end does not show.</summary>
     private const int Many = 32;
+
+    /// <summary>Rows that share each load of a weight, at least.</summary>
+    private const int LeastRows = 3;
+
+    /// <summary>Steps of a strand that are worth its addition to the others.</summary>
+    private const int LeastSteps = 4;
 
     /// <summary>Pixels of a tile at most: each takes an address.</summary>
     private const int MostTilePixels = 6;
@@ -45,18 +52,35 @@ internal static class TileNest
     /// The tiles of a product whose number of rows is known only when it runs: the full tile, half of it, and single rows, which take as
     /// many vectors at once as there are accumulators to hide the latency of the sums.
     /// </summary>
-    public static RowTiles[] ForRows(VectorTarget target, int vectors)
+    public static RowTiles[] ForRows(VectorTarget target, int vectors, int depth)
     {
+        int strands = Strands(target, vectors, depth);
         Tile full = Choose(target, vectors);
-        var tiles = new List<RowTiles> { new(full.Rows, target.Unroll, Blocks(vectors, full.Vectors)) };
+        full = full with { Rows = Math.Min(full.Rows, target.Accumulators / (full.Vectors * strands)) };
+        int unroll = Math.Max(target.Unroll, strands);
+        var tiles = new List<RowTiles> { new(full.Rows, unroll, strands, Blocks(vectors, full.Vectors)) };
         if (target.HalfTile)
         {
             int half = full.Rows / 2;
-            tiles.Add(new(half, 1, Blocks(vectors, Math.Min(full.Vectors, target.Accumulators / half))));
+            int width = Math.Min(full.Vectors, target.Accumulators / (half * strands));
+            tiles.Add(new(half, strands, strands, Blocks(vectors, width)));
         }
 
-        tiles.Add(new(1, 1, Blocks(vectors, Math.Min(vectors, Math.Min(8, target.Accumulators)))));
+        tiles.Add(new(1, strands, strands, Blocks(vectors, Math.Min(vectors, Math.Min(8, target.Accumulators)))));
         return tiles.ToArray();
+    }
+
+    // A single row of few vectors would wait for each of its sums before the next step.
+    private static int Strands(VectorTarget target, int vectors, int depth)
+    {
+        int most = Math.Min(target.Chains / vectors, Math.Min(target.Accumulators / (LeastRows * vectors), depth / LeastSteps));
+        int strands = 1;
+        while (strands * 2 <= most)
+        {
+            strands *= 2;
+        }
+
+        return strands;
     }
 
     /// <summary>

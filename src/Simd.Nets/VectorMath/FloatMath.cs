@@ -12,6 +12,7 @@ internal static partial class FloatMath
     private const float Log2E = 1.44269504f;
     private const float Ln2High = 0.693359375f; // 10 bits: a product with an exponent is exact
     private const float Ln2Low = -2.12194440e-4f;
+    private const float PowerBias = 12582912f + 127f; // 1.5 · 2^23: integers added to it are its lowest bits
     private const float SmallestNormal = 1.17549435e-38f;
 
     /// <summary>e^x = 2^k e^r with k = round(x / ln 2), |r| ≤ ln 2 / 2.</summary>
@@ -94,11 +95,19 @@ internal static partial class FloatMath
         where V : struct, IVector<V, float>
     {
         V magnitude = V.Abs(x);
-        V doubled = V.Min(V.Broadcast(20), magnitude + magnitude);
-        V k = Exponent(doubled);
-        V power = PowerOfTwo(k);
-        V sum = V.MultiplyAdd(power, ReducedExpMinusOne(doubled, k), power + V.One);
-        V large = V.One - (V.Broadcast(2f) / sum);
+
+        // e^(2|x|) = 2^k 2^f, |f| ≤ 1/2: the sum has k + 127 in its lowest bits, which are the exponent's. 2^f is a fit within 2e-9.
+        V limited = V.Min(V.Broadcast(10f), magnitude);
+        V biased = V.MultiplyAdd(limited, V.Broadcast(2 * Log2E), V.Broadcast(PowerBias));
+        V f = V.MultiplyAdd(limited, V.Broadcast(2 * Log2E), V.Broadcast(PowerBias) - biased);
+        V power = V.Broadcast(0.000154535621f);
+        power = V.MultiplyAdd(power, f, V.Broadcast(0.00133913232f));
+        power = V.MultiplyAdd(power, f, V.Broadcast(0.00961808208f));
+        power = V.MultiplyAdd(power, f, V.Broadcast(0.0555035621f));
+        power = V.MultiplyAdd(power, f, V.Broadcast(0.240226507f));
+        power = V.MultiplyAdd(power, f, V.Broadcast(0.693147182f));
+        power = V.MultiplyAdd(power, f, V.One);
+        V large = V.One - (V.Broadcast(2f) / V.MultiplyAdd(power, V.ShiftBitsLeft(biased, 23), V.One));
 
         V z = x * x;
         V p = V.Broadcast(-0.00628179312f);
@@ -171,7 +180,7 @@ internal static partial class FloatMath
     /// exponent's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V PowerOfTwo<V>(V k)
-        where V : struct, IVector<V, float> => V.ShiftBitsLeft(k + V.Broadcast(12582912f + 127f), 23);
+        where V : struct, IVector<V, float> => V.ShiftBitsLeft(k + V.Broadcast(PowerBias), 23);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Pattern<V>(uint bits)
