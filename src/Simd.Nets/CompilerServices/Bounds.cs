@@ -14,35 +14,39 @@ public static class Bounds
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
             2.0 * rows * Largest(ref x, inputs, xPitch, rows) * Largest(ref dz, pitch, pitch, rows);
 
-    // Whatever is not a number makes the sum of magnitudes none, though a maximum may lose it.
     private static double Largest<T>(ref T first, int columns, int pitch, int rows)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => double.CreateTruncating(
+            Unsafe.SizeOf<T>() == sizeof(int)
+                ? Unsafe.BitCast<int, T>(LargestBits(ref Unsafe.As<T, int>(ref first), columns, pitch, rows))
+                : Unsafe.BitCast<long, T>(LargestBits(ref Unsafe.As<T, long>(ref first), columns, pitch, rows)));
+
+    // Magnitudes are ordered as their bits are, and whatever is not finite lies above all that is.
+    private static TBits LargestBits<TBits>(ref TBits first, int columns, int pitch, int rows)
+        where TBits : unmanaged, IBinaryInteger<TBits>, IMinMaxValue<TBits>
     {
-        Vector<T> largest = Vector<T>.Zero;
-        Vector<T> poison = Vector<T>.Zero;
-        T rest = T.Zero;
+        Vector<TBits> largest = Vector<TBits>.Zero;
+        var magnitude = new Vector<TBits>(TBits.MaxValue);
+        TBits rest = TBits.Zero;
         for (int row = 0; row < rows; row++)
         {
-            ref T values = ref Unsafe.Add(ref first, (nint)row * pitch);
+            ref TBits values = ref Unsafe.Add(ref first, (nint)row * pitch);
             int column = 0;
-            for (; column <= columns - Vector<T>.Count; column += Vector<T>.Count)
+            for (; column <= columns - Vector<TBits>.Count; column += Vector<TBits>.Count)
             {
-                Vector<T> value = Vector.Abs(Vector.LoadUnsafe(ref values, (nuint)column));
-                largest = Vector.Max(largest, value);
-                poison += value * Vector<T>.Zero;
+                largest = Vector.Max(largest, Vector.LoadUnsafe(ref values, (nuint)column) & magnitude);
             }
 
             for (; column < columns; column++)
             {
-                rest = T.Max(rest, T.Abs(Unsafe.Add(ref values, column)));
+                rest = TBits.Max(rest, Unsafe.Add(ref values, column) & TBits.MaxValue);
             }
         }
 
-        for (int lane = 0; lane < Vector<T>.Count; lane++)
+        for (int lane = 0; lane < Vector<TBits>.Count; lane++)
         {
-            rest = T.Max(rest, largest[lane] + poison[lane]);
+            rest = TBits.Max(rest, largest[lane]);
         }
 
-        return double.CreateTruncating(rest);
+        return rest;
     }
 }
