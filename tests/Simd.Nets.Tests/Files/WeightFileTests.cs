@@ -66,6 +66,16 @@ public class WeightFileTests
     }
 
     [Fact]
+    public void Names_that_are_missing_or_equal_are_the_callers_mistake()
+    {
+        (SoftmaxRegression<float> network, float[] before) = Network();
+        byte[] file = Bytes($"{{{Weight},{Bias}}}");
+        Assert.Contains("0.weight it gives none", Assert.Throws<ArgumentException>("names", () => network.Runtime.LoadWeights(file, names: _ => null!)).Message);
+        Assert.Contains("0.bias it gives 'x'", Assert.Throws<ArgumentException>("names", () => network.Runtime.LoadWeights(file, names: _ => "x")).Message);
+        Assert.Equal(before, network.Runtime.Parameters);
+    }
+
+    [Fact]
     public void Narrower_types_are_widened_exactly()
     {
         const string Json = """
