@@ -9,6 +9,9 @@ namespace Simd.Nets;
 /// </summary>
 internal static partial class AtomicFile
 {
+    /// <summary>Behind a path, the name of what is being written.</summary>
+    public const string TemporarySuffix = ".tmp";
+
     private const int LockShared = 1;
     private const int DoNotWait = 4;
 
@@ -22,7 +25,7 @@ internal static partial class AtomicFile
     public static void Write(string path, Action<SafeFileHandle> write, string? previous = null)
     {
         path = Path.GetFullPath(path);
-        string temporary = path + ".tmp";
+        string temporary = path + TemporarySuffix;
         SafeFileHandle handle = Create(temporary);
         try
         {

@@ -42,25 +42,28 @@ internal static class CheckpointFile
     /// <summary>Reads the newest generation that is whole, and returns its path. Whether it fits is for the reading to say.</summary>
     public static string Read(string path, Reading read)
     {
-        string previous = path + PreviousSuffix;
-        NetworkFileException? damage = null;
-        if (File.Exists(path) || !File.Exists(previous))
+        string[] generations = [.. new[] { path, path + PreviousSuffix }.Where(File.Exists)];
+        var damages = new List<NetworkFileException>();
+        foreach (string generation in generations is [] ? [path] : generations)
         {
-            damage = TryRead(path, read);
-            if (damage is null)
+            if (TryRead(generation, read) is not { } damage)
             {
-                return path;
+                return generation;
             }
+
+            damages.Add(damage);
         }
 
-        if (!File.Exists(previous))
+        // A save that took a damaged file for the previous generation may have been stopped before it renamed its own, which is whole.
+        string unnamed = path + AtomicFile.TemporarySuffix;
+        if (File.Exists(unnamed) && TryRead(unnamed, read) is null)
         {
-            throw damage!;
+            return unnamed;
         }
 
-        return TryRead(previous, read) is not { } other
-            ? previous
-            : throw new NetworkFileException($"{other.Message} {damage?.Message}", previous, cause: damage);
+        throw damages is [var newest, var other]
+            ? new NetworkFileException($"{other.Message} {newest.Message}", generations[1], cause: newest)
+            : damages[0];
     }
 
     private static NetworkFileException? TryRead(string path, Reading read)

@@ -108,7 +108,7 @@ public partial class Trainer<TNetwork, T>
                 + "or resume with continueRun: false.");
         }
 
-        resumed.Unpack(epochs);
+        resumed.Extend(epochs);
         if (resumed.Reports.Count > epochs)
         {
             throw new ArgumentException(

@@ -71,6 +71,15 @@ public class WrongCheckpointTests
         NetworkFileException refusal = Refused(new(), folder["run"]);
         DataSetTests.Contains([folder["run"] + ":", folder["run.previous"] + ":", "cut short"], refusal);
 
+        // A save behind a damaged file, stopped between its two renames.
+        File.Delete(folder["run"]);
+        File.WriteAllBytes(folder["run.previous"], whole[..^1]);
+        File.WriteAllBytes(folder["run.tmp"], whole);
+        Assert.Equal((folder["run.tmp"], 3), Resumed());
+        File.WriteAllText(folder["run.tmp"], "");
+        Refused(new(), folder["run"], folder["run.previous"], "cut short");
+
+        File.WriteAllBytes(folder["run"], whole[..^1]);
         File.Delete(folder["run.previous"]);
         Refused(new(), folder["run"], "cut short");
         File.Delete(folder["run"]);
