@@ -56,6 +56,22 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
     }
 
     [Fact]
+    public void One_property_tells_packages_and_diagnostics_where_the_repository_is()
+    {
+        const string Address = "https://example.org/nets";
+        string sources = packed.Copy("published");
+        string properties = DotnetCommand.Run(
+            sources, "msbuild", "src/Simd.Nets", "-getProperty:PackageProjectUrl,RepositoryUrl,EnableSourceLink", $"-p:PublishedAt={Address}");
+        Assert.Equal(2, properties.Split($"\"{Address}\"").Length - 1);
+        Assert.DoesNotContain("false", properties, StringComparison.Ordinal);
+        DotnetCommand.Run(sources, "build", "generators/Simd.Nets.Generators", "-nologo", "-v", "q", "-nodeReuse:false", $"-p:PublishedAt={Address}", "-o", "out");
+        Assert.Contains($"{Address}/blob/main/docs/diagnostics/", Texts(Path.Combine(sources, "out", "Simd.Nets.Generators.dll")), StringComparison.Ordinal);
+
+        string generator = Path.Combine(Path.GetDirectoryName(packed.Packages)!, "first/generators/Simd.Nets.Generators/bin/Release/netstandard2.0/Simd.Nets.Generators.dll");
+        Assert.DoesNotContain("/blob/main", Texts(generator), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Packages_that_build_on_the_core_bring_its_generator_along()
     {
         string[] dependencies =
@@ -95,13 +111,16 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
     }
 
     [Fact]
-    public void Template_gives_a_project_that_learns()
+    public void Template_gives_a_project_that_learns_whatever_its_name()
     {
         string hive = Path.Combine(packed.Users, "hive");
         string package = Path.Combine(packed.Packages, $"Simd.Nets.Templates.{PackedRepository.Version}.nupkg");
         DotnetCommand.Run(packed.Users, "new", "install", package, "--debug:custom-hive", hive);
-        DotnetCommand.Run(packed.Users, "new", "simdnet", "-o", "Spirals.One", "--debug:custom-hive", hive);
-        AssertLearned(DotnetCommand.Run(Path.Combine(packed.Users, "Spirals.One"), "run"));
+        foreach (string name in (string[])["Spirals.One", "Network", "class"])
+        {
+            DotnetCommand.Run(packed.Users, "new", "simdnet", "-o", name, "--debug:custom-hive", hive);
+            AssertLearned(DotnetCommand.Run(Path.Combine(packed.Users, name), "run"));
+        }
     }
 
     [Fact]
@@ -142,6 +161,10 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
 
         return hashes;
     }
+
+    // The texts of an assembly's code, among all else.
+    private static string Texts(string assembly) => System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(assembly)[1..])
+        + System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(assembly));
 
     private static string Manifest(string package)
     {
