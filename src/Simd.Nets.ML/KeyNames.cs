@@ -24,9 +24,10 @@ internal static class KeyNames
     /// <summary>Says that there will be names, of which the values are not known yet.</summary>
     public static void Announce(SchemaShape from, string label, SchemaDefinition.Column to, int classes)
     {
-        if (from.TryFindColumn(label, out SchemaShape.Column column) && column.IsKey && column.Annotations.TryFindColumn(Kind, out SchemaShape.Column names))
+        if (from.FirstOrDefault(each => each.Name == label) is { IsKey: true, Annotations: { } annotations }
+            && annotations.FirstOrDefault(each => each.Name == Kind) is { ItemType: PrimitiveDataViewType name })
         {
-            Add(to, new VectorDataViewType((PrimitiveDataViewType)names.ItemType, classes), null);
+            Add(to, new VectorDataViewType(name, classes), null);
         }
     }
 

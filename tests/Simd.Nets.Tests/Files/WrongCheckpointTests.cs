@@ -163,6 +163,20 @@ public class WrongCheckpointTests
     }
 
     [Fact]
+    public void A_path_that_nothing_can_be_saved_to_is_refused_before_anything_is_trained()
+    {
+        using var folder = new Folder();
+        Assert.Throws<ArgumentException>("path", () => new Checkpoint(""));
+        Assert.Throws<ArgumentException>("path", () => new Checkpoint(null!));
+        var training = new CheckpointedTraining(trainer => trainer.Checkpoint = new(folder["none/run"]));
+        Assert.False(training.Trainer.TryResume());
+        Assert.Contains(folder["none"], Assert.Throws<DirectoryNotFoundException>(() => training.Fit()).Message);
+        Assert.Equal(0, training.Trainer.Steps);
+        Directory.CreateDirectory(folder["none"]);
+        Assert.Equal(1, training.Fit(epochs: 1).Complete().Epoch);
+    }
+
+    [Fact]
     public void The_average_in_use_is_not_saved_as_the_weights()
     {
         using var folder = new Folder();
