@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Simd.Nets.Tests.Training;
 using Xunit;
+using static Simd.Nets.Tests.Data.Clouds;
 
 namespace Simd.Nets.Tests.Data;
 
@@ -152,7 +153,7 @@ public class SampleStreamTests
     {
         var steps = new List<(int Epoch, int Steps)>();
         var trainer = new Trainer<SoftmaxRegression<float>>(SoftmaxRegression<float>.Create(1), new Descent(.5));
-        var progress = new Each(report => steps.Add((report.Epoch, report.Steps)));
+        var progress = new Recorder { After = report => steps.Add((report.Epoch, report.Steps)) };
         trainer.Fit(SampleStream.FromBlocks([Corners(20)]), 10, 2, progress: progress).Complete();
         trainer.Fit(SampleStream.FromBlocks([Corners(20)], count: 20), 10, 1, progress: progress).Complete();
         Assert.Equal([(1, 0), (1, 0), (2, 2), (2, 2), (1, 2), (1, 2)], steps);
@@ -201,23 +202,4 @@ public class SampleStreamTests
         [.. Enumerable.Range(0, data.Count).Chunk(block).Select(samples => data.Select(samples))];
 
     private static DataSet Weighted(int samples) => Corners(samples).WithWeights(sample => 1 + (sample % 4));
-
-    // Three well separated clouds around unit vectors.
-    internal static DataSet Corners(int samples, int first = 0)
-    {
-        var random = new PhiloxStream(5, (ulong)first);
-        var inputs = new float[4 * samples];
-        int[] labels = [.. Enumerable.Range(first, samples).Select(i => i % 3)];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = (random.NextSingle() / 4) + (i % 4 == labels[i / 4] ? 1 : 0);
-        }
-
-        return DataSet.FromArrays(inputs, 4, labels);
-    }
-
-    private sealed class Each(Action<FitProgress> act) : IProgress<FitProgress>
-    {
-        public void Report(FitProgress value) => act(value);
-    }
 }

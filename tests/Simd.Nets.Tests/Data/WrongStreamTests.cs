@@ -1,7 +1,7 @@
 using System.Text;
 using Simd.Nets.Tests.Training;
 using Xunit;
-using static Simd.Nets.Tests.Data.SampleStreamTests;
+using static Simd.Nets.Tests.Data.Clouds;
 
 namespace Simd.Nets.Tests.Data;
 

@@ -191,7 +191,7 @@ public class CheckpointTests
             int batches = 0;
             try
             {
-                part.Fit(new Counting(() => StopAfter(7))).Complete();
+                part.Fit(new Recorder { After = _ => StopAfter(7) }).Complete();
             }
             catch (OperationCanceledException)
             {
@@ -252,9 +252,4 @@ public class CheckpointTests
 
     // Times differ from run to run.
     private static EpochReport Timeless(EpochReport report) => report with { Elapsed = TimeSpan.FromSeconds(1) };
-
-    private sealed class Counting(Action tell) : IProgress<FitProgress>
-    {
-        public void Report(FitProgress value) => tell();
-    }
 }

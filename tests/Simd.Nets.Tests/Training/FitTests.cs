@@ -1,13 +1,14 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Simd.Nets.Tests.Data;
 using Xunit;
 
 namespace Simd.Nets.Tests.Training;
 
 public class FitTests
 {
-    internal static readonly DataSet Corners = Blobs(samples: 90);
+    internal static readonly DataSet Corners = Clouds.Corners(90);
 
     [Fact]
     public void Softmax_regression_learns_three_corners()
@@ -139,7 +140,7 @@ public class FitTests
     [Fact]
     public void Evaluation_of_many_chunks_is_that_of_the_samples_and_the_same_on_every_thread()
     {
-        DataSet many = Blobs(samples: 1300);
+        DataSet many = Clouds.Corners(1300);
         Trainer<SoftmaxRegression<float>> trainer = Classifier();
         EvaluationReport whole = trainer.Evaluate(many);
         var byOne = Enumerable.Range(0, many.Count).Select(sample => trainer.Evaluate(many.Select(sample))).ToArray();
@@ -185,24 +186,6 @@ public class FitTests
         Trainer<SoftmaxRegression<float>> trainer = Classifier();
         trainer.Fit(Corners, batch: 8, epochs: 2, seed: seed).Complete();
         return trainer.Network.Runtime.Parameters.ToArray();
-    }
-
-    // Three well separated clouds around unit vectors.
-    private static DataSet Blobs(int samples)
-    {
-        var random = new Random(7);
-        var inputs = new float[samples * 4];
-        var labels = new int[samples];
-        for (int sample = 0; sample < samples; sample++)
-        {
-            labels[sample] = sample % 3;
-            for (int input = 0; input < 4; input++)
-            {
-                inputs[(sample * 4) + input] = (float)random.NextDouble() / 4 + (input == labels[sample] ? 1 : 0);
-            }
-        }
-
-        return DataSet.FromArrays(inputs, 4, labels);
     }
 
     private static void Refuses<TException>(Trainer<SoftmaxRegression<float>> trainer, string parameter, Action act, params string[] parts)
