@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
@@ -42,16 +43,29 @@ internal static class CheckpointFile
     /// <summary>Reads the newest generation that is whole, and returns its path. Whether it fits is for the reading to say.</summary>
     public static string Read(string path, Reading read)
     {
-        string[] generations = [.. new[] { path, path + PreviousSuffix }.Where(File.Exists)];
+        string[] generations = [path, path + PreviousSuffix];
         var damages = new List<NetworkFileException>();
-        foreach (string generation in generations is [] ? [path] : generations)
+        FileNotFoundException? missing = null;
+        foreach (string generation in generations)
         {
-            if (TryRead(generation, read) is not { } damage)
+            try
             {
-                return generation;
-            }
+                if (TryRead(generation, read) is not { } damage)
+                {
+                    return generation;
+                }
 
-            damages.Add(damage);
+                damages.Add(damage);
+            }
+            catch (FileNotFoundException exception)
+            {
+                missing ??= exception; // it may become the previous generation at this very moment
+            }
+        }
+
+        if (damages is [])
+        {
+            ExceptionDispatchInfo.Throw(missing!);
         }
 
         // A save that took a damaged file for the previous generation may have been stopped before it renamed its own, which is whole.
