@@ -50,7 +50,8 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
         {
             if (name is null || !known.Add(name))
             {
-                throw new ArgumentException($"names must give every tensor a name of its own; for {tensor.Name} it gives {(name is null ? "none" : $"'{name}'")}.", nameof(names));
+                string given = name is null ? "none" : $"'{name}'";
+                throw new ArgumentException($"names must give every tensor a name of its own; for {tensor.Name} it gives {given}.", nameof(names));
             }
         }
 

@@ -8,7 +8,9 @@ namespace Simd.Nets;
 public sealed class Checkpoint(string path)
 {
     /// <summary>The file.</summary>
-    public string Path { get; } = !string.IsNullOrEmpty(path) ? path : throw new ArgumentException("a checkpoint needs the path of a file; none came.", nameof(path));
+    public string Path { get; } = !string.IsNullOrEmpty(path)
+        ? path
+        : throw new ArgumentException("a checkpoint needs the path of a file; none came.", nameof(path));
 
     /// <summary>Steps from one saving to the next; 0, as at the start, for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>

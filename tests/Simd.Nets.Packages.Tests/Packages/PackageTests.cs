@@ -64,10 +64,12 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
             sources, "msbuild", "src/Simd.Nets", "-getProperty:PackageProjectUrl,RepositoryUrl,EnableSourceLink", $"-p:PublishedAt={Address}");
         Assert.Equal(2, properties.Split($"\"{Address}\"").Length - 1);
         Assert.DoesNotContain("false", properties, StringComparison.Ordinal);
-        DotnetCommand.Run(sources, "build", "generators/Simd.Nets.Generators", "-nologo", "-v", "q", "-nodeReuse:false", $"-p:PublishedAt={Address}", "-o", "out");
+        DotnetCommand.Run(
+            sources, "build", "generators/Simd.Nets.Generators", "-nologo", "-v", "q", "-nodeReuse:false", $"-p:PublishedAt={Address}", "-o", "out");
         Assert.Contains($"{Address}/blob/main/docs/diagnostics/", Texts(Path.Combine(sources, "out", "Simd.Nets.Generators.dll")), StringComparison.Ordinal);
 
-        string generator = Path.Combine(Path.GetDirectoryName(packed.Packages)!, "first/generators/Simd.Nets.Generators/bin/Release/netstandard2.0/Simd.Nets.Generators.dll");
+        const string Unpublished = "first/generators/Simd.Nets.Generators/bin/Release/netstandard2.0/Simd.Nets.Generators.dll";
+        string generator = Path.Combine(Path.GetDirectoryName(packed.Packages)!, Unpublished);
         Assert.DoesNotContain("/blob/main", Texts(generator), StringComparison.Ordinal);
     }
 
@@ -75,7 +77,10 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
     public void Packages_that_build_on_the_core_bring_its_generator_along()
     {
         string[] dependencies =
-            [.. Directory.GetFiles(packed.Packages, "*.nupkg").Select(Manifest).SelectMany(text => CoreDependency().Matches(text)).Select(match => match.Value)];
+        [
+            .. Directory.GetFiles(packed.Packages, "*.nupkg").Select(Manifest)
+                .SelectMany(text => CoreDependency().Matches(text)).Select(match => match.Value),
+        ];
         Assert.True(dependencies.Length >= 5);
         Assert.All(dependencies, dependency => Assert.DoesNotContain("exclude", dependency, StringComparison.Ordinal));
     }
