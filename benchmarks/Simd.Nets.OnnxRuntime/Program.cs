@@ -31,10 +31,8 @@ foreach ((Workload workload, int batch) in Workload.Rows(options))
 
     double[] ratios = [.. rounds.Select(round => round.Ours / round.Theirs).Order()];
     Console.WriteLine(
-        $"{workload.RowOf(batch),-26} {Median(rounds.Select(round => round.Ours)),12:0.0} {Median(rounds.Select(round => round.Theirs)),15:0.0} "
-        + $"{ratios[Rounds / 2],6:0.00} {$"{ratios[0]:0.00}-{ratios[^1]:0.00}",11}");
+        $"{workload.RowOf(batch),-26} {Median.Of(rounds.Select(round => round.Ours)),12:0.0} {Median.Of(rounds.Select(round => round.Theirs)),15:0.0} "
+        + $"{Median.Of(ratios),6:0.00} {$"{ratios[0]:0.00}-{ratios[^1]:0.00}",11}");
 }
 
 return 0;
-
-static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);

@@ -1,3 +1,5 @@
+using Simd.Nets.Benchmarks;
+
 namespace Simd.Nets.Performance;
 
 /// <summary>Some rounds of a row, in which both took turns.</summary>
@@ -13,7 +15,7 @@ internal sealed record Pair(string Key)
     /// <summary>libtorch's time over ours in each round, in order.</summary>
     public double[] Ratios => [.. Ours.Zip(Theirs, (ours, theirs) => theirs / ours).Order()];
 
-    public double Ratio => Comparison.Median(Ratios);
+    public double Ratio => Median.Of(Ratios);
 }
 
 /// <summary>The whole ladder on a number of threads.</summary>
@@ -73,17 +75,10 @@ internal sealed record Comparison(int Threads, IReadOnlyList<Pair> Rows)
             }
         }
 
-        return ratios.ToDictionary(row => row.Key, row => Median(row.Value));
+        return ratios.ToDictionary(row => row.Key, row => Median.Of(row.Value));
     }
 
     /// <summary>Of the ratios of a phase.</summary>
     public double GeometricMean(string phase) =>
         Math.Exp(Rows.Where(row => row.Key.EndsWith(phase, StringComparison.Ordinal)).Average(row => Math.Log(row.Ratio)));
-
-    public static double Median(IEnumerable<double> values)
-    {
-        double[] ordered = [.. values.Order()];
-        int middle = ordered.Length / 2;
-        return ordered.Length % 2 == 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Simd.Nets.Benchmarks;
 
 namespace Simd.Nets.Performance;
 
@@ -22,9 +23,9 @@ internal static class FirstSteps
                 theirs.Add(programs.TheirFirst(row));
             }
 
-            double ratio = Comparison.Median(theirs.Zip(ours, (their, our) => their / our));
+            double ratio = Median.Of(theirs.Zip(ours, (their, our) => their / our));
             table.Append(FormattableString.Invariant(
-                $"| {row} | {Comparison.Median(ours):N0} | {Comparison.Median(theirs):N0} | **{ratio:F1}** | {Comparison.Median(settled):F2} |\n"));
+                $"| {row} | {Median.Of(ours):N0} | {Median.Of(theirs):N0} | **{ratio:F1}** | {Median.Of(settled):F2} |\n"));
         }
 
         return table.ToString().TrimEnd();

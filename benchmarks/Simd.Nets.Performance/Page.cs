@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Simd.Nets.Benchmarks;
 
 namespace Simd.Nets.Performance;
 
 /// <summary>The text of docs/performance.md.</summary>
 /// <param name="one">The ladder on one thread.</param>
 /// <param name="two">The ladder on two.</param>
-/// <param name="narrow">Times at 512 bits over those at 256.</param>
+/// <param name="narrow">Rounds at 512 bits over those at 256.</param>
 /// <param name="first">The table of first steps.</param>
 /// <param name="account">What <c>bench account</c> printed.</param>
 /// <param name="fixedCost">What <c>bench fixed</c> printed.</param>
@@ -96,7 +97,7 @@ internal sealed class Page(
         {
             double[] ratios = row.Ratios;
             table.Append(FormattableString.Invariant(
-                $"| {row.Key} | {Time(row.Ours)} | {Time(row.Theirs)} | **{row.Ratio:F2}** | {ratios[0]:F2}–{ratios[^1]:F2} | {Comparison.Median(row.Shares):P0} |\n"));
+                $"| {row.Key} | {Time(row.Ours)} | {Time(row.Theirs)} | **{row.Ratio:F2}** | {ratios[0]:F2}–{ratios[^1]:F2} | {Median.Of(row.Shares):P0} |\n"));
         }
 
         return table.ToString().TrimEnd();
@@ -104,11 +105,11 @@ internal sealed class Page(
 
     private string TwoTable()
     {
-        var alone = one.Rows.ToDictionary(row => row.Key, row => Comparison.Median(row.Ours));
+        var alone = one.Rows.ToDictionary(row => row.Key, row => Median.Of(row.Ours));
         var table = new StringBuilder("| row | ours, µs | libtorch, µs | ratio | gain |\n|---|---|---|---|---|\n");
         foreach (Pair row in two.Rows)
         {
-            double gain = alone[row.Key] / Comparison.Median(row.Ours);
+            double gain = alone[row.Key] / Median.Of(row.Ours);
             table.Append(FormattableString.Invariant(
                 $"| {row.Key} | {Time(row.Ours)} | {Time(row.Theirs)} | **{row.Ratio:F2}** | {gain:F2} |\n"));
         }
@@ -127,7 +128,7 @@ internal sealed class Page(
         return table.ToString().TrimEnd();
     }
 
-    private static string Time(IEnumerable<double> microseconds) => Comparison.Median(microseconds) switch
+    private static string Time(IEnumerable<double> microseconds) => Median.Of(microseconds) switch
     {
         < 10 and double time => $"{time:F2}",
         < 1000 and double time => $"{time:F1}",

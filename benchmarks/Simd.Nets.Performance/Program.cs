@@ -1,4 +1,4 @@
-// Measures everything that docs/performance.md says, and writes it:
+// Measures everything that docs/performance.md says, and writes it, and the tables that quote it:
 // dotnet run -c Release --project benchmarks/Simd.Nets.Performance -- [--rounds R] [--seconds S] [--to FOLDER] [--print first]
 using System.Globalization;
 using Simd.Nets.Benchmarks;
@@ -56,6 +56,16 @@ foreach (Sweep sweep in sweeps)
     sweep.Draw().Save(Path.Combine(to, "performance", sweep.File));
 }
 
-await File.WriteAllTextAsync(Path.Combine(to, "performance.md"), page.ToString());
-Console.WriteLine(Path.Combine(to, "performance.md"));
+string written = Path.Combine(to, "performance.md");
+await File.WriteAllTextAsync(written, page.ToString());
+Console.WriteLine(written);
+if (written == Path.Combine(root, QuotedTables.Source))
+{
+    foreach (string path in QuotedTables.Pages.Select(path => Path.Combine(root, path)))
+    {
+        await File.WriteAllTextAsync(path, QuotedTables.Update(await File.ReadAllTextAsync(path), page.ToString()));
+        Console.WriteLine(path);
+    }
+}
+
 return 0;

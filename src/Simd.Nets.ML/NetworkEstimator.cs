@@ -7,7 +7,7 @@ namespace Simd.Nets.ML;
 /// <summary>
 /// A network as the last link of an ML.NET pipeline. Each <see cref="Fit"/> trains a trainer of its own, so that cross-validation is one;
 /// the transformer adds <c>Score</c> (the probabilities of the classes; else the outputs, a plain number where there is one) and, of
-/// classes, <c>PredictedLabel</c>, a key.
+/// classes, <c>PredictedLabel</c>, a key whose values are called what those of the labels are.
 /// </summary>
 /// <remarks>The transformer scores row by row, as ML.NET's custom mappings do: samples that are at hand together are predicted two to
 /// three times as fast by the network's own <c>Predict</c>. It scores with the network, and ML.NET's <c>Model.Save</c> cannot write it: save the network
@@ -52,13 +52,14 @@ public sealed class NetworkEstimator<TNetwork>(MLContext context, Func<Trainer<T
     public ITransformer Scoring(TNetwork network, IDataView input)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Mapping(network).Fit(input);
+        return Mapping(network, (label, classes) => KeyNames.Copy(input.Schema, LabelColumn, label, classes)).Fit(input);
     }
 
     /// <inheritdoc/>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Mapping(null).GetOutputSchema(inputSchema);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        Mapping(null, (label, classes) => KeyNames.Announce(inputSchema, LabelColumn, label, classes)).GetOutputSchema(inputSchema);
 
-    private IEstimator<ITransformer> Mapping(TNetwork? network)
+    private IEstimator<ITransformer> Mapping(TNetwork? network, Action<SchemaDefinition.Column, int> nameClasses)
     {
         NetworkSchema schema = TNetwork.Schema;
         SchemaDefinition inputs = SchemaDefinition.Create(typeof(FeatureRow));
@@ -70,6 +71,7 @@ public sealed class NetworkEstimator<TNetwork>(MLContext context, Func<Trainer<T
             SchemaDefinition classes = SchemaDefinition.Create(typeof(ClassRow));
             classes[nameof(ClassRow.Score)].ColumnType = vector;
             classes[nameof(ClassRow.PredictedLabel)].ColumnType = new KeyDataViewType(typeof(uint), (ulong)schema.OutputSize);
+            nameClasses(classes[nameof(ClassRow.PredictedLabel)], schema.OutputSize);
             return context.Transforms.CustomMapping<FeatureRow, ClassRow>(
                 (row, scored) =>
                 {

@@ -17,8 +17,8 @@ public static class OnnxFile
     /// <param name="network">A declared network, with its present weights.</param>
     /// <param name="path">Where; a file that is there is replaced.</param>
     /// <param name="options">Null for a model that takes and gives what <c>Predict</c> does.</param>
-    /// <exception cref="ArgumentException">The network has no such outputs or is too large for ONNX's format, 2 GB; or names are empty or
-    /// equal.</exception>
+    /// <exception cref="ArgumentException">The network has no such outputs or is too large for ONNX's format, 2 GB; or names are empty,
+    /// equal, or those of weights.</exception>
     /// <exception cref="IOException">It cannot be written; what was there is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void SaveOnnx<TNetwork, T>(this INetwork<TNetwork, T> network, string path, OnnxOptions? options = null)
@@ -27,29 +27,14 @@ public static class OnnxFile
     {
         ArgumentNullException.ThrowIfNull(path);
         byte[] model = network.ToOnnx(options);
-        string temporary = Path.GetFullPath(path) + ".tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(model);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, handle => RandomAccess.Write(handle, model, 0));
     }
 
     /// <summary>The bytes of a network's ONNX file.</summary>
     /// <inheritdoc cref="SaveOnnx{TNetwork, T}(INetwork{TNetwork, T}, string, OnnxOptions?)" path="/param[@name='network']"/>
     /// <inheritdoc cref="SaveOnnx{TNetwork, T}(INetwork{TNetwork, T}, string, OnnxOptions?)" path="/param[@name='options']"/>
-    /// <exception cref="ArgumentException">The network has no such outputs or is too large for ONNX's format, 2 GB; or names are empty or
-    /// equal.</exception>
+    /// <exception cref="ArgumentException">The network has no such outputs or is too large for ONNX's format, 2 GB; or names are empty,
+    /// equal, or those of weights.</exception>
     public static byte[] ToOnnx<TNetwork, T>(this INetwork<TNetwork, T> network, OnnxOptions? options = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -64,7 +49,10 @@ public static class OnnxFile
             weights.Add(tensor.Name, Array.ConvertAll(tensor.ToArray(), float.CreateTruncating));
         }
 
-        return OnnxMessage.Model(GraphBuilder.Build(runtime.Schema.Name, TNetwork.Declaration, weights, options));
+        OnnxGraph graph = GraphBuilder.Build(runtime.Schema.Name, TNetwork.Declaration, weights, options);
+        RequireFree(options.InputName, graph);
+        RequireFree(options.OutputName, graph);
+        return OnnxMessage.Model(graph);
     }
 
     private static void Require(NetworkSchema schema, OnnxOptions options)
@@ -75,16 +63,25 @@ public static class OnnxFile
                 $"{schema.Name} does not end in SoftmaxCrossEntropy, so it has no probabilities: leave out Probabilities.", nameof(options));
         }
 
-        if (options.InputName.Length == 0 || options.OutputName.Length == 0 || options.InputName == options.OutputName)
+        if (string.IsNullOrEmpty(options.InputName) || string.IsNullOrEmpty(options.OutputName) || options.InputName == options.OutputName)
         {
             throw new ArgumentException(
                 $"input and output need names that differ; '{options.InputName}' and '{options.OutputName}' came.", nameof(options));
         }
 
-        long count = schema.Tensors.Sum(tensor => (long)tensor.Count);
+        long count = schema.Tensors.Concat(schema.StateTensors).Sum(tensor => (long)tensor.Count);
         if (count > MostWeights)
         {
             throw new ArgumentException($"{schema.Name} has {count} weights; an ONNX file holds at most {MostWeights}.", "network");
+        }
+    }
+
+    // Weights, constants and values between layers have names of their own; the last value's is the output's.
+    private static void RequireFree(string name, OnnxGraph graph)
+    {
+        if (graph.Tensors.Any(tensor => tensor.Name == name) || graph.Nodes.SkipLast(1).Any(node => node.Output == name))
+        {
+            throw new ArgumentException($"input and output need names of their own; '{name}' is one of {graph.Name}'s weights or values.", "options");
         }
     }
 }

@@ -26,6 +26,24 @@ public sealed class NetworkEstimatorTests
     }
 
     [Fact]
+    public void Predicted_keys_stand_for_what_the_labels_do()
+    {
+        IDataView data = Points();
+        var network = new NetworkEstimator<Circle>(context, () => new(new Circle(seed: 1), new Adam(1e-2))) { Epochs = 20 };
+        var conversion = context.Transforms.Conversion;
+        ITransformer model = conversion.MapValueToKey("Label", "Name").Append(network).Append(conversion.MapKeyToValue("Told", "PredictedLabel")).Fit(data);
+        (string Name, string Told)[] rows = [.. Texts("Name").Zip(Texts("Told"))];
+        Assert.Equal(2, rows.Select(row => row.Told).Distinct().Count());
+        Assert.InRange(rows.Average(row => row.Name == row.Told ? 1.0 : 0), 0.95, 1);
+
+        IDataView numbered = conversion.MapValueToKey("Label", "Inside").Append(network).Append(conversion.MapKeyToValue("Told", "PredictedLabel"))
+            .Fit(data).Transform(data);
+        Assert.Equal(data.Schema["Inside"].Type, numbered.Schema["Told"].Type);
+
+        IEnumerable<string> Texts(string column) => model.Transform(data).GetColumn<string>(column);
+    }
+
+    [Fact]
     public void Each_fit_begins_anew()
     {
         IDataView data = Points();
@@ -69,7 +87,8 @@ public sealed class NetworkEstimatorTests
         return context.Data.LoadFromEnumerable(Enumerable.Range(0, 1_000).Select(_ =>
         {
             var (x, y) = ((float)((2 * random.NextDouble()) - 1), (float)((2 * random.NextDouble()) - 1));
-            return new Point { Features = [x, y], Inside = (x * x) + (y * y) < 0.5, Radius = MathF.Sqrt((x * x) + (y * y)) };
+            bool isInside = (x * x) + (y * y) < 0.5;
+            return new Point { Features = [x, y], Inside = isInside, Radius = MathF.Sqrt((x * x) + (y * y)), Name = isInside ? "in" : "out" };
         }).ToArray());
     }
 

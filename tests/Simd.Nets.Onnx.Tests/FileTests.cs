@@ -46,7 +46,22 @@ public sealed class FileTests
         Assert.Contains("NarrowMlp does not end in SoftmaxCrossEntropy", fault.Message);
     }
 
+    [Theory]
+    [InlineData("y", "y")]
+    [InlineData("", "y")]
+    [InlineData("x", null)]
+    [InlineData("0.weight", "y")]
+    [InlineData("x", "2.bias")]
+    [InlineData("0/Gemm", "y")]
+    [InlineData("x", "1/Tanh")]
+    public void Names_that_are_equal_or_taken_are_refused(string input, string? output) =>
+        Assert.Throws<ArgumentException>("options", () => new NarrowMlp(seed: 1).ToOnnx(new() { InputName = input, OutputName = output! }));
+
     [Fact]
-    public void Equal_names_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new NarrowMlp(seed: 1).ToOnnx(new() { InputName = "y", OutputName = "y" }));
+    public void Any_other_name_will_do()
+    {
+        float[] inputs = OnnxRun.Normal(new Random(1), 4);
+        byte[] model = new NarrowMlp(seed: 1).ToOnnx(new() { InputName = "Größe 1/x", OutputName = "4/Gemm" });
+        Assert.Equal(OnnxRun.Outputs(new NarrowMlp(seed: 1).ToOnnx(), inputs, 1, 4), OnnxRun.Outputs(model, inputs, 1, 4));
+    }
 }

@@ -64,9 +64,9 @@ internal static class FileTime
         rounds = rounds[2..];
         double[] ratios = [.. rounds.Select(round => round.Ours / round.Theirs).Order()];
         Console.WriteLine(
-            $"{ourName,-16} {Middle(rounds.Select(round => round.Ours)),6:0.0} ms (least {rounds.Min(round => round.Ours):0.0})  "
-            + $"{theirName,-16} {Middle(rounds.Select(round => round.Theirs)),6:0.0} ms (least {rounds.Min(round => round.Theirs):0.0})  "
-            + $"ratio {ratios[Rounds / 2]:0.00} ({ratios[Rounds / 4]:0.00}-{ratios[^(Rounds / 4)]:0.00} in the middle half)");
+            $"{ourName,-16} {Median.Of(rounds.Select(round => round.Ours)),6:0.0} ms (least {rounds.Min(round => round.Ours):0.0})  "
+            + $"{theirName,-16} {Median.Of(rounds.Select(round => round.Theirs)),6:0.0} ms (least {rounds.Min(round => round.Theirs):0.0})  "
+            + $"ratio {Median.Of(ratios):0.00} ({ratios[Rounds / 4]:0.00}-{ratios[^(Rounds / 4)]:0.00} in the middle half)");
     }
 
     private static double Milliseconds(Action action)
@@ -76,6 +76,4 @@ internal static class FileTime
         action();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
-
-    private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 }

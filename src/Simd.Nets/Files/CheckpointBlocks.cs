@@ -55,7 +55,10 @@ internal sealed class CheckpointReader(SafetensorsHeader header, FileBytes bytes
         ReadOnlySpan<TElement> stored = Find<TElement>(name);
         if (stored.Length != values.Length)
         {
-            throw new NetworkFileException($"expected {values.Length} elements; found {stored.Length}.", file, name);
+            throw new NetworkFileException(
+                $"expected {values.Length} elements; found {stored.Length}: the trainer that was saved had other options (of its optimizer, say).",
+                file,
+                name);
         }
 
         if (copies)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
@@ -42,25 +43,41 @@ internal static class CheckpointFile
     /// <summary>Reads the newest generation that is whole, and returns its path. Whether it fits is for the reading to say.</summary>
     public static string Read(string path, Reading read)
     {
-        string previous = path + PreviousSuffix;
-        NetworkFileException? damage = null;
-        if (File.Exists(path) || !File.Exists(previous))
+        string[] generations = [path, path + PreviousSuffix];
+        var damages = new List<NetworkFileException>();
+        FileNotFoundException? missing = null;
+        foreach (string generation in generations)
         {
-            damage = TryRead(path, read);
-            if (damage is null)
+            try
             {
-                return path;
+                if (TryRead(generation, read) is not { } damage)
+                {
+                    return generation;
+                }
+
+                damages.Add(damage);
+            }
+            catch (FileNotFoundException exception)
+            {
+                missing ??= exception; // it may become the previous generation at this very moment
             }
         }
 
-        if (!File.Exists(previous))
+        if (damages is [])
         {
-            throw damage!;
+            ExceptionDispatchInfo.Throw(missing!);
         }
 
-        return TryRead(previous, read) is not { } other
-            ? previous
-            : throw new NetworkFileException($"{other.Message} {damage?.Message}", previous, cause: damage);
+        // A save that took a damaged file for the previous generation may have been stopped before it renamed its own, which is whole.
+        string unnamed = path + AtomicFile.TemporarySuffix;
+        if (File.Exists(unnamed) && TryRead(unnamed, read) is null)
+        {
+            return unnamed;
+        }
+
+        throw damages is [var newest, var other]
+            ? new NetworkFileException($"{other.Message} {newest.Message}", generations[1], cause: newest)
+            : damages[0];
     }
 
     private static NetworkFileException? TryRead(string path, Reading read)

@@ -45,7 +45,16 @@ internal sealed class WeightFile<TNetwork, T>(NetworkRuntime<TNetwork, T> runtim
     {
         (TensorEntry Tensor, bool IsState, string Name)[] expected =
             [.. Tensors.Select(each => (each.Tensor, each.IsState, names is null ? each.Tensor.Name : names(each.Tensor.Name)))];
-        HashSet<string> known = [.. expected.Select(each => each.Name)];
+        HashSet<string> known = [];
+        foreach ((TensorEntry tensor, _, string name) in expected)
+        {
+            if (name is null || !known.Add(name))
+            {
+                string given = name is null ? "none" : $"'{name}'";
+                throw new ArgumentException($"names must give every tensor a name of its own; for {tensor.Name} it gives {given}.", nameof(names));
+            }
+        }
+
         known.UnionWith(known.Where(name => name.EndsWith(Statistic, StringComparison.Ordinal))
             .Select(name => name[..^Statistic.Length] + Counter).ToArray());
         string all = Shown(expected.Select(each => each.Name));

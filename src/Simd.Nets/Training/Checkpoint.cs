@@ -4,11 +4,13 @@ namespace Simd.Nets;
 /// Where a trainer saves itself while it trains, and how often: <c>trainer.Checkpoint = new("run.checkpoint") { EverySteps = 1000 }</c>. If
 /// neither steps nor time are given, <see cref="Trainer{TNetwork, T}.Fit"/> saves behind every epoch; it always does at the end of a run.
 /// </summary>
-/// <param name="path">The file; the one before it is kept beside it, as <c>path.previous</c>.</param>
+/// <param name="path">The file; the one before it is kept beside it, as <c>path.previous</c>. Its folder exists.</param>
 public sealed class Checkpoint(string path)
 {
     /// <summary>The file.</summary>
-    public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
+    public string Path { get; } = !string.IsNullOrEmpty(path)
+        ? path
+        : throw new ArgumentException("a checkpoint needs the path of a file; none came.", nameof(path));
 
     /// <summary>Steps from one saving to the next; 0, as at the start, for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
@@ -26,6 +28,16 @@ public sealed class Checkpoint(string path)
         init => field = value >= TimeSpan.Zero
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Every), $"Every must be zero or more; {value} came.");
+    }
+
+    /// <summary>That there is a folder to save in, before hours of training end with none.</summary>
+    internal void RequireFolder()
+    {
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? Path;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"Checkpoint is {Path}, and there is no folder {folder}: create it first.");
+        }
     }
 
     /// <summary>Whether it is to be behind every epoch.</summary>

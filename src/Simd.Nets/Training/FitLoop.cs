@@ -53,6 +53,7 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
     /// <summary>Trains one epoch, from 1. Its order depends on the seed and the epochs that the trainer trained before.</summary>
     public void Train(int epoch)
     {
+        Enter(); // another run of the trainer may have been entered in between
         EpochReport report = TrainSteps(epoch);
         using (trainer.UseAverageIfAny())
         {

@@ -64,13 +64,24 @@ internal sealed class RunRecord<TNetwork, T>(NetworkRuntime<TNetwork, T> runtime
     }
 
     /// <summary>Unpacks the reports, once they are read.</summary>
-    public void Unpack(int epochs)
+    public void Unpack()
     {
         Reports.Clear();
         int columns = FixedColumns + metrics.Length;
         for (int at = 0; at + columns <= rows.Length; at += columns)
         {
-            Reports.Add(Report(rows.AsSpan(at, columns), Reports.Count + 1, epochs));
+            Reports.Add(Report(rows.AsSpan(at, columns), Reports.Count + 1));
+        }
+
+        Best?.Unpack(Reports);
+    }
+
+    /// <summary>Of how many epochs the run is that goes on.</summary>
+    public void Extend(int epochs)
+    {
+        for (int i = 0; i < Reports.Count; i++)
+        {
+            Reports[i] = Reports[i] with { Epochs = epochs };
         }
 
         Best?.Unpack(Reports);
@@ -89,7 +100,7 @@ internal sealed class RunRecord<TNetwork, T>(NetworkRuntime<TNetwork, T> runtime
         .. metrics.Select(name => report.Validation?.Metrics.FirstOrDefault(metric => metric.Name == name).Value ?? double.NaN),
     ];
 
-    private EpochReport Report(ReadOnlySpan<double> row, int epoch, int epochs)
+    private EpochReport Report(ReadOnlySpan<double> row, int epoch)
     {
         var measured = new MetricValue[metrics.Length];
         for (int i = 0; i < measured.Length; i++)
@@ -97,7 +108,7 @@ internal sealed class RunRecord<TNetwork, T>(NetworkRuntime<TNetwork, T> runtime
             measured[i] = new(metrics[i], row[FixedColumns + i]);
         }
 
-        return new(epoch, epochs, row[0], (long)row[1], new((long)row[2]))
+        return new(epoch, Epochs: 0, row[0], (long)row[1], new((long)row[2]))
         {
             IsBest = row[3] == 1,
             Validation = row[4] == 1 ? new EvaluationReport(row[5], row[6], (long)row[7]) { Metrics = measured } : null,

@@ -27,9 +27,9 @@ public partial class Trainer<TNetwork, T>
 
     /// <summary>
     /// Writes a checkpoint: parameters, running statistics, moments, counts, what schedule, clip and policy remember, the average, and
-    /// where the run of <see cref="Fit"/> stands that is under way. The file is there whole or not at all and on the disk when this
-    /// returns; the one that was there is kept as <c>path.previous</c>. Options stay with the code: they are not written. Nor are gradients
-    /// of the caller's own <c>Backward</c> that still wait for <see cref="Update"/>.
+    /// where the run of <see cref="Fit"/> stands that is under way, or was resumed and waits for its <see cref="Fit"/>. The file is there
+    /// whole or not at all and on the disk when this returns; the one that was there is kept as <c>path.previous</c>. Options stay with the
+    /// code: they are not written. Nor are gradients of the caller's own <c>Backward</c> that still wait for <see cref="Update"/>.
     /// </summary>
     /// <param name="path">Where; its folder exists.</param>
     /// <exception cref="InvalidOperationException">The network has its averaged weights.</exception>
@@ -43,12 +43,13 @@ public partial class Trainer<TNetwork, T>
         var fields = new CheckpointFieldWriter();
         Describe(fields);
         record.Visit(fields);
-        if (fields.Has("has_run", Run is not null))
+        RunRecord<TNetwork, T>? run = Run ?? ResumedRun;
+        if (fields.Has("has_run", run is not null))
         {
-            Run!.Visit(fields);
+            run!.Visit(fields);
         }
 
-        CheckpointFile.Write(path, fields.Entries, blocks => Visit(blocks, record, Run));
+        CheckpointFile.Write(path, fields.Entries, blocks => Visit(blocks, record, run));
     }
 
     /// <summary>
@@ -62,13 +63,19 @@ public partial class Trainer<TNetwork, T>
     /// <returns>The file that was read.</returns>
     /// <exception cref="NetworkFileException">No generation is whole, or it is of another network, element type or optimizer, or of other
     /// options; trainer and network are as they were.</exception>
-    /// <exception cref="InvalidOperationException">The network has its averaged weights.</exception>
+    /// <exception cref="InvalidOperationException">The network has its averaged weights, or a run of <see cref="Fit"/> is under
+    /// way.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public string Resume(string path, bool continueRun = true)
     {
         ArgumentNullException.ThrowIfNull(path);
         RequireTrainedWeights();
+        if (Run is not null)
+        {
+            throw new InvalidOperationException("a run of Fit is under way, and would go on with what was resumed: leave its loop first, then resume.");
+        }
+
         return CheckpointFile.Read(path, (header, bytes, file) =>
         {
             var fields = new CheckpointFieldReader(header.Metadata, file);
@@ -83,6 +90,7 @@ public partial class Trainer<TNetwork, T>
             check.RequireEnd();
             Take(record, file);
             Visit(new CheckpointReader(header, bytes, file, copies: true), record, run);
+            run?.Unpack();
             ResumedRun = continueRun ? run : null;
         });
     }
@@ -92,7 +100,8 @@ public partial class Trainer<TNetwork, T>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="NetworkFileException">No generation is whole, or it is of another network, element type or optimizer, or of other
     /// options; trainer and network are as they were.</exception>
-    /// <exception cref="InvalidOperationException">There is no <see cref="Checkpoint"/>, or the network has its averaged weights.</exception>
+    /// <exception cref="InvalidOperationException">There is no <see cref="Checkpoint"/>, the network has its averaged weights, or a run of
+    /// <see cref="Fit"/> is under way.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public bool TryResume()

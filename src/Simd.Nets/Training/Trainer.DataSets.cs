@@ -37,6 +37,7 @@ public partial class Trainer<TNetwork, T>
     /// there; the schedule is shorter than the run, or waits for a metric to grow that is better when it is smaller; behind <see cref="Resume"/>, samples, batch, seed or early stopping are not those of
     /// the run that goes on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A batch below 1 or beyond what an array holds, or epochs below 0.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no folder for <see cref="Checkpoint"/>.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public TrainingRun Fit(
         SampleSource train,
@@ -78,6 +79,7 @@ public partial class Trainer<TNetwork, T>
             Cancellation = cancellationToken,
         };
         DataSetChecks.RequireSchedule(Schedule, monitor, Steps, loop.StepsLeft);
+        Checkpoint?.RequireFolder();
         ResumedRun = null;
         return new TrainingRun(loop);
     }
@@ -108,7 +110,7 @@ public partial class Trainer<TNetwork, T>
                 + "or resume with continueRun: false.");
         }
 
-        resumed.Unpack(epochs);
+        resumed.Extend(epochs);
         if (resumed.Reports.Count > epochs)
         {
             throw new ArgumentException(

@@ -12,7 +12,7 @@ namespace Simd.Nets.Packages.Tests.Documentation;
 
 /// <summary>
 /// All blocks as one assembly: statements become methods, types stand in a namespace for each page, within that of the README, whose types
-/// all pages may use.
+/// all pages may use. Of the libraries a block knows the core, and what its page has a using for: so a page says what its reader needs.
 /// </summary>
 internal static class BlockProgram
 {
@@ -26,6 +26,7 @@ internal static class BlockProgram
         using System.Threading;
         using FsCheck;
         using FsCheck.Xunit;
+        using Simd.Nets;
         using Xunit;
         using static Simd.Nets.Layers;
 
@@ -61,11 +62,6 @@ internal static class BlockProgram
         }
         """;
 
-    // Of every library of the repository: each has the namespace of its name.
-    private static readonly string Libraries = string.Concat(
-        Directory.GetFiles(AppContext.BaseDirectory, "Simd.Nets*.xml").Order(StringComparer.Ordinal)
-            .Select(path => $"using {Path.GetFileNameWithoutExtension(path)};\n"));
-
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
     /// <summary>Methods that run the blocks, by name.</summary>
@@ -73,7 +69,7 @@ internal static class BlockProgram
     {
         var compilation = CSharpCompilation.Create(
             "Blocks",
-            [.. blocks.Select(Tree), CSharpSyntaxTree.ParseText(Samples, ParseOptions)],
+            [.. blocks.Select(block => Tree(block, UsingsOf(blocks.Where(other => other.Page == block.Page)))), CSharpSyntaxTree.ParseText(Samples, ParseOptions)],
             AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!.ToString()!.Split(Path.PathSeparator)
                 .Where(path => !Path.GetFileName(path).StartsWith("Simd.Nets.Generators", StringComparison.Ordinal))
                 .Select(path => MetadataReference.CreateFromFile(path)),
@@ -93,7 +89,7 @@ internal static class BlockProgram
     }
 
     // Errors are told at the page's own lines.
-    private static SyntaxTree Tree(CodeBlock block)
+    private static SyntaxTree Tree(CodeBlock block, string usings)
     {
         string code = block.Code.TrimStart().StartsWith("..", StringComparison.Ordinal)
             ? $"LayerStack elements = [Input(64), {block.Code.Split("//")[0].TrimEnd().TrimEnd(',')}];"
@@ -104,7 +100,7 @@ internal static class BlockProgram
         string spaces = block.Page == "README.md" ? "Documentation" : $"Documentation.{block.Name[..block.Name.LastIndexOf('_')]}";
         return CSharpSyntaxTree.ParseText(
             $$"""
-            {{Libraries}}{{Usings}}{{unit.Usings}}
+            {{Usings}}{{usings}}
             namespace {{spaces}}
             {
                 public static class Block_{{block.Name}}
@@ -121,6 +117,11 @@ internal static class BlockProgram
             """,
             ParseOptions);
     }
+
+    private static string UsingsOf(IEnumerable<CodeBlock> page) => string.Concat(
+        page.SelectMany(block => new[] { block.Code, block.Given })
+            .SelectMany(code => CSharpSyntaxTree.ParseText(code, ParseOptions).GetCompilationUnitRoot().Usings)
+            .Select(directive => $"{directive.ToString()}\n").Distinct());
 
     private static IEnumerable<MemberDeclarationSyntax> TypesOf(CompilationUnitSyntax unit) =>
         unit.Members.Where(member => member is not GlobalStatementSyntax);

@@ -56,6 +56,36 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
     }
 
     [Fact]
+    public void One_property_tells_packages_and_diagnostics_where_the_repository_is()
+    {
+        const string Address = "https://example.org/nets";
+        string sources = packed.Copy("published");
+        string properties = DotnetCommand.Run(
+            sources, "msbuild", "src/Simd.Nets", "-getProperty:PackageProjectUrl,RepositoryUrl,EnableSourceLink", $"-p:PublishedAt={Address}");
+        Assert.Equal(2, properties.Split($"\"{Address}\"").Length - 1);
+        Assert.DoesNotContain("false", properties, StringComparison.Ordinal);
+        DotnetCommand.Run(
+            sources, "build", "generators/Simd.Nets.Generators", "-nologo", "-v", "q", "-nodeReuse:false", $"-p:PublishedAt={Address}", "-o", "out");
+        Assert.Contains($"{Address}/blob/main/docs/diagnostics/", Texts(Path.Combine(sources, "out", "Simd.Nets.Generators.dll")), StringComparison.Ordinal);
+
+        const string Unpublished = "first/generators/Simd.Nets.Generators/bin/Release/netstandard2.0/Simd.Nets.Generators.dll";
+        string generator = Path.Combine(Path.GetDirectoryName(packed.Packages)!, Unpublished);
+        Assert.DoesNotContain("/blob/main", Texts(generator), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Packages_that_build_on_the_core_bring_its_generator_along()
+    {
+        string[] dependencies =
+        [
+            .. Directory.GetFiles(packed.Packages, "*.nupkg").Select(Manifest)
+                .SelectMany(text => CoreDependency().Matches(text)).Select(match => match.Value),
+        ];
+        Assert.True(dependencies.Length >= 5);
+        Assert.All(dependencies, dependency => Assert.DoesNotContain("exclude", dependency, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Program_of_the_readme_learns()
     {
         string folder = packed.Project("Readme", Console, CodeBlock.Of("README.md").First().Code);
@@ -86,25 +116,26 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
     }
 
     [Fact]
-    public void Template_gives_a_project_that_learns()
+    public void Template_gives_a_project_that_learns_whatever_its_name()
     {
         string hive = Path.Combine(packed.Users, "hive");
         string package = Path.Combine(packed.Packages, $"Simd.Nets.Templates.{PackedRepository.Version}.nupkg");
         DotnetCommand.Run(packed.Users, "new", "install", package, "--debug:custom-hive", hive);
-        DotnetCommand.Run(packed.Users, "new", "simdnet", "-o", "Spirals.One", "--debug:custom-hive", hive);
-        AssertLearned(DotnetCommand.Run(Path.Combine(packed.Users, "Spirals.One"), "run"));
+        foreach (string name in (string[])["Spirals.One", "Network", "class"])
+        {
+            DotnetCommand.Run(packed.Users, "new", "simdnet", "-o", name, "--debug:custom-hive", hive);
+            AssertLearned(DotnetCommand.Run(Path.Combine(packed.Users, name), "run"));
+        }
     }
 
     [Fact]
     public void Two_folders_give_equal_assemblies()
     {
-        string second = packed.Copy("second/elsewhere");
-        DotnetCommand.Run(
-            second, "build", "src/Simd.Nets", "-c", "Release", "-nologo", "-v", "q", "-nodeReuse:false", $"-p:Version={PackedRepository.Version}");
-        string first = Path.Combine(Path.GetDirectoryName(packed.Packages)!, "first");
-        string[] assemblies =
-            ["src/Simd.Nets/bin/Release/net10.0/Simd.Nets.dll", "generators/Simd.Nets.Generators/bin/Release/netstandard2.0/Simd.Nets.Generators.dll"];
-        Assert.All(assemblies, path => Assert.Equal(Hash(Path.Combine(first, path)), Hash(Path.Combine(second, path))));
+        string second = Path.Combine(packed.Copy("second/elsewhere"), "packages");
+        PackedRepository.Pack(Path.GetDirectoryName(second)!, second);
+        Dictionary<string, string> first = Assemblies(packed.Packages);
+        Assert.True(first.Count > Directory.GetFiles(packed.Packages, "*.snupkg").Length);
+        Assert.Equal(first, Assemblies(second));
     }
 
     private static void AssertLearned(string output)
@@ -119,7 +150,36 @@ public sealed partial class PackageTests(PackedRepository packed) : IClassFixtur
         return [.. archive.Entries.Select(entry => entry.FullName)];
     }
 
-    private static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+    // The hashes of all assemblies in all packages of a folder.
+    private static Dictionary<string, string> Assemblies(string folder)
+    {
+        var hashes = new Dictionary<string, string>();
+        foreach (string path in Directory.GetFiles(folder, "*.nupkg"))
+        {
+            using ZipArchive archive = ZipFile.OpenRead(path);
+            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)))
+            {
+                using Stream assembly = entry.Open();
+                hashes.Add($"{Path.GetFileName(path)} {entry.FullName}", Convert.ToHexString(SHA256.HashData(assembly)));
+            }
+        }
+
+        return hashes;
+    }
+
+    // The texts of an assembly's code, among all else.
+    private static string Texts(string assembly) => System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(assembly)[1..])
+        + System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(assembly));
+
+    private static string Manifest(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        using var text = new StreamReader(archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+        return text.ReadToEnd();
+    }
+
+    [GeneratedRegex("<dependency id=\"Simd\\.Nets\"[^>]*>")]
+    private static partial Regex CoreDependency();
 
     [GeneratedRegex(@"accuracy (\d\.\d+)")]
     private static partial Regex Accuracy();

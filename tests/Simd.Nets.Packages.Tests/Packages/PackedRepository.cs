@@ -14,9 +14,7 @@ public sealed class PackedRepository : IDisposable
 
     public PackedRepository()
     {
-        string copy = Copy("first");
-        DotnetCommand.Run(
-            copy, "msbuild", "src/Packages.proj", "-nologo", "-v:q", "-nodeReuse:false", $"-p:Version={Version}", $"-p:PackageOutputPath={Packages}");
+        Pack(Copy("first"), Packages);
         Directory.CreateDirectory(Users);
         File.WriteAllText(
             Path.Combine(Users, "nuget.config"),
@@ -57,6 +55,10 @@ public sealed class PackedRepository : IDisposable
 
         return copy;
     }
+
+    /// <summary>All packages of such a copy.</summary>
+    public static void Pack(string sources, string packages) => DotnetCommand.Run(
+        sources, "msbuild", "src/Packages.proj", "-nologo", "-v:q", "-nodeReuse:false", $"-p:Version={Version}", $"-p:PackageOutputPath={packages}");
 
     /// <summary>A user's project.</summary>
     public string Project(string name, string project, string program)

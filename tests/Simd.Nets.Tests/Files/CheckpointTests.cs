@@ -113,6 +113,56 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void A_run_that_was_resumed_and_saved_again_goes_on_too()
+    {
+        using var folder = new Folder();
+        var whole = new CheckpointedTraining();
+        EpochReport[] expected = [.. whole.Fit().Select(Timeless)];
+        new CheckpointedTraining().FitUntil((2 * CheckpointedTraining.Batches) + 5, folder["run"]);
+        var between = new CheckpointedTraining();
+        between.Trainer.Resume(folder["run"]);
+        between.Trainer.Save(folder["again"]);
+        Assert.Equal(File.ReadAllBytes(folder["run"]), File.ReadAllBytes(folder["again"]));
+
+        var resumed = new CheckpointedTraining();
+        resumed.Trainer.Resume(folder["again"]);
+        Assert.Equal(expected.Select(report => report.ToString()), resumed.Fit().Select(Timeless).Select(report => report.ToString()));
+        Assert.Equal(whole.Bytes(), resumed.Bytes());
+    }
+
+    [Fact]
+    public void Nothing_is_resumed_within_a_run()
+    {
+        using var folder = new Folder();
+        var training = new CheckpointedTraining();
+        training.Trainer.Save(folder["start"]);
+        foreach (EpochReport epoch in training.Fit())
+        {
+            byte[] before = training.Bytes();
+            Assert.Contains("leave its loop", Assert.Throws<InvalidOperationException>(() => training.Trainer.Resume(folder["start"])).Message);
+            Assert.Equal(before, training.Bytes());
+        }
+
+        training.Trainer.Resume(folder["start"]);
+        Assert.Equal(0, training.Trainer.Epochs);
+    }
+
+    [Fact]
+    public void Of_two_runs_by_turns_that_one_is_saved_which_trained_last()
+    {
+        using var folder = new Folder();
+        var training = new CheckpointedTraining();
+        using IEnumerator<EpochReport> first = training.Fit(seed: 1).GetEnumerator();
+        using IEnumerator<EpochReport> second = training.Fit(seed: 2).GetEnumerator();
+        Assert.True(first.MoveNext() && second.MoveNext() && first.MoveNext());
+        training.Trainer.Save(folder["run"]);
+        var resumed = new CheckpointedTraining();
+        resumed.Trainer.Resume(folder["run"]);
+        Assert.Throws<ArgumentException>(() => resumed.Fit(seed: 2));
+        Assert.Equal(CheckpointedTraining.Epochs, resumed.Fit(seed: 1).Count());
+    }
+
+    [Fact]
     public void A_run_that_ended_early_stays_ended()
     {
         using var folder = new Folder();
@@ -141,7 +191,7 @@ public class CheckpointTests
             int batches = 0;
             try
             {
-                part.Fit(new Counting(() => StopAfter(7))).Complete();
+                part.Fit(new Recorder { After = _ => StopAfter(7) }).Complete();
             }
             catch (OperationCanceledException)
             {
@@ -202,9 +252,4 @@ public class CheckpointTests
 
     // Times differ from run to run.
     private static EpochReport Timeless(EpochReport report) => report with { Elapsed = TimeSpan.FromSeconds(1) };
-
-    private sealed class Counting(Action tell) : IProgress<FitProgress>
-    {
-        public void Report(FitProgress value) => tell();
-    }
 }

@@ -58,17 +58,19 @@ internal sealed class CheckpointedTraining
     {
         try
         {
-            Fit(new Told(progress =>
-            {
-                if (((progress.Epoch - 1) * Batches) + progress.Step == batch)
-                {
-                    Trainer.Save(path);
-                    throw new OperationCanceledException();
-                }
-            })).Complete();
+            Fit(new Recorder { After = StopAtBatch }).Complete();
         }
         catch (OperationCanceledException)
         {
+        }
+
+        void StopAtBatch(FitProgress progress)
+        {
+            if (((progress.Epoch - 1) * Batches) + progress.Step == batch)
+            {
+                Trainer.Save(path);
+                throw new OperationCanceledException();
+            }
         }
     }
 
@@ -88,10 +90,5 @@ internal sealed class CheckpointedTraining
         }
 
         return DataSet.FromArrays(inputs, Linear.Inputs, targets, Linear.Outputs);
-    }
-
-    private sealed class Told(Action<FitProgress> tell) : IProgress<FitProgress>
-    {
-        public void Report(FitProgress value) => tell(value);
     }
 }

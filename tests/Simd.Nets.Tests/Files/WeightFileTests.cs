@@ -57,12 +57,25 @@ public class WeightFileTests
         Assert.Equal(Values[12..], network.Tensors["0.bias"].ToArray());
     }
 
-    [Fact]
-    public void Tensors_may_be_called_otherwise()
+    [Theory]
+    [InlineData("module.fc.", "module.fc.")]
+    [InlineData("größe/層 \\\"", "größe/層 \"")]
+    [InlineData("\\u5c64.", "層.")]
+    public void Tensors_may_be_called_otherwise(string written, string name)
     {
         NetworkRuntime<SoftmaxRegression<float>, float> network = Network().Network.Runtime;
-        network.LoadWeights(Bytes($"{{{Weight},{Bias}}}".Replace("0.", "module.fc.")), names: name => name.Replace("0.", "module.fc."));
+        network.LoadWeights(Bytes($"{{{Weight},{Bias}}}".Replace("0.", written)), names: own => own.Replace("0.", name));
         Assert.Equal(Values[12..], network.Tensors["0.bias"].ToArray());
+    }
+
+    [Fact]
+    public void Names_that_are_missing_or_equal_are_the_callers_mistake()
+    {
+        (SoftmaxRegression<float> network, float[] before) = Network();
+        byte[] file = Bytes($"{{{Weight},{Bias}}}");
+        Assert.Contains("0.weight it gives none", Assert.Throws<ArgumentException>("names", () => network.Runtime.LoadWeights(file, names: _ => null!)).Message);
+        Assert.Contains("0.bias it gives 'x'", Assert.Throws<ArgumentException>("names", () => network.Runtime.LoadWeights(file, names: _ => "x")).Message);
+        Assert.Equal(before, network.Runtime.Parameters);
     }
 
     [Fact]

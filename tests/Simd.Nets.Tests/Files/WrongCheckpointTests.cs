@@ -71,6 +71,15 @@ public class WrongCheckpointTests
         NetworkFileException refusal = Refused(new(), folder["run"]);
         DataSetTests.Contains([folder["run"] + ":", folder["run.previous"] + ":", "cut short"], refusal);
 
+        // A save behind a damaged file, stopped between its two renames.
+        File.Delete(folder["run"]);
+        File.WriteAllBytes(folder["run.previous"], whole[..^1]);
+        File.WriteAllBytes(folder["run.tmp"], whole);
+        Assert.Equal((folder["run.tmp"], 3), Resumed());
+        File.WriteAllText(folder["run.tmp"], "");
+        Refused(new(), folder["run"], folder["run.previous"], "cut short");
+
+        File.WriteAllBytes(folder["run"], whole[..^1]);
         File.Delete(folder["run.previous"]);
         Refused(new(), folder["run"], "cut short");
         File.Delete(folder["run"]);
@@ -84,6 +93,34 @@ public class WrongCheckpointTests
             var resumed = new CheckpointedTraining();
             return (resumed.Trainer.Resume(folder["run"]), resumed.Trainer.Steps);
         }
+    }
+
+    [Fact]
+    public void Whoever_resumes_while_another_saves_finds_a_generation_that_is_whole()
+    {
+        // Windows renames nothing that somebody reads.
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new Folder();
+        var saved = new CheckpointedTraining();
+        saved.Trainer.Save(folder["run"]);
+        var saver = new Thread(() =>
+        {
+            for (int i = 0; i < 300; i++)
+            {
+                saved.Trainer.Save(folder["run"]);
+            }
+        });
+        var resumed = new CheckpointedTraining();
+        saver.Start();
+        do
+        {
+            Assert.StartsWith(folder["run"], resumed.Trainer.Resume(folder["run"]), StringComparison.Ordinal);
+        }
+        while (saver.IsAlive);
     }
 
     [Fact]
@@ -151,6 +188,20 @@ public class WrongCheckpointTests
             File.WriteAllBytes(folder[name], changed);
             return folder[name];
         }
+    }
+
+    [Fact]
+    public void A_path_that_nothing_can_be_saved_to_is_refused_before_anything_is_trained()
+    {
+        using var folder = new Folder();
+        Assert.Throws<ArgumentException>("path", () => new Checkpoint(""));
+        Assert.Throws<ArgumentException>("path", () => new Checkpoint(null!));
+        var training = new CheckpointedTraining(trainer => trainer.Checkpoint = new(folder["none/run"]));
+        Assert.False(training.Trainer.TryResume());
+        Assert.Contains(folder["none"], Assert.Throws<DirectoryNotFoundException>(() => training.Fit()).Message);
+        Assert.Equal(0, training.Trainer.Steps);
+        Directory.CreateDirectory(folder["none"]);
+        Assert.Equal(1, training.Fit(epochs: 1).Complete().Epoch);
     }
 
     [Fact]

@@ -1,13 +1,14 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Simd.Nets.Tests.Data;
 using Xunit;
 
 namespace Simd.Nets.Tests.Training;
 
 public class FitTests
 {
-    private static readonly DataSet Corners = Blobs(samples: 90);
+    internal static readonly DataSet Corners = Clouds.Corners(90);
 
     [Fact]
     public void Softmax_regression_learns_three_corners()
@@ -93,96 +94,6 @@ public class FitTests
         Assert.Equal((80, 2), (dropping.Fit(Corners, batch: 40, lastBatch: LastBatch.Drop).Complete().Samples, dropping.Steps));
     }
 
-    [Fact]
-    public void An_epoch_is_trained_when_it_is_first_enumerated_and_once_only()
-    {
-        Trainer<SoftmaxRegression<float>> trainer = Classifier();
-        TrainingRun run = trainer.Fit(Corners, batch: 45, epochs: 3);
-        Assert.Equal(0, trainer.Steps);
-        Assert.Equal(1, run.First().Epoch);
-        Assert.Equal(2, trainer.Steps);
-        Assert.Equal(3, run.Complete().Epoch);
-        Assert.Equal(6, trainer.Steps);
-        Assert.Equal([1, 2, 3], run.Select(report => report.Epoch));
-        Assert.Equal(6, trainer.Steps);
-        Assert.Equal(default, trainer.Fit(Corners, epochs: 0).Complete());
-    }
-
-    [Fact]
-    public void Cancellation_stops_between_steps_and_keeps_those_done()
-    {
-        using var source = new CancellationTokenSource();
-        Trainer<SoftmaxRegression<float>> trainer = Classifier();
-        float[] atFour = [];
-        var progress = new Recorder
-        {
-            After = report =>
-            {
-                if (report.Step == 4)
-                {
-                    atFour = trainer.Network.Runtime.Parameters.ToArray();
-                    source.Cancel();
-                }
-            },
-        };
-        TrainingRun run = trainer.Fit(Corners, batch: 10, progress: progress, cancellationToken: source.Token);
-        Assert.Throws<OperationCanceledException>(() => run.Complete());
-        Assert.Equal(4, trainer.Steps);
-        Assert.Equal(atFour, trainer.Network.Runtime.Parameters.ToArray());
-        Assert.NotEqual(atFour, SoftmaxRegression<float>.Create(1).Runtime.Parameters.ToArray());
-    }
-
-    [Fact]
-    public void Gradients_that_wait_for_their_step_do_not_outlive_an_epoch_that_was_left()
-    {
-        Trainer<SoftmaxRegression<float>> trainer = Classifier();
-        trainer.AccumulationSteps = 4;
-        using var source = new CancellationTokenSource();
-        var progress = new Recorder { After = report => source.Cancel() };
-        Assert.Throws<OperationCanceledException>(
-            () => trainer.Fit(Corners, batch: 10, progress: progress, cancellationToken: source.Token).Complete());
-        Assert.Equal((0, 0), (trainer.Accumulated, trainer.Steps));
-        Trainer<SoftmaxRegression<float>> undisturbed = Classifier();
-        undisturbed.AccumulationSteps = 4;
-        trainer.Fit(Corners, batch: 10).Complete();
-        undisturbed.Fit(Corners, batch: 10).Complete();
-        Assert.Equal(undisturbed.Network.Runtime.Parameters, trainer.Network.Runtime.Parameters);
-    }
-
-    [Fact]
-    public void Gradients_that_wait_for_their_step_do_not_outlive_the_parameters_they_are_of()
-    {
-        Trainer<SoftmaxRegression<float>> trainer = Classifier();
-        TrainingRun run = trainer.Fit(Corners, batch: 45, earlyStopping: new() { Monitor = Monitored.TrainingLoss });
-        run.Complete();
-        trainer.AccumulationSteps = 3;
-        NetworkRuntime<SoftmaxRegression<float>, float> other = SoftmaxRegression<float>.Create(2).Runtime;
-        foreach (Action replace in (Action[])[run.RestoreBest, () => trainer.Network.Runtime.CopyFrom(other),
-            () => trainer.Network.Runtime.Lerp(other, .5)])
-        {
-            trainer.Step(new float[8], [0, 1]);
-            Assert.Equal(1, trainer.Accumulated);
-            replace();
-            Assert.Equal(0, trainer.Accumulated);
-        }
-
-        trainer.Step([1, 0, 0, 0], [1]);
-        float[] came = trainer.Network.Runtime.Gradients.ToArray();
-        trainer.Network.Runtime.Differentiate([1, 0, 0, 0], (ReadOnlySpan<int>)[1]);
-        Assert.Equal(trainer.Network.Runtime.Gradients.ToArray(), came);
-    }
-
-    [Fact]
-    public void Progress_comes_behind_every_step()
-    {
-        var progress = new Recorder();
-        EpochReport last = Classifier().Fit(Corners, batch: 40, epochs: 2, progress: progress).Complete();
-        Assert.Equal([(1, 2, 1, 3), (1, 2, 2, 3), (1, 2, 3, 3), (2, 2, 1, 3), (2, 2, 2, 3), (2, 2, 3, 3)],
-            progress.Reports.Select(report => (report.Epoch, report.Epochs, report.Step, report.Steps)));
-        Assert.Equal(last.Loss, progress.Reports[^1].Loss);
-        Assert.All(progress.Reports, report => Assert.True(report.SamplesPerSecond > 0));
-    }
-
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
@@ -229,7 +140,7 @@ public class FitTests
     [Fact]
     public void Evaluation_of_many_chunks_is_that_of_the_samples_and_the_same_on_every_thread()
     {
-        DataSet many = Blobs(samples: 1300);
+        DataSet many = Clouds.Corners(1300);
         Trainer<SoftmaxRegression<float>> trainer = Classifier();
         EvaluationReport whole = trainer.Evaluate(many);
         var byOne = Enumerable.Range(0, many.Count).Select(sample => trainer.Evaluate(many.Select(sample))).ToArray();
@@ -267,7 +178,7 @@ public class FitTests
         }
     }
 
-    private static Trainer<SoftmaxRegression<float>> Classifier(double rate = .5) =>
+    internal static Trainer<SoftmaxRegression<float>> Classifier(double rate = .5) =>
         new(SoftmaxRegression<float>.Create(1), new Descent(rate));
 
     private static float[] WeightsAfter(ulong seed)
@@ -275,24 +186,6 @@ public class FitTests
         Trainer<SoftmaxRegression<float>> trainer = Classifier();
         trainer.Fit(Corners, batch: 8, epochs: 2, seed: seed).Complete();
         return trainer.Network.Runtime.Parameters.ToArray();
-    }
-
-    // Three well separated clouds around unit vectors.
-    private static DataSet Blobs(int samples)
-    {
-        var random = new Random(7);
-        var inputs = new float[samples * 4];
-        var labels = new int[samples];
-        for (int sample = 0; sample < samples; sample++)
-        {
-            labels[sample] = sample % 3;
-            for (int input = 0; input < 4; input++)
-            {
-                inputs[(sample * 4) + input] = (float)random.NextDouble() / 4 + (input == labels[sample] ? 1 : 0);
-            }
-        }
-
-        return DataSet.FromArrays(inputs, 4, labels);
     }
 
     private static void Refuses<TException>(Trainer<SoftmaxRegression<float>> trainer, string parameter, Action act, params string[] parts)
@@ -303,19 +196,6 @@ public class FitTests
         Assert.All(parts, part => Assert.Contains(part, error.Message));
         Assert.Equal(before, trainer.Network.Runtime.Parameters.ToArray());
         Assert.Equal(0, trainer.Steps);
-    }
-
-    private sealed class Recorder : IProgress<FitProgress>
-    {
-        public List<FitProgress> Reports { get; } = [];
-
-        public Action<FitProgress> After { get; init; } = _ => { };
-
-        public void Report(FitProgress value)
-        {
-            Reports.Add(value);
-            After(value);
-        }
     }
 
     /// <summary>Bytes that the thread has allocated between an epoch's first step and its last.</summary>

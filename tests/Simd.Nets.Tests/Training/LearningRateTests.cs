@@ -1,11 +1,12 @@
 using System.Globalization;
+using Simd.Nets.Tests.Data;
 using Xunit;
 
 namespace Simd.Nets.Tests.Training;
 
 public class LearningRateTests
 {
-    private static readonly DataSet Data = Blobs(90);
+    private static readonly DataSet Data = Clouds.Corners(90);
 
     [Fact]
     public void Rates_grow_by_a_constant_factor_from_the_first_to_the_last()
@@ -197,19 +198,6 @@ public class LearningRateTests
         NetworkRuntime<CountingRegression, float> runtime = trainer.Network.Runtime;
         float[] values = [.. runtime.Parameters, .. runtime.Gradients, .. runtime.State, runtime.Passes];
         return System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).ToArray();
-    }
-
-    private static DataSet Blobs(int samples)
-    {
-        var random = new PhiloxStream(5, 1);
-        int[] labels = [.. Enumerable.Range(0, samples).Select(i => i % 3)];
-        float[] inputs = new float[4 * samples];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = (random.NextSingle() / 4) + (i % 4 == labels[i / 4] ? 1 : 0);
-        }
-
-        return DataSet.FromArrays(inputs, 4, labels);
     }
 
     private static DataSet Line()

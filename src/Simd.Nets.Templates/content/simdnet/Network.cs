@@ -1,8 +1,6 @@
 using Simd.Nets;
 using static Simd.Nets.Layers;
 
-namespace SimdNet1;
-
 /// <summary>Tells on which of two spirals a point lies.</summary>
 [Network]
 public sealed partial class Network

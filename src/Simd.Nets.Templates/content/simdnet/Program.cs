@@ -1,5 +1,4 @@
 using Simd.Nets;
-using SimdNet1;
 
 // 2,000 points on two spirals, one in five of them kept to test with. Your own data: DataSet.FromCsv, FromIdx, FromArrays.
 var random = new Random(1);

@@ -1,0 +1,158 @@
+using System.Collections.Generic;
+using System.Linq;
+using Simd.Nets.Generators.Scheduling;
+
+namespace Simd.Nets.Generators.Emission;
+
+/// <summary>The pass from samples to gradients, at once and in parts.</summary>
+internal sealed partial class PassesFile
+{
+    private string Differentiate() => Pass("Differentiate", Body(
+        Frame("TrainingLayout", schedule.Training.HoldsBatch),
+        Weight(),
+        Scale,
+        "double loss = 0;",
+        lists.PrepareForward,
+        lists.PrepareBackward,
+        Body(Parts.Select(part => part.Text).ToArray()),
+        Slabs(),
+        "return weight > 0 ? loss / weight : 0;"));
+
+    // The same for one part after the other, so that many can work on it.
+    private string DifferentiatePart()
+    {
+        var cases = new List<string> { Body(lists.PrepareForward, lists.PrepareBackward, Weight(), "return weight;") };
+        cases.AddRange(Parts.Select(part => part.HasLoss
+            ? Body("double weight = part.Weight;", Scale, "double loss = 0;", part.Text, "return loss;")
+            : Body(part.Text, "return 0;")));
+        if (schedule.Training.Slabs.Count > 0)
+        {
+            cases.Add($"if (part.Slab < 0)\n{{\n    return LargestOfSlabs(ref frame);\n}}\n\n{SlabCall("part.Slab")}\nreturn 0;");
+        }
+
+        string text = string.Join("\n", cases.Select((body, index) =>
+            $"case {Invariant(index)}:\n{{\n    {In(body)}\n}}"));
+        return Pass("DifferentiatePart", $$"""
+            var frame = new {{Names.PassFrame}}<{{element}}>(memory, inputs, batch, TrainingLayout, in part);
+            switch (part.Index)
+            {
+                {{In(text)}}
+            }
+
+            return 0;
+            """);
+    }
+
+    private readonly record struct Part(string Text, bool IsOfPanels, bool HasLoss = false);
+
+    /// <summary>How each part of differentiation is done, as the schema tells it.</summary>
+    public IReadOnlyCollection<string> PartKinds => schedule.Graph.Loss is null
+        ? []
+        :
+        [
+            "Once",
+            .. Parts.Select(part => part.IsOfPanels ? "Panels" : "Once"),
+            .. schedule.Training.Slabs.Count > 0 ? new[] { "Slabs" } : [],
+        ];
+
+    // The last phase forward, the loss and the first phase backward meet each panel together, while it is in cache.
+    private IEnumerable<Part> Parts
+    {
+        get
+        {
+            foreach (PhaseLists.Names phase in lists.Forward.Take(lists.Forward.Count - 1))
+            {
+                yield return new(Panels(phase.Rows), true);
+                yield return new(phase.Finish, false);
+            }
+
+            yield return new(
+                Panels(lists.Forward[lists.Forward.Count - 1].Rows, "loss += LossOfPanel<TKernels>(ref frame, targets, scale);", lists.Backward[0].Rows),
+                true,
+                HasLoss: true);
+            for (int phase = 0; phase < lists.Backward.Count; phase++)
+            {
+                if (phase > 0)
+                {
+                    yield return new(Panels(lists.Backward[phase].Rows), true);
+                }
+
+                if (lists.Backward[phase].Finish.Length > 0)
+                {
+                    yield return new(lists.Backward[phase].Finish, false);
+                }
+            }
+        }
+    }
+
+    private string Scale => $"{element} scale = weight > 0 ? ({element})(1 / weight) : 0;";
+
+    private string Slabs() => schedule.Training.Slabs.Count == 0 ? "" : $$"""
+        for (int slab = 0; slab < {{Invariant(schedule.Training.Slabs.Sum(slab => slab.Count))}}; slab++)
+        {
+            {{SlabCall("slab")}}
+        }
+        """;
+
+    private static string SlabCall(string slab) => $"WeightGradientSlab<TKernels>(ref frame, {slab});";
+
+    private string WeightGradientSlab()
+    {
+        int before = 0;
+        var choices = new List<string>();
+        foreach (SlabGradient slab in schedule.Training.Slabs)
+        {
+            string behind = before == 0 ? "slab" : $"(slab - {Invariant(before)})";
+            before += slab.Count;
+            choices.Add($$"""
+                if (slab < {{Invariant(before)}})
+                {
+                    // {{slab.Call.Comment}}: {{slab.Call.Kernel.Formula}}
+                    int first = {{behind}} * {{Invariant(SlabGradient.Inputs)}};
+                    int end = {{Names.Math}}.Min(first + {{Invariant(SlabGradient.Inputs)}}, {{Invariant(slab.Weight.Rows)}});
+                    {{In(training.Call(slab.Call))}}
+                    return;
+                }
+                """);
+        }
+
+        return $$"""
+            /// <summary>The gradient of some inputs of a large weight, over all samples.</summary>
+            {{Names.Optimized}}
+            private static void WeightGradientSlab<TKernels>(ref {{Names.PassFrame}}<{{element}}> frame, int slab)
+                where TKernels : struct, IKernels
+            {
+                {{In(string.Join("\n\n", choices))}}
+            }
+
+            /// <summary>No element of them is larger; not finite if they may not be.</summary>
+            private static double LargestOfSlabs(ref {{Names.PassFrame}}<{{element}}> frame)
+            {
+                double largest = 0;
+                {{In(string.Join("\n", schedule.Training.Slabs.Select(Bound)))}}
+                return largest;
+            }
+            """;
+    }
+
+    private string Bound(SlabGradient slab)
+    {
+        var kernel = (WeightGradientKernel)slab.Call.Kernel;
+        string x = training.Spell(slab.Call.Operands[0]);
+        string dz = training.Spell(slab.Call.Operands[1]);
+        return $"largest = {Names.Math}.Max(largest, {Names.Kernels}Bounds.Product("
+            + $"{x}, {Invariant(kernel.Inputs)}, {Invariant(kernel.XPitch)}, {dz}, {Invariant(kernel.Pitch)}, frame.Batch));";
+    }
+
+    private string LossOfPanel() => $$"""
+        /// <summary>The summed loss of a panel; the outputs become their gradient.</summary>
+        {{Names.Optimized}}
+        private static double LossOfPanel<TKernels>(
+            ref {{Names.PassFrame}}<{{element}}> frame, {{Names.Nets}}Targets<{{element}}> targets, {{element}} scale)
+            where TKernels : struct, IKernels
+        {
+            {{In(PanelTargets())}}
+            return {{In(training.Call(schedule.Training.Loss!))}}
+        }
+        """;
+}
