@@ -97,7 +97,7 @@ internal readonly record struct FluctuatingResponse(
             (double slopeSquare, double along, double spread) = (0, 0, 0);
             foreach (WeightedPoint point in NormalQuadrature.Points(scale * z.Mean, scale * deviation, function.Kinks))
             {
-                (double h, double slope) = (function.Value(point.X), function.Slope(point.X));
+                (double h, double slope) = function.At(point.X);
                 double weight = point.Weight * h;
                 mean += weight;
                 square += weight *= h;

@@ -108,15 +108,18 @@ internal static class NormalQuadrature
 
     /// <summary>The share of standard normal numbers below x to 15 digits, by Hart's rational approximation (1968; West 2005, "Better
     /// approximations to cumulative normal functions").</summary>
-    public static double Below(double x)
+    public static double Below(double x) => Below(x, out _);
+
+    /// <summary>The same, and the density there.</summary>
+    public static double Below(double x, out double density)
     {
-        double z = Math.Abs(x);
+        double z = Math.Abs(x), tail = Math.Exp(-z * z / 2);
+        density = tail / RootOfTwoPi;
         if (z > 37)
         {
             return x > 0 ? 1 : 0;
         }
 
-        double tail = Math.Exp(-z * z / 2);
         if (z < 7.07106781186547)
         {
             tail *= ((((((((((((3.52624965998911e-2 * z) + 0.700383064443688) * z) + 6.37396220353165) * z) + 33.912866078383) * z)

@@ -20,6 +20,9 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
            select (along.X, width, along.Weight / 2),
     ];
 
+    // Each stands for its mirror image too, with which it has the unit's variance in common.
+    private static readonly WeightedPoint[] Half = [.. Own.Where(point => point.X > 0)];
+
     // E φ to E φ⁴, by unit and sample, one after the other.
     private readonly double[] powers = new double[4 * Units.Length * batch];
 
@@ -83,42 +86,40 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
     [MethodImpl(Hot.Loop)]
     private void Integrate(int unit, double weight, double[] along, double alongUnit, double[] own, double variance)
     {
-        SampledFunction function = step.Function.Samples;
-        for (int sample = 0; sample < batch; sample++)
+        (SampledFunction function, WeightedPoint[] half, bool isNormalised) = (step.Function.Samples, Half, step.IsNormalised);
+        for (int sample = 0; sample < along.Length; sample++)
         {
-            Integrate(function, unit, sample, weight, along[sample] * alongUnit, own[sample], variance);
-        }
-    }
+            // What the sample itself adds to the variance belongs to it.
+            double share = own[sample] / along.Length;
+            double others = Math.Max(variance - share, variance / along.Length), deviation = Math.Sqrt(own[sample]);
+            double mean = along[sample] * alongUnit;
+            (double one, double two, double three, double four) = (0, 0, 0, 0);
+            (double slopes, double divided, double alongAll, double size) = (0, 0, 0, 0);
+            foreach ((double x, double part) in half)
+            {
+                // The point and its mirror image, a and b.
+                double inverse = isNormalised ? 1 / (others + (share * x * x)) : 1, root = Math.Sqrt(inverse);
+                (double middle, double distance) = (mean * root, deviation * x * root);
+                (double za, double zb) = (middle - distance, middle + distance);
+                (FunctionPoint a, FunctionPoint b) = (function.At(za), function.At(zb));
+                (double powerA, double powerB) = (part * a.Value, part * b.Value);
+                one += powerA + powerB;
+                two += (powerA *= a.Value) + (powerB *= b.Value);
+                three += (powerA *= a.Value) + (powerB *= b.Value);
+                four += (powerA * a.Value) + (powerB * b.Value);
+                (double slopeA, double slopeB) = (part * a.Slope * a.Slope, part * b.Slope * b.Slope);
+                slopes += slopeA + slopeB;
+                divided += inverse * (slopeA + slopeB);
+                alongAll += inverse * ((slopeA * za * za) + (slopeB * zb * zb));
+                size += part * inverse * ((za * za) + (zb * zb));
+            }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Integrate(SampledFunction function, int unit, int sample, double weight, double mean, double own, double variance)
-    {
-        // What the sample itself adds to the variance belongs to it.
-        double others = Math.Max(variance - (own / batch), variance / batch), deviation = Math.Sqrt(own);
-        (double one, double two, double three, double four) = (0, 0, 0, 0);
-        (double slopes, double divided, double along, double size) = (0, 0, 0, 0);
-        foreach ((double x, double part) in Own)
-        {
-            double inverse = step.IsNormalised ? 1 / (others + (own * x * x / batch)) : 1;
-            double z = (mean + (deviation * x)) * Math.Sqrt(inverse);
-            (double h, double slope) = function.At(z);
-            double power = part * h;
-            one += power;
-            two += power *= h;
-            three += power *= h;
-            four += power * h;
-            slope *= slope * part;
-            slopes += slope;
-            divided += slope *= inverse;
-            along += slope * z * z;
-            size += part * inverse * z * z;
+            Slope[sample] += weight * slopes;
+            SlopeDivided[sample] += weight * divided;
+            SlopeAlong[sample] += weight * alongAll;
+            Size[sample] += weight * size;
+            (Power(1, unit)[sample], Power(2, unit)[sample], Power(3, unit)[sample], Power(4, unit)[sample]) = (one, two, three, four);
         }
-
-        Slope[sample] += weight * slopes;
-        SlopeDivided[sample] += weight * divided;
-        SlopeAlong[sample] += weight * along;
-        Size[sample] += weight * size;
-        (Power(1, unit)[sample], Power(2, unit)[sample], Power(3, unit)[sample], Power(4, unit)[sample]) = (one, two, three, four);
     }
 
     /// <summary>Takes off the means over samples.</summary>

@@ -108,7 +108,7 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
         (double Mean, double Square, double SlopeSquare) sums = default;
         foreach (WeightedPoint point in NormalQuadrature.Points(mean, deviation, function.Kinks, draws))
         {
-            (double h, double slope) = (function.Value(point.X), function.Slope(point.X));
+            (double h, double slope) = function.At(point.X);
             sums.Mean += point.Weight * h;
             sums.Square += point.Weight * h * h;
             sums.SlopeSquare += point.Weight * slope * slope;
