@@ -35,7 +35,8 @@ internal sealed partial record StackChange
         int done = 0;
         foreach (Repetition repeated in Repetition.All(layers))
         {
-            for (int block = repeated.Start + FirstBlock(layers[repeated.Start], repeated.Length, turned), i = 1; i < repeated.Count; i++, block += repeated.Length)
+            int block = repeated.Start + FirstBlock(layers[repeated.Start], repeated.Length, turned);
+            for (int i = 1; i < repeated.Count; i++, block += repeated.Length)
             {
                 UpTo(block);
                 Layer[] body = [.. Enumerable.Range(block, repeated.Length).Select(at => layers[at])];

@@ -105,11 +105,11 @@ internal sealed class WrittenNetwork
             : null;
     }
 
-    private static string MetadataName(INamedTypeSymbol type) => type switch
+    private static string MetadataName(INamespaceOrTypeSymbol symbol) => symbol switch
     {
-        { ContainingType: { } outer } => $"{MetadataName(outer)}+{type.MetadataName}",
-        { ContainingNamespace.IsGlobalNamespace: true } => type.MetadataName,
-        _ => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}",
+        { ContainingType: { } outer } => $"{MetadataName(outer)}+{symbol.MetadataName}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{MetadataName(space)}.{symbol.MetadataName}",
+        _ => symbol.MetadataName,
     };
 
     private IEnumerable<WrittenLayer> Written()
