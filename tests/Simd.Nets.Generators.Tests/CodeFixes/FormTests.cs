@@ -101,7 +101,7 @@ public sealed class FormTests
 
     [Theory]
     [InlineData("namespace @event.@class; ", "")]
-    [InlineData("namespace Demo { partial class Outer<T> { partial record Inner { ", " } } }")]
+    [InlineData("namespace Demo { partial class Outer { partial record Inner { ", " } } }")]
     [InlineData("partial interface Outer { ", " }")]
     public void Network_is_found_again_wherever_it_stands(string before, string behind)
     {

@@ -20,6 +20,20 @@ public sealed class WrappingTests
     }
 
     [Fact]
+    public void Lines_of_a_repeat_stay_lines()
+    {
+        const string Layers = "Dense(64, bias: false),\n            BatchNorm,\n            Relu,\n";
+        Assert.Equal(
+            Lines(
+                "Dense(64, bias: false),\n        ..Repeat(49,\n        [\n            Residual([\n                BatchNorm,\n                Relu,\n"
+                + "                Dense(64, bias: false),\n            ]),\n        ]),\n        BatchNorm,\n        Relu,\n"),
+            Wrapped(Lines($"..Repeat(50,\n        [\n            {Layers}        ]),\n")));
+        Assert.Equal(
+            Lines("Dense(64, bias: false),\n        ..Repeat(49, [Residual([BatchNorm, Relu, Dense(64, bias: false)])]),\n        BatchNorm, Relu,\n"),
+            Wrapped(Lines($"..Repeat(50, [{Normalised}]),\n")));
+    }
+
+    [Fact]
     public void Copies_become_blocks_where_they_stand() => Assert.Equal(
         Source.Network(
             "[Input(64), Dense(64, bias: false), " + Copies("Residual([BatchNorm, /* first */ Relu, Dense(64, bias: false)]), ", 39)

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Flow.Writing;
@@ -60,18 +61,45 @@ internal sealed class Wrapping(WrittenNetwork network, SourceEdits edits, StackC
             return true;
         }
 
-        // The layer that is written first becomes the last one, so no line of the body stays where it was.
-        if (body is not CollectionExpressionSyntax { Elements: [ExpressionElementSyntax first, _, ..] }
+        if (body is not CollectionExpressionSyntax { Elements: [ExpressionElementSyntax first, _, ..] } literal
             || (first.Expression.Span != layers[0].Syntax.Span && first.Expression.Span != layers[0].Element.Span)
             || SourceEdits.HasComments(spread))
         {
             return false;
         }
 
-        string rest = string.Join(", ", elements.Skip(1));
-        string block = $"{dots}{repeat.Expression}({Less(times)}, [{residual}([{rest}, {elements[0]}]{scale})])";
-        edits.Replace(spread, [elements[0], block, rest]);
+        edits.Replace(spread, [elements[0], .. Turned(spread, times, literal, residual)]);
         return true;
+    }
+
+    /// <summary>The same with its layers turned by one, and what remains behind it. The layer that is written first becomes the last one,
+    /// so all of it is written anew, in the lines that it had.</summary>
+    private string[] Turned(SpreadElementSyntax spread, ExpressionSyntax times, CollectionExpressionSyntax body, string residual)
+    {
+        SourceText text = spread.SyntaxTree.GetText();
+        (CollectionElementSyntax first, CollectionElementSyntax second, CollectionElementSyntax last) = (body.Elements[0], body.Elements[1], body.Elements.Last());
+        string head = From(spread.SpanStart, times.SpanStart) + Less(times) + From(times.Span.End, body.SpanStart);
+        string turned = From(second.SpanStart, last.Span.End) + From(first.Span.End, second.SpanStart) + first;
+        string behind = From(body.Span.End, spread.Span.End);
+        TextLine line = text.Lines.GetLineFromPosition(first.SpanStart);
+        string indentation = From(line.Start, first.SpanStart);
+        if (times.SpanStart > body.SpanStart || indentation.Trim().Length > 0)
+        {
+            string call = ((InvocationExpressionSyntax)spread.Expression).Expression.ToString();
+            string dots = From(spread.SpanStart, spread.Expression.SpanStart), all = string.Join(", ", body.Elements.Skip(1).Append(first));
+            return [$"{dots}{call}({Less(times)}, [{residual}([{all}]{scale})])", string.Join(", ", body.Elements.Skip(1))];
+        }
+
+        string lineBreak = From(line.End, line.EndIncludingLineBreak), unit = indentation.Contains("\t") ? "\t" : "    ";
+        string inner = indentation + unit + turned.Replace(lineBreak, lineBreak + unit) + (body.Elements.SeparatorCount == body.Elements.Count ? "," : "");
+        string block = $"{residual}([{lineBreak}{inner}{lineBreak}{indentation}]{scale})";
+        return
+        [
+            head + From(body.SpanStart, first.SpanStart) + block + From(last.Span.End, body.Span.End) + behind,
+            .. body.Elements.Skip(1).Select(element => element.ToString()),
+        ];
+
+        string From(int start, int end) => text.ToString(TextSpan.FromBounds(start, Math.Max(start, end)));
     }
 
     /// <summary>Copies that are written one after the other, each with elements of its own.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -61,6 +62,7 @@ internal static class NormalQuadrature
 
     /// <summary>Points z and weights with which <c>Σ w f(z)</c> is E f over the normal numbers of a mean and a deviation, or, with a number
     /// of draws, over the largest of so many.</summary>
+    [MethodImpl(Hot.Loop)]
     public static ReadOnlySpan<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)
     {
         // A normal number that does not vary is its mean.
@@ -157,6 +159,7 @@ internal static class NormalQuadrature
     }
 
     /// <summary>The points of one panel, from an index on.</summary>
+    [MethodImpl(Hot.Loop)]
     private static void Fill(double start, double end, WeightedPoint[] points, int index)
     {
         (double middle, double half) = ((start + end) / 2, (end - start) / 2);

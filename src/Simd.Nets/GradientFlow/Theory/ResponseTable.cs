@@ -12,7 +12,7 @@ internal readonly record struct ResponsePoint(double LogSquare, double Gain, dou
 {
     /// <summary>Between this and another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ResponsePoint Towards(ResponsePoint other, double share) => new(
+    public ResponsePoint Towards(in ResponsePoint other, double share) => new(
         LogSquare + (share * (other.LogSquare - LogSquare)),
         Gain + (share * (other.Gain - Gain)),
         SlopeSquare + (share * (other.SlopeSquare - SlopeSquare)),
@@ -42,13 +42,13 @@ internal sealed class ResponseTable(ActivationFunction function)
             Learn(index);
         }
 
-        return cell.Start.Towards(cell.End, place - index);
+        return cell.Start.Towards(in cell.End, place - index);
     }
 
     private void Learn(int index)
     {
         (Cell before, Cell behind) = (index > 0 ? cells[index - 1] : default, index + 1 < cells.Length ? cells[index + 1] : default);
-        cells[index] = new(before.IsKnown ? before.End : Point(index), behind.IsKnown ? behind.Start : Point(index + 1), true);
+        cells[index] = new(before.IsKnown ? before.End : Point(index), behind.IsKnown ? behind.Start : Point(index + 1));
     }
 
     private ResponsePoint Point(int index)
@@ -66,6 +66,11 @@ internal sealed class ResponseTable(ActivationFunction function)
         return new(Math.Log(square), growth / square, slopeSquare, Math.Sqrt(Math.Max(0, (fourth / (square * square)) - 1)));
     }
 
-    /// <summary>Two neighbouring points.</summary>
-    private readonly record struct Cell(ResponsePoint Start, ResponsePoint End, bool IsKnown);
+    /// <summary>Two neighbouring points, in fields, which are read where they are.</summary>
+    private readonly struct Cell(ResponsePoint start, ResponsePoint end)
+    {
+        public readonly ResponsePoint Start = start;
+        public readonly ResponsePoint End = end;
+        public readonly bool IsKnown = true;
+    }
 }

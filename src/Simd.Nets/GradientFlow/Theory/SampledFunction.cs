@@ -33,6 +33,11 @@ internal sealed class SampledFunction
         return new(cell.Start.Value + (share * cell.Step.Value), cell.Start.Slope + (share * cell.Step.Slope));
     }
 
-    /// <summary>Two neighbouring points: the first, and how far the second is from it.</summary>
-    private readonly record struct Cell(FunctionPoint Start, FunctionPoint Step);
+    /// <summary>Two neighbouring points: the first, and how far the second is from it. Fields, which are read where they are; properties
+    /// would be copied first.</summary>
+    private readonly struct Cell(FunctionPoint start, FunctionPoint step)
+    {
+        public readonly FunctionPoint Start = start;
+        public readonly FunctionPoint Step = step;
+    }
 }
