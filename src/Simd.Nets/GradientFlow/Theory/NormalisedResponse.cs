@@ -6,7 +6,7 @@ namespace Simd.Nets;
 
 /// <summary>What an activation makes of a batch of normalised samples, by expectations over units.</summary>
 /// <param name="step">The activation, and where it stands.</param>
-/// <param name="batch">Samples.</param>
+/// <param name="batch">Samples, a multiple of four.</param>
 internal sealed class NormalisedResponse(EnsembleStep step, int batch)
 {
     private const int Iterations = 6;
@@ -87,6 +87,8 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
     private void Integrate(int unit, double weight, double[] along, double alongUnit, double[] own, double variance)
     {
         (SampledFunction function, WeightedPoint[] half, bool isNormalised) = (step.Function.Samples, Half, step.IsNormalised);
+        (double[] slopeSum, double[] dividedSum, double[] alongSum, double[] sizeSum) = (Slope, SlopeDivided, SlopeAlong, Size);
+        Span<double> first = Power(1, unit), second = Power(2, unit), third = Power(3, unit), fourth = Power(4, unit);
         for (int sample = 0; sample < along.Length; sample++)
         {
             // What the sample itself adds to the variance belongs to it.
@@ -114,40 +116,41 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
                 size += part * inverse * ((za * za) + (zb * zb));
             }
 
-            Slope[sample] += weight * slopes;
-            SlopeDivided[sample] += weight * divided;
-            SlopeAlong[sample] += weight * alongAll;
-            Size[sample] += weight * size;
-            (Power(1, unit)[sample], Power(2, unit)[sample], Power(3, unit)[sample], Power(4, unit)[sample]) = (one, two, three, four);
+            slopeSum[sample] += weight * slopes;
+            dividedSum[sample] += weight * divided;
+            alongSum[sample] += weight * alongAll;
+            sizeSum[sample] += weight * size;
+            (first[sample], second[sample], third[sample], fourth[sample]) = (one, two, three, four);
         }
     }
 
     /// <summary>Takes off the means over samples.</summary>
+    [MethodImpl(Hot.Loop)]
     private void Centre()
     {
-        var fourth = new double[batch];
+        (double[] square, double[] fourths) = (Square, new double[batch]);
         for (int unit = 0; unit < Units.Length; unit++)
         {
-            Span<double> first = Power(1, unit);
-            double m = 0;
+            Span<double> first = Power(1, unit), second = Power(2, unit), third = Power(3, unit), fourth = Power(4, unit);
+            (double weight, double m) = (Units[unit].Weight, 0);
             foreach (double value in first)
             {
-                m += value / batch;
+                m += value / first.Length;
             }
 
-            for (int sample = 0; sample < batch; sample++)
+            double m2 = m * m, m3 = m2 * m, m4 = m3 * m;
+            for (int sample = 0; sample < square.Length; sample++)
             {
-                (double one, double two) = (first[sample], Power(2, unit)[sample]);
-                Square[sample] += Units[unit].Weight * (two - (2 * m * one) + (m * m));
-                fourth[sample] += Units[unit].Weight
-                    * (Power(4, unit)[sample] - (4 * m * Power(3, unit)[sample]) + (6 * m * m * two) - (4 * m * m * m * one) + (m * m * m * m));
+                (double one, double two) = (first[sample], second[sample]);
+                square[sample] += weight * (two - (2 * m * one) + m2);
+                fourths[sample] += weight * (fourth[sample] - (4 * m * third[sample]) + (6 * m2 * two) - (4 * m3 * one) + m4);
                 first[sample] = one - m;
             }
         }
 
         for (int sample = 0; sample < batch; sample++)
         {
-            Noise[sample] = Math.Max(0, (fourth[sample] / (Square[sample] * Square[sample])) - 1);
+            Noise[sample] = Math.Max(0, (fourths[sample] / (square[sample] * square[sample])) - 1);
         }
 
         FindDirection();
@@ -169,17 +172,7 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
             for (int unit = 0; unit < Units.Length; unit++)
             {
                 Span<double> mean = Power(1, unit);
-                double product = 0;
-                for (int sample = 0; sample < batch; sample++)
-                {
-                    product += mean[sample] * Along[sample];
-                }
-
-                product *= Units[unit].Weight / length;
-                for (int sample = 0; sample < batch; sample++)
-                {
-                    next[sample] += product * mean[sample];
-                }
+                AddTimes(Units[unit].Weight * Product(mean, Along) / length, mean, next);
             }
 
             next.CopyTo(Along, 0);
@@ -190,6 +183,31 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
         for (int sample = 0; sample < batch && root > 0; sample++)
         {
             Along[sample] /= root;
+        }
+    }
+
+    // Four sums: each addition would wait for the one before.
+    [MethodImpl(Hot.Loop)]
+    private static double Product(Span<double> one, double[] other)
+    {
+        (double a, double b, double c, double d) = (0, 0, 0, 0);
+        for (int i = 0; i + 3 < one.Length && i + 3 < other.Length; i += 4)
+        {
+            a += one[i] * other[i];
+            b += one[i + 1] * other[i + 1];
+            c += one[i + 2] * other[i + 2];
+            d += one[i + 3] * other[i + 3];
+        }
+
+        return a + b + (c + d);
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private static void AddTimes(double factor, Span<double> values, double[] sums)
+    {
+        for (int i = 0; i < values.Length && i < sums.Length; i++)
+        {
+            sums[i] += factor * values[i];
         }
     }
 

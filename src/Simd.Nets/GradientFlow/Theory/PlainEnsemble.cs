@@ -36,6 +36,7 @@ internal static class PlainEnsemble
     private static void Forward(IReadOnlyList<EnsembleStep> steps, NormalDraws normal, double[][] slopes)
     {
         var deviations = new double[2 * Batch];
+        var chances = new double[Batch];
         for (int i = 0; i < steps.Count; i++)
         {
             EnsembleStep step = steps[i];
@@ -48,9 +49,10 @@ internal static class PlainEnsemble
             double apart = Math.Sqrt(1 - (correlation * correlation)) * scale;
             (double rigidity, double inputs, double half) = (2 * step.Rigidity, step.FromInputs, 0.5 / step.Features);
             double[] slopesHere = slopes[i];
-            for (int sample = 0; sample < Batch; sample++)
+            normal.Fill(chances);
+            for (int sample = 0; sample < chances.Length; sample++)
             {
-                double chance = common + (apart * normal.Next());
+                double chance = common + (apart * chances[sample]);
                 for (int twin = sample; twin < deviations.Length; twin += Batch, chance = -chance)
                 {
                     ResponsePoint point = table.At(wide + FromInputs(deviations[twin], inputs));
@@ -87,9 +89,10 @@ internal static class PlainEnsemble
                 }
 
                 logarithms[i] += Math.Log(sum);
-                for (int sample = 0; sample < Batch; sample++)
+                double inverse = 1 / sum;
+                for (int sample = 0; sample < gradients.Length; sample++)
                 {
-                    gradients[sample] /= sum;
+                    gradients[sample] *= inverse;
                 }
             }
         }
