@@ -91,8 +91,9 @@ internal sealed record Offer(string Key, string Title, IReadOnlyDictionary<Synta
         return network.In(changed) is { } read && !HasErrors(read, token) ? read : null;
     }
 
-    private static bool HasErrors(WrittenNetwork network, CancellationToken token) => network.Sites
-        .Select(site => site.Key.FirstAncestorOrSelf<MemberDeclarationSyntax>()!)
+    private static bool HasErrors(WrittenNetwork network, CancellationToken token) => network.Layers
+        .SelectMany(written => new[] { written.Element, written.Syntax })
+        .Select(site => site.FirstAncestorOrSelf<MemberDeclarationSyntax>()!)
         .Distinct()
         .Any(member => network.Model(member).GetDiagnostics(member.Span, token).Any(found => found.Severity == DiagnosticSeverity.Error));
 

@@ -12,7 +12,7 @@ internal sealed partial record StackChange
     /// <summary>
     /// Repeated layers as residual blocks. The first copy may change the width, so it stays outside. As they are written,
     /// <c>w, f, w, f, w, f</c> becomes <c>w, f, {w, f}, {w, f}</c>; turned, where a copy begins with weights,
-    /// <c>w, {f, w}, {f, w}, f</c>: what is added has passed no activation then, which is the better block (He et al. 2016b).
+    /// <c>w, {f, w}, {f, w}, f</c>: what is added passes no activation then, which is the better block (He et al. 2016, arXiv 1603.05027).
     /// </summary>
     public static StackChange Wrapped(LayerStack layers, bool turned)
     {

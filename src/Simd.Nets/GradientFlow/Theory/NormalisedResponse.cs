@@ -83,27 +83,42 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
         return (second - (mean * mean), slopeSquare);
     }
 
+    // Step by step for all points of a sample: divisions, roots and the table would wait for one another.
     [MethodImpl(Hot.Loop)]
     private void Integrate(int unit, double weight, double[] along, double alongUnit, double[] own, double variance)
     {
         (SampledFunction function, WeightedPoint[] half, bool isNormalised) = (step.Function.Samples, Half, step.IsNormalised);
         (double[] slopeSum, double[] dividedSum, double[] alongSum, double[] sizeSum) = (Slope, SlopeDivided, SlopeAlong, Size);
         Span<double> first = Power(1, unit), second = Power(2, unit), third = Power(3, unit), fourth = Power(4, unit);
+        var (inverses, places, points) = (new double[half.Length], new double[2 * half.Length], new FunctionPoint[2 * half.Length]);
         for (int sample = 0; sample < along.Length; sample++)
         {
             // What the sample itself adds to the variance belongs to it.
             double share = own[sample] / along.Length;
             double others = Math.Max(variance - share, variance / along.Length), deviation = Math.Sqrt(own[sample]);
             double mean = along[sample] * alongUnit;
+            for (int i = 0; i < inverses.Length; i++)
+            {
+                double x = half[i].X, inverse = isNormalised ? 1 / (others + (share * x * x)) : 1, root = Math.Sqrt(inverse);
+                (double middle, double distance) = (mean * root, deviation * x * root);
+                inverses[i] = inverse;
+                places[2 * i] = middle - distance;
+                places[(2 * i) + 1] = middle + distance;
+            }
+
+            for (int i = 0; i < points.Length; i++)
+            {
+                points[i] = function.At(places[i]);
+            }
+
             (double one, double two, double three, double four) = (0, 0, 0, 0);
             (double slopes, double divided, double alongAll, double size) = (0, 0, 0, 0);
-            foreach ((double x, double part) in half)
+            for (int i = 0; i < inverses.Length; i++)
             {
                 // The point and its mirror image, a and b.
-                double inverse = isNormalised ? 1 / (others + (share * x * x)) : 1, root = Math.Sqrt(inverse);
-                (double middle, double distance) = (mean * root, deviation * x * root);
-                (double za, double zb) = (middle - distance, middle + distance);
-                (FunctionPoint a, FunctionPoint b) = (function.At(za), function.At(zb));
+                (double part, double inverse) = (half[i].Weight, inverses[i]);
+                (double za, double zb) = (places[2 * i], places[(2 * i) + 1]);
+                (FunctionPoint a, FunctionPoint b) = (points[2 * i], points[(2 * i) + 1]);
                 (double powerA, double powerB) = (part * a.Value, part * b.Value);
                 one += powerA + powerB;
                 two += (powerA *= a.Value) + (powerB *= b.Value);
