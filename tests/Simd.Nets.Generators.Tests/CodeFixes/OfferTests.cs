@@ -184,6 +184,15 @@ public sealed partial class OfferTests
     }
 
     [Fact]
+    public void Change_that_makes_β_no_measure_comes_behind_one_that_makes_it_smaller() => Assert.Equal(
+        [
+            "Make the hidden layers 2 times as wide: β 0.63 → 0.31",
+            "Put LayerNorm before each activation: β 0.63 → no measure, with normalisations or skips",
+            "Wrap the repeated layers in Residual, scaled by 0.5: β 0.63 → no measure, with normalisations or skips",
+        ],
+        FixDriver.Of("SNET1007", Source.Network("[Input(64), ..Repeat(5, [Dense(8), Relu]), Dense(10)]")).Select(fix => fix.Title));
+
+    [Fact]
     public void Fix_of_a_narrow_network_leaves_no_larger_fault()
     {
         // A normalisation makes β no measure, and its gradients vanish.
