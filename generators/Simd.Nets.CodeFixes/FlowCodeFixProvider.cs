@@ -11,12 +11,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Simd.Nets.Generators.Flow;
+using Simd.Nets.Generators.Flow.Writing;
 
 namespace Simd.Nets.CodeFixes;
 
 /// <summary>
-/// Offers what heals the gradients of a declared network, best first: each remedy is written, and the network that it makes is read and
-/// predicted as the analyzer does it, so that a title tells what comes of it and nothing is offered that does not help.
+/// Offers what heals the gradients of a declared network, best first: what messages propose, and more. Each remedy is written, and the
+/// network that it makes is read as the compiler reads it, so that a title tells what comes of it and nothing is offered that does not
+/// help.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FlowCodeFixProvider))]
 [Shared]
@@ -41,18 +43,17 @@ public sealed class FlowCodeFixProvider : CodeFixProvider
             return;
         }
 
-        var limits = FlowLimits.Of(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, root.SyntaxTree);
-        if (WrittenNetwork.Of(type, model.Compilation, limits, token) is not { } network)
+        if (WrittenNetwork.Of(type, model.Compilation, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, token) is not { } network)
         {
             return;
         }
 
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            foreach (Prospect prospect in Prospect.All(network, diagnostic.Id, diagnostic.Location.SourceSpan, token))
+            foreach (Offer offer in Offer.All(network, diagnostic.Id, diagnostic.Location.SourceSpan, token))
             {
                 var action = CodeAction.Create(
-                    prospect.Title, _ => Task.FromResult(Changed(document.Project.Solution, prospect.Texts)), prospect.Key);
+                    offer.Title, _ => Task.FromResult(Changed(document.Project.Solution, offer.Texts)), offer.Key);
                 context.RegisterCodeFix(action, diagnostic);
             }
         }

@@ -1,6 +1,8 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Simd.Nets.Generators.Flow.Writing;
 
 namespace Simd.Nets.CodeFixes;
 
@@ -33,40 +35,41 @@ internal static class Order
             target = collection.Elements[index];
         }
 
-        edits.Remove(here[0].Syntax);
+        edits.Remove(here[0]);
         edits.InsertAfter(target, here[0].Syntax.ToString());
     });
 
     public static Remedy WithoutDropout(WrittenLayer[] here) => new(
-        "WithoutDropout", "Leave Dropout out", edits => Each(here, edits, edits.Remove));
+        "WithoutDropout", "Leave Dropout out", edits => Array.ForEach(here, edits.Remove));
 
     public static Remedy WithoutBias(WrittenLayer[] here) => new(
-        "WithoutBias", "Drop the redundant bias", edits => Each(here, edits, layer => edits.SetOption(layer, "bias", "false")));
+        "WithoutBias", "Drop the redundant bias", edits => Each(here, layer => edits.SetOption(layer, "bias", "false")));
 
     public static Remedy WithoutLast(WrittenLayer[] here) => new(
         "WithoutLast",
         $"Leave {(here.Length > 0 && here[0].Layer is SigmoidLayer ? "Sigmoid" : "Softmax")} to the loss",
-        edits => Each(here, edits, edits.Remove));
+        edits => Array.ForEach(here, edits.Remove));
 
     public static Remedy AlphaDropout(WrittenLayer[] here) => new(
         "AlphaDropout",
         "Use alpha dropout",
-        edits => Each(here, edits, layer =>
+        edits => Each(here, layer =>
         {
-            if (SourceEdits.Core(layer) is InvocationExpressionSyntax { Expression: var called }
+            if (SourceEdits.Core(layer) is InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments.Count: 1 }
+                && edits.Option(layer, "alpha") is null
                 && (called is MemberAccessExpressionSyntax member ? member.Name : called) is { } name)
             {
                 edits.Replace(name, name == called ? edits.Spelling(name, "AlphaDropout") : "AlphaDropout");
             }
             else
             {
-                edits.GiveUp();
+                edits.SetOption(layer, "alpha", "true");
             }
         }));
 
     public static Remedy Standardized(WrittenNetwork network) => new("Standardize", "Standardise the inputs", edits =>
     {
-        if (network.Layers[0].Syntax.Parent is CollectionElementSyntax element)
+        if (network.Layers[0].Site.Parent is ExpressionElementSyntax element)
         {
             edits.InsertAfter(element, edits.Spelling(element, "Standardize"));
         }
@@ -83,11 +86,6 @@ internal static class Order
             edits.SetOption(network.Layers[0].Syntax, "secondMoment", scale));
     }
 
-    private static void Each(WrittenLayer[] here, SourceEdits edits, System.Action<ExpressionSyntax> edit)
-    {
-        foreach (WrittenLayer written in here)
-        {
-            edit(written.Syntax);
-        }
-    }
+    private static void Each(WrittenLayer[] here, Action<ExpressionSyntax> edit) =>
+        Array.ForEach([.. here.Select(written => written.Syntax).Distinct()], edit);
 }

@@ -5,11 +5,12 @@ using System.Linq;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Simd.Nets.Generators.Flow;
+using Simd.Nets.Generators.Flow.Writing;
 
 namespace Simd.Nets.CodeFixes;
 
 /// <summary>
-/// What to try against each rule, in this order; what helps most is offered first.
+/// What to try against each rule that is not about chains of layers, in this order; what helps most is offered first.
 /// </summary>
 internal static class Remedies
 {
@@ -21,23 +22,23 @@ internal static class Remedies
             .. network.Layers.Where(layer => layer.Element.Span == place
                 && network.Findings.Any(finding => finding.Rule.Id == rule && finding.Path == layer.Path)),
         ];
-        return FlowRules.FaultOf(rule) is { } fault
-            ? ChainFindings.Diagnosis(network.Stack, network.Flow[0].SecondMoment, network.Limits, new()).Candidates(fault)
-                .Select(change => Written.Of(change, network))
-            : rule switch
-            {
-                "SNET1007" =>
-                [
-                    Widened(network), Written.Of(StackChange.Normalised(network.Stack), network),
-                    Written.Of(StackChange.Wrapped(network.Stack), network),
-                ],
-                "SNET1008" => [Order.DropoutLast(network, here), Order.WithoutDropout(here)],
-                "SNET1009" => [Order.WithoutBias(here)],
-                "SNET1010" => [Order.WithoutLast(here)],
-                "SNET1011" => [Order.AlphaDropout(here)],
-                _ => [Order.Standardized(network), Order.DeclaredScale(network)],
-            };
+        return rule switch
+        {
+            "SNET1007" =>
+            [
+                Widened(network), Of(StackChange.Normalised(network.Stack), network),
+                .. ChainDiagnosis.Wrapped(network.Stack, network.CanMake).Select(change => Of(change, network)),
+            ],
+            "SNET1008" => [Order.DropoutLast(network, here), Order.WithoutDropout(here)],
+            "SNET1009" => [Order.WithoutBias(here)],
+            "SNET1010" => [Order.WithoutLast(here)],
+            "SNET1011" => [Order.AlphaDropout(here)],
+            _ => [Order.Standardized(network), Order.DeclaredScale(network)],
+        };
     }
+
+    private static Remedy Of(StackChange change, WrittenNetwork network) =>
+        new(Offer.KeyOf(change), change.Text, edits => ChangeWriter.Write(change, network, edits));
 
     /// <summary>Hidden layers so much wider that β is no hint any more.</summary>
     private static Remedy Widened(WrittenNetwork network)
@@ -50,19 +51,22 @@ internal static class Remedies
 
         return new("Widen", $"Make the hidden layers {factor} times as wide", edits =>
         {
-            LayerFlow[] hidden = [.. network.Flow.Outer.Layers];
-            foreach (WrittenLayer written in network.Layers.Where(layer => hidden.Any(wide => wide.Path == layer.Path)))
+            HashSet<string> hidden = [.. network.Flow.Outer.Layers.Select(layer => layer.Path)];
+            ChangeWriter.Each(network, edits, written => hidden.Contains(written.Path), site =>
             {
-                if (edits.Option(written.Syntax, written.Layer is DenseLayer ? "units" : "channels") is LiteralExpressionSyntax width
-                    && width.Token.Value is int value)
+                switch (edits.Option(site, "units") ?? edits.Option(site, "channels"))
                 {
-                    edits.Replace(width, (value * factor).ToString(CultureInfo.InvariantCulture));
+                    case LiteralExpressionSyntax { Token.Value: int value } width when value <= int.MaxValue / factor:
+                        edits.Replace(width, (value * factor).ToString(CultureInfo.InvariantCulture));
+                        break;
+                    case { } width when width is IdentifierNameSyntax or MemberAccessExpressionSyntax:
+                        edits.Replace(width, $"{width} * {factor}");
+                        break;
+                    default:
+                        edits.GiveUp();
+                        break;
                 }
-                else
-                {
-                    edits.GiveUp();
-                }
-            }
+            });
         });
     }
 }

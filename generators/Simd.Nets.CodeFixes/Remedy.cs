@@ -1,4 +1,5 @@
 using System;
+using Simd.Nets.Generators.Flow.Writing;
 
 namespace Simd.Nets.CodeFixes;
 

@@ -16,15 +16,18 @@ internal static class Remedies
     public static string For(Source source, double ratio)
     {
         LayerStack layers = source.Layers;
-        var diagnosis = new ChainDiagnosis(layers, Limits, changed =>
-        {
-            double after = GradientFlow.Predict(changed).Ratio;
-            return new(after, Limits.Verdict(after) == 0);
-        });
-        return diagnosis.Best(diagnosis.Fault(layers, ratio)) is not { } best
-            || !ChangeRanking.Helps(ChangeRanking.Distance(ratio), ChangeRanking.Distance(best.After.Ratio))
-            ? $"In {source.Network}.Layers: use fewer layers, or wrap them in Residual."
-            : Say(best.Change, best.After.Ratio);
+        var diagnosis = new ChainDiagnosis(
+            layers,
+            Limits,
+            changed =>
+            {
+                double after = GradientFlow.Predict(changed).Ratio;
+                return new(after, Limits.Verdict(after) == 0);
+            },
+            _ => true);
+        return diagnosis.Best(diagnosis.Fault(layers, ratio), ratio) is { } best
+            ? Say(best.Change, best.After.Ratio)
+            : $"In {source.Network}.Layers: use fewer layers, or wrap them in Residual.";
 
         string Say(StackChange change, double after)
         {

@@ -30,7 +30,9 @@ internal enum ChainFault
 /// <param name="layers">The network.</param>
 /// <param name="limits">What is called sick.</param>
 /// <param name="foresee">What is foreseen of a network: the theory, as the caller reads it.</param>
-internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<LayerStack, Outlook> foresee)
+/// <param name="canMake">Whether a change can be made where the network is declared; what cannot be made is not proposed.</param>
+internal sealed class ChainDiagnosis(
+    LayerStack layers, FlowLimits limits, Func<LayerStack, Outlook> foresee, Func<StackChange, bool> canMake)
 {
     // Of a gain: nearer to one than this, in decades, its ratio need not be, and so often one is tried.
     private const double NearOne = 0.1;
@@ -64,27 +66,46 @@ internal sealed class ChainDiagnosis(LayerStack layers, FlowLimits limits, Func<
         return explodes ? ChainFault.Exploding : chain.Any(StackChange.Saturates) ? ChainFault.Saturating : ChainFault.Vanishing;
     }
 
-    /// <summary>The changes that are to be tried against a fault, in this order; what helps most is the one to offer first.</summary>
-    public IEnumerable<StackChange> Candidates(ChainFault fault)
+    /// <summary>What helps against a fault, best first.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="ratio">As it is.</param>
+    public IEnumerable<Prospect> Prospects(ChainFault fault, double ratio) =>
+        Tried(fault, ratio).BestFirst(prospect => prospect.After.IsWell, prospect => ChangeRanking.Distance(prospect.After.Ratio));
+
+    /// <summary>The first of these, without trying more changes than need be; null where nothing helps.</summary>
+    public Prospect? Best(ChainFault fault, double ratio) =>
+        Tried(fault, ratio).Best(prospect => prospect.After.IsWell, prospect => ChangeRanking.Distance(prospect.After.Ratio));
+
+    /// <summary>Layers that are repeated as residual blocks, in the better of the forms that can be made, if any can.</summary>
+    public static IEnumerable<StackChange> Wrapped(LayerStack layers, Func<StackChange, bool> canMake) =>
+        new[] { true, false }.Select(turned => StackChange.Wrapped(layers, turned))
+            .Where(change => !change.Layers.Equals(layers) && canMake(change))
+            .Take(1);
+
+    private IEnumerable<Prospect> Tried(ChainFault fault, double ratio) =>
+        from change in Candidates(fault)
+        where !change.Layers.Equals(layers) && canMake(change)
+        let after = Foresee(change.Layers)
+        where !after.IsWorse && (after.IsWell || ChangeRanking.Helps(ChangeRanking.Distance(ratio), ChangeRanking.Distance(after.Ratio)))
+        select new Prospect(change, ratio, after);
+
+    /// <summary>The changes that are to be tried against a fault, in this order.</summary>
+    private IEnumerable<StackChange> Candidates(ChainFault fault)
     {
-        StackChange wrapped = StackChange.Wrapped(layers), rectified = StackChange.Rectifiers(layers), normalised = StackChange.Normalised(layers);
+        StackChange rectified = StackChange.Rectifiers(layers), normalised = StackChange.Normalised(layers);
+        IEnumerable<StackChange> wrapped = Wrapped(layers, canMake);
         IEnumerable<StackChange> all = fault switch
         {
             ChainFault.Initialiser => [.. Initialisers, rectified, normalised],
-            ChainFault.Saturating => [rectified, .. Initialisers, normalised, wrapped],
-            ChainFault.BatchNormalised => [wrapped, StackChange.OtherNorm(layers)],
+            ChainFault.Saturating => new[] { rectified }.Concat(Initialisers).Concat([normalised]).Concat(wrapped),
+            ChainFault.BatchNormalised => wrapped.Concat([StackChange.OtherNorm(layers)]),
             ChainFault.UnscaledBranches => [StackChange.ScaledBranches(layers), .. Initialisers, normalised],
-            _ => [wrapped, rectified, .. Initialisers, normalised],
+            _ => wrapped.Concat([rectified, .. Initialisers, normalised]),
         };
 
         // A gain takes the most predictions to find.
-        return (fault == ChainFault.BatchNormalised ? all : all.Concat(Tuned())).Where(change => !change.Layers.Equals(layers));
+        return fault == ChainFault.BatchNormalised ? all : all.Concat(Tuned());
     }
-
-    /// <summary>The best change against a fault, and what is foreseen after it; null where there is none to try.</summary>
-    public (StackChange Change, Outlook After)? Best(ChainFault fault) => Candidates(fault)
-        .Select(change => ((StackChange Change, Outlook After)?)(change, Foresee(change.Layers)))
-        .Best(tried => tried!.Value.After.IsWell, tried => ChangeRanking.Distance(tried!.Value.After.Ratio));
 
     // Changes may come to the same.
     private Outlook Foresee(LayerStack changed)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Simd.Nets.Generators.Diagnostics.Checks;
 using Simd.Nets.Generators.Parsing;
 
@@ -11,7 +12,8 @@ namespace Simd.Nets.Generators.Flow;
 internal static class ChainFindings
 {
     /// <summary>The finding of the network's own chain, or of the worst one inside a block.</summary>
-    public static IEnumerable<FlowFinding> Of(LayerStack layers, GradientFlow flow, FlowLimits limits, FlowFunctions functions)
+    public static IEnumerable<FlowFinding> Of(
+        LayerStack layers, GradientFlow flow, FlowLimits limits, FlowFunctions functions, Func<StackChange, bool> canMake)
     {
         FlowSpan sick = Telling(layers, flow, limits);
         if (!IsSick(sick, layers, limits))
@@ -19,7 +21,7 @@ internal static class ChainFindings
             yield break;
         }
 
-        ChainDiagnosis diagnosis = Diagnosis(layers, flow[0].SecondMoment, limits, functions);
+        ChainDiagnosis diagnosis = Diagnosis(layers, flow, limits, functions, canMake);
         ChainFault fault = diagnosis.Fault([.. Elements(sick, layers)], sick.Ratio);
         LayerFlow blamed = Blamed(sick);
         string path = fault == ChainFault.Initialiser ? Declaring(layers, blamed).Path : blamed.Path;
@@ -31,19 +33,35 @@ internal static class ChainFindings
             Text(sick.Ratio),
             LayerSpelling.Of(blamed.Layer),
             sick.DepthScale.ToString("0.#", CultureInfo.InvariantCulture),
-            diagnosis.Best(fault) is { } best
-                && (best.After.IsWell || ChangeRanking.Helps(ChangeRanking.Distance(sick.Ratio), ChangeRanking.Distance(best.After.Ratio)))
-                ? $"{best.Change.Text}: ratio {Text(sick.Ratio)} → {Text(best.After.Ratio)}"
-                : "use fewer layers, or wrap them in Residual");
+            diagnosis.Best(fault, sick.Ratio) is { } best ? Text(best) : "use fewer layers, or wrap them in Residual");
     }
 
-    /// <summary>What changes do to a network for inputs of a mean square.</summary>
-    public static ChainDiagnosis Diagnosis(LayerStack layers, double inputSecondMoment, FlowLimits limits, FlowFunctions functions) =>
-        new(layers, limits, changed =>
-        {
-            FlowSpan telling = Telling(changed, GradientFlow.PredictWith(changed, inputSecondMoment, functions), limits);
-            return new(telling.Ratio, !double.IsNaN(telling.Ratio) && !IsSick(telling, changed, limits));
-        });
+    /// <summary>What changes do to a network, and which of them can be made.</summary>
+    public static ChainDiagnosis Diagnosis(
+        LayerStack layers, GradientFlow flow, FlowLimits limits, FlowFunctions functions, Func<StackChange, bool> canMake)
+    {
+        FlowFinding[] beside = [.. FlowFindings.BesideChains(layers, flow)];
+        return new(
+            layers,
+            limits,
+            changed =>
+            {
+                GradientFlow then = GradientFlow.PredictWith(changed, flow[0].SecondMoment, functions);
+                FlowSpan telling = Telling(changed, then, limits);
+                return new(
+                    telling.Ratio,
+                    !double.IsNaN(telling.Ratio) && !IsSick(telling, changed, limits),
+                    FlowFindings.AreWorse(beside, FlowFindings.BesideChains(changed, then), DiagnosticSeverity.Warning));
+            },
+            canMake);
+    }
+
+    /// <summary>A change and what comes of it, as messages and titles of fixes have it.</summary>
+    public static string Text(Prospect prospect)
+    {
+        (string before, string after) = (Text(prospect.Before), Text(prospect.After.Ratio));
+        return $"{prospect.Change.Text}: " + (before == after ? $"ratio {after} as before, which is no fault then" : $"ratio {before} → {after}");
+    }
 
     /// <summary>The chain that tells how a network fares: its own, unless that is well and one inside a block is not.</summary>
     public static FlowSpan Telling(LayerStack layers, GradientFlow flow, FlowLimits limits) =>

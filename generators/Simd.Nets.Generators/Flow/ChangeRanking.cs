@@ -4,10 +4,17 @@ using System.Linq;
 
 namespace Simd.Nets.Generators.Flow;
 
-/// <summary>What is foreseen of a network.</summary>
+/// <summary>What is foreseen of a changed network.</summary>
 /// <param name="Ratio">Of gradients from first to last hidden layer.</param>
 /// <param name="IsWell">Whether there is nothing to say of it.</param>
-internal readonly record struct Outlook(double Ratio, bool IsWell);
+/// <param name="IsWorse">Whether something else is to be said of it that was not to be said before.</param>
+internal readonly record struct Outlook(double Ratio, bool IsWell, bool IsWorse = false);
+
+/// <summary>A change that helps.</summary>
+/// <param name="Change">What is done.</param>
+/// <param name="Before">The ratio of gradients before it.</param>
+/// <param name="After">What is foreseen behind it.</param>
+internal sealed record Prospect(StackChange Change, double Before, Outlook After);
 
 /// <summary>Which of several changes to a network is the best one: messages, code fixes and reports say the same.</summary>
 internal static class ChangeRanking

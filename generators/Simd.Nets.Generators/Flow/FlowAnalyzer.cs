@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Simd.Nets.Generators.Parsing;
+using Simd.Nets.Generators.Flow.Writing;
 
 namespace Simd.Nets.Generators.Flow;
 
@@ -24,20 +24,18 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        var places = new ElementPlaces();
-        NetworkDeclaration? declaration = DeclarationParser.Parse(
-            (INamedTypeSymbol)context.Symbol, context.Compilation, places, context.CancellationToken);
-        if (declaration is not { IsValid: true, Layers: { } layers })
+        if (WrittenNetwork.Of(
+            (INamedTypeSymbol)context.Symbol, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken)
+            is not { } network)
         {
             return;
         }
 
-        var limits = FlowLimits.Of(context.Options.AnalyzerConfigOptionsProvider, context.Symbol.Locations[0].SourceTree);
         var reported = new HashSet<(string, Location)>();
-        foreach (FlowFinding finding in FlowFindings.Of(layers, limits))
+        foreach (FlowFinding finding in network.Findings)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (places.Of(finding.Path) is ({ } element, var inHelper) && reported.Add((finding.Rule.Id, element)))
+            if (network.Places.Of(finding.Path) is ({ } element, var inHelper) && reported.Add((finding.Rule.Id, element)))
             {
                 IEnumerable<Location>? additional = inHelper is null ? null : [inHelper];
                 context.ReportDiagnostic(Diagnostic.Create(

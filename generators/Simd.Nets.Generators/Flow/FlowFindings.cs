@@ -17,17 +17,38 @@ internal static class FlowFindings
     private const double NarrowWarning = 1;
 
     /// <summary>All findings.</summary>
-    public static IEnumerable<FlowFinding> Of(LayerStack layers, FlowLimits limits)
+    /// <param name="layers">The network.</param>
+    /// <param name="limits">What is called sick.</param>
+    /// <param name="canMake">Whether a change can be made where it is declared; without it, all can.</param>
+    public static IEnumerable<FlowFinding> Of(LayerStack layers, FlowLimits limits, Func<StackChange, bool>? canMake = null)
     {
-        var input = (InputLayer)layers[0];
-        double? declared = input.SecondMoment ?? limits.InputSecondMoment;
+        double? declared = DeclaredScale(layers, limits);
         var functions = new FlowFunctions();
         GradientFlow flow = GradientFlow.PredictWith(layers, declared, functions);
-        return ChainFindings.Of(layers, flow, limits, functions)
-            .Concat(Narrow(flow))
-            .Concat(Order(layers, ""))
-            .Concat(Logits(layers, flow))
+        return ChainFindings.Of(layers, flow, limits, functions, canMake ?? (_ => true))
+            .Concat(BesideChains(layers, flow))
             .Concat(declared is null ? InputScale(layers, flow, limits, functions) : []);
+    }
+
+    /// <summary>E[x²] where it is declared, with the network or for all of a project.</summary>
+    public static double? DeclaredScale(LayerStack layers, FlowLimits limits) => ((InputLayer)layers[0]).SecondMoment ?? limits.InputSecondMoment;
+
+    /// <summary>Those about something else than what becomes of gradients along chains of layers.</summary>
+    public static IEnumerable<FlowFinding> BesideChains(LayerStack layers, GradientFlow flow) =>
+        Narrow(flow).Concat(Order(layers, "")).Concat(Logits(layers, flow));
+
+    /// <summary>Whether some rule has more findings, or graver ones, than before, of those that are as grave as something or more.</summary>
+    public static bool AreWorse(IEnumerable<FlowFinding> before, IEnumerable<FlowFinding> after, DiagnosticSeverity least)
+    {
+        Dictionary<(string, DiagnosticSeverity), int> had = Graver(before).ToDictionary(group => group.Key, group => group.Count());
+        return Graver(after).Any(group => group.Count() > (had.TryGetValue(group.Key, out int count) ? count : 0));
+
+        // A warning is a hint as well.
+        IEnumerable<IGrouping<(string, DiagnosticSeverity), FlowFinding>> Graver(IEnumerable<FlowFinding> findings) =>
+            from finding in findings
+            from severity in new[] { DiagnosticSeverity.Info, DiagnosticSeverity.Warning }
+            where severity >= least && finding.Severity >= severity
+            group finding by (finding.Rule.Id, severity);
     }
 
     /// <summary>β = Σ 1/width (Hanin 2018) over the hidden layers; 0 where normalisations and skips make it no measure.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Simd.Nets.Generators.Parsing;
 
 namespace Simd.Nets.Generators.Flow;
 
@@ -10,10 +11,13 @@ internal sealed partial record FlowLimits
     /// <summary>What options in <c>.editorconfig</c> start with.</summary>
     private const string OptionPrefix = "simd_nets.gradient_flow.";
 
-    /// <summary>The limits in force in a file; what is no positive number is as if it were not there.</summary>
-    public static FlowLimits Of(AnalyzerConfigOptionsProvider provider, SyntaxTree? tree)
+    /// <summary>
+    /// The limits in force for a network: those of the file with its layers, in whichever files other parts of its class may be. What is no
+    /// positive number is as if it were not there.
+    /// </summary>
+    public static FlowLimits Of(AnalyzerConfigOptionsProvider provider, INamedTypeSymbol network)
     {
-        AnalyzerConfigOptions options = tree is null ? provider.GlobalOptions : provider.GetOptions(tree);
+        AnalyzerConfigOptions options = LayersProperty.FileOf(network) is { } file ? provider.GetOptions(file) : provider.GlobalOptions;
         var usual = new FlowLimits();
         return new(
             Read("vanishing_below") ?? usual.Vanishing,

@@ -10,67 +10,52 @@ namespace Simd.Nets.Generators.Flow;
 internal sealed partial record StackChange
 {
     /// <summary>
-    /// Repeated layers as residual blocks. The first copy may change the width, so it stays outside, and what followed it comes first in a
-    /// block: <c>w, f, w, f, w, f</c> becomes <c>w, {f, w}, {f, w}, f</c>. Copies are the same objects; what is written twice is not.
+    /// Repeated layers as residual blocks. The first copy may change the width, so it stays outside. As they are written,
+    /// <c>w, f, w, f, w, f</c> becomes <c>w, f, {w, f}, {w, f}</c>; turned, where a copy begins with weights,
+    /// <c>w, {f, w}, {f, w}, f</c>: what is added passes no activation then, which is the better block (He et al. 2016, arXiv 1603.05027).
     /// </summary>
-    public static StackChange Wrapped(LayerStack layers)
+    public static StackChange Wrapped(LayerStack layers, bool turned)
     {
         bool isNormalised = All(layers).Any(IsNorm);
-        double scale = isNormalised ? 1 : Scale(Stacks(layers).SelectMany(Repetitions).Sum(repeated => repeated.Count - 1));
+        double scale = isNormalised ? 1 : Scale(Stacks(layers).SelectMany(Repetition.All).Sum(repeated => repeated.Count - 1));
         string text = scale.ToString("R", CultureInfo.InvariantCulture);
         return new(
-            ChangeKind.WrapInResidual,
+            turned ? ChangeKind.WrapTurned : ChangeKind.WrapAsWritten,
             "wrap the repeated layers in Residual" + (isNormalised ? "" : $", scaled by {text}"),
-            Wrapped(layers, scale),
+            Wrapped(layers, scale, turned),
             isNormalised ? "" : text);
     }
 
-    private static LayerStack Wrapped(LayerStack layers, double scale)
+    /// <summary>Where in a repetition the blocks begin that are wrapped; all are as long as a copy, and one less than these.</summary>
+    public static int FirstBlock(Layer first, int length, bool turned) => turned && HasWeights(first) ? 1 : length;
+
+    private static LayerStack Wrapped(LayerStack layers, double scale, bool turned)
     {
         var wrapped = new List<Layer>();
         int done = 0;
-        foreach ((int start, int length, int count) in Repetitions(layers))
+        foreach (Repetition repeated in Repetition.All(layers))
         {
-            wrapped.AddRange(layers.Skip(done).Take(start + 1 - done).Select(Outside));
-            Layer[] rest = [.. layers.Skip(start + 1).Take(length - 1)];
-            wrapped.AddRange(Enumerable.Repeat<Layer>(Nets.Layers.Residual([.. rest, layers[start]], scale), count - 1));
-            wrapped.AddRange(rest);
-            done = start + (length * count);
+            int block = repeated.Start + FirstBlock(layers[repeated.Start], repeated.Length, turned);
+            for (int i = 1; i < repeated.Count; i++, block += repeated.Length)
+            {
+                UpTo(block);
+                Layer[] body = [.. Enumerable.Range(block, repeated.Length).Select(at => layers[at])];
+                wrapped.Add(Nets.Layers.Residual(LayerStack.Create(body), scale));
+                done = block + repeated.Length;
+            }
         }
 
-        wrapped.AddRange(layers.Skip(done).Select(Outside));
+        UpTo(layers.Count);
         return LayerStack.Create([.. wrapped]);
 
-        Layer Outside(Layer layer) => Inside(layer, stack => Wrapped(stack, scale));
-    }
-
-    /// <summary>Where layers with weights, each with some without behind it, are repeated.</summary>
-    private static IEnumerable<(int Start, int Length, int Count)> Repetitions(LayerStack layers)
-    {
-        for (int start = 0; start < layers.Count; start++)
+        void UpTo(int end)
         {
-            int length = 1;
-            while (start + length < layers.Count && IsPlain(layers[start + length]))
+            for (; done < end; done++)
             {
-                length++;
-            }
-
-            int count = 1;
-            while (HasWeights(layers[start]) && length > 1 && start + (length * (count + 1)) <= layers.Count
-                && Enumerable.Range(start, length).All(i => ReferenceEquals(layers[i], layers[i + (length * count)])))
-            {
-                count++;
-            }
-
-            if (count > 1)
-            {
-                yield return (start, length, count);
-                start += (length * count) - 1;
+                wrapped.Add(Inside(layers[done], stack => Wrapped(stack, scale, turned)));
             }
         }
     }
-
-    private static bool IsPlain(Layer layer) => !HasWeights(layer) && layer is not (ResidualLayer or ConcatLayer or DenseBlockLayer or LossLayer);
 
     /// <summary>Every layer, those inside others behind them.</summary>
     private static IEnumerable<Layer> All(LayerStack layers) => Stacks(layers).SelectMany(stack => stack);
@@ -85,11 +70,12 @@ internal sealed partial record StackChange
     }
 
     /// <summary>Every layer, those inside others too, replaced by some.</summary>
-    private static LayerStack Each(LayerStack layers, Func<Layer, IEnumerable<Layer>> change) => Each(layers, (layer, _) => change(layer));
+    private static LayerStack Each(LayerStack layers, Func<Layer, IEnumerable<Layer>> change) => Each(layers, (layer, _, _) => change(layer));
 
-    /// <summary>The same; the change sees what stands before a layer in its stack, too.</summary>
-    private static LayerStack Each(LayerStack layers, Func<Layer, Layer?, IEnumerable<Layer>> change) => LayerStack.Create(
-        [.. layers.SelectMany((layer, i) => change(Inside(layer, stack => Each(stack, change)), i > 0 ? layers[i - 1] : null))]);
+    /// <summary>The same; the change sees what stands before and behind a layer in its stack, too.</summary>
+    private static LayerStack Each(LayerStack layers, Func<Layer, Layer?, Layer?, IEnumerable<Layer>> change) => LayerStack.Create(
+        [.. layers.SelectMany((layer, i) => change(
+            Inside(layer, stack => Each(stack, change)), i > 0 ? layers[i - 1] : null, i + 1 < layers.Count ? layers[i + 1] : null))]);
 
     private static Layer Inside(Layer layer, Func<LayerStack, LayerStack> change) => layer switch
     {

@@ -29,8 +29,11 @@ internal enum ChangeKind
     /// <summary>A scale at every residual branch.</summary>
     ScaleBranches,
 
+    /// <summary>Repeated layers as residual blocks, each from behind its weights to behind the next.</summary>
+    WrapTurned,
+
     /// <summary>Repeated layers as residual blocks.</summary>
-    WrapInResidual,
+    WrapAsWritten,
 }
 
 /// <summary>A change to a network that may heal its gradients.</summary>
@@ -80,7 +83,8 @@ internal sealed partial record StackChange(ChangeKind Kind, string Text, LayerSt
         return new(
             ChangeKind.InsertNorm,
             $"put {name} before each activation",
-            Each(layers, (layer, before) => layer is ActivationLayer or PReluLayer && !(before is not null && IsNorm(before)) ? [norm, layer] : [layer]),
+            Each(layers, (layer, before, behind) =>
+                TakesNorm(layer, before) ? [norm, layer] : [!ofRows && behind is not null && TakesNorm(behind, layer) ? WithoutBias(layer) : layer]),
             name);
     }
 
@@ -114,6 +118,19 @@ internal sealed partial record StackChange(ChangeKind Kind, string Text, LayerSt
         return saturating.Length > 0 ? saturating : all;
     }
 
+    /// <summary>Whether a normalisation comes before a layer, which has none, where all activations get one.</summary>
+    public static bool TakesNorm(Layer layer, Layer? before) =>
+        layer is ActivationLayer or PReluLayer && !(before is not null && IsNorm(before));
+
+    /// <summary>The initialiser that a layer declares.</summary>
+    public static Init? InitOf(Layer layer) => layer switch
+    {
+        InputLayer input => input.Init,
+        DenseLayer dense => dense.Init,
+        ConvolutionLayer convolution => convolution.Init,
+        _ => null,
+    };
+
     /// <summary>Whether a layer normalises.</summary>
     public static bool IsNorm(Layer layer) => layer is BatchNormLayer or LayerNormLayer or RmsNormLayer;
 
@@ -128,12 +145,12 @@ internal sealed partial record StackChange(ChangeKind Kind, string Text, LayerSt
 
     private static double Scale(int blocks) => Math.Round(1 / Math.Sqrt(Math.Max(1, blocks)), 3);
 
-    private static Init? InitOf(Layer layer) => layer switch
+    // Batch normalisation takes it off.
+    private static Layer WithoutBias(Layer layer) => layer switch
     {
-        InputLayer input => input.Init,
-        DenseLayer dense => dense.Init,
-        ConvolutionLayer convolution => convolution.Init,
-        _ => null,
+        DenseLayer dense => dense with { Bias = false },
+        ConvolutionLayer convolution => convolution with { Bias = false },
+        _ => layer,
     };
 
     private static Layer WithInit(Layer layer, Func<Init?, Init?> change) => layer switch

@@ -25,7 +25,7 @@ internal static class LayersProperty
         }
 
         sink?.Place("", property.Locations[0], null);
-        IPropertySymbol implementation = property.PartialImplementationPart ?? property;
+        IPropertySymbol implementation = Implementation(property);
         return property switch
         {
             _ when !network.IsVocabulary(property.Type, nameof(LayerStack)) =>
@@ -42,6 +42,13 @@ internal static class LayersProperty
             return null;
         }
     }
+
+    /// <summary>The file that the layers of a class are written in; null where it has none.</summary>
+    public static SyntaxTree? FileOf(INamedTypeSymbol type) => type.GetMembers(Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+        ? Implementation(property).DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree
+        : null;
+
+    private static IPropertySymbol Implementation(IPropertySymbol property) => property.PartialImplementationPart ?? property;
 
     private static bool HasInitializer(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null });

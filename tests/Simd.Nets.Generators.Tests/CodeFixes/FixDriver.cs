@@ -16,7 +16,7 @@ internal sealed class FixDriver
     private readonly AdhocWorkspace workspace = new();
     private readonly ProjectId project = ProjectId.CreateNewId();
 
-    private FixDriver(string[] sources)
+    private FixDriver(string[] sources, string config = "")
     {
         Solution = workspace.CurrentSolution
             .AddProject(ProjectInfo.Create(
@@ -32,14 +32,21 @@ internal sealed class FixDriver
         {
             Solution = Solution.AddDocument(DocumentId.CreateNewId(project), $"{i}.cs", SourceText.From(sources[i]), filePath: $"/{i}.cs");
         }
+
+        Solution = Solution.AddAnalyzerConfigDocument(
+            DocumentId.CreateNewId(project), ".editorconfig", SourceText.From("root = true\n" + config), filePath: "/.editorconfig");
     }
 
     private Solution Solution { get; }
 
     private Document[] Documents => [.. Solution.GetProject(project)!.Documents.OrderBy(document => document.Name)];
 
-    /// <summary>The fixes for the findings of a rule in the first of some files, in the order of the source and best first.</summary>
+    /// <summary>The fixes for the findings of a rule, in the order of files and source and best first.</summary>
     public static IReadOnlyList<Fix> Of(string rule, params string[] sources) => new FixDriver(sources).Fixes(rule);
+
+    /// <summary>The same with an <c>.editorconfig</c>, in which files are called 0.cs, 1.cs and so on.</summary>
+    public static IReadOnlyList<Fix> Configured(string config, string rule, params string[] sources) =>
+        new FixDriver(sources, config).Fixes(rule);
 
     /// <summary>The files after all findings of a rule in a project were fixed alike.</summary>
     public static string[] All(string rule, string key, params string[] sources)
@@ -55,10 +62,10 @@ internal sealed class FixDriver
     private Fix[] Fixes(string rule)
     {
         var fixes = new List<Fix>();
-        foreach (Diagnostic diagnostic in Find(Documents[0], rule))
+        foreach ((Document document, Diagnostic diagnostic) in Documents.SelectMany(document => Find(document, rule), ValueTuple.Create))
         {
             var context = new CodeFixContext(
-                Documents[0],
+                document,
                 diagnostic,
                 (action, _) => fixes.Add(new(action.Title, action.EquivalenceKey!, Changed(this, action))),
                 CancellationToken.None);
@@ -74,7 +81,7 @@ internal sealed class FixDriver
         return
         [
             .. document.Project.GetCompilationAsync().GetAwaiter().GetResult()!
-                .WithAnalyzers([new FlowAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+                .WithAnalyzers([new FlowAnalyzer()], document.Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
                 .Where(found => found.Id == rule && found.Location.SourceTree == tree)
                 .OrderBy(found => found.Location.SourceSpan),
         ];

@@ -99,6 +99,38 @@ public sealed class FormTests
         Assert.Equal(Network.Replace("Simd.Nets.Layers.Sigmoid", "global::Simd.Nets.Layers.Relu", StringComparison.Ordinal), fix.Files[0]);
     }
 
+    [Theory]
+    [InlineData("namespace @event.@class; ", "")]
+    [InlineData("namespace Demo { partial class Outer { partial record Inner { ", " } } }")]
+    [InlineData("partial interface Outer { ", " }")]
+    public void Network_is_found_again_wherever_it_stands(string before, string behind)
+    {
+        string network = Source.Network(Sigmoids).Replace(Source.Usings, "").Replace("namespace Demo;", "");
+        string source = Source.Usings + before + network + behind;
+        Assert.Equal(source.Replace("Sigmoid", "Relu"), FixDriver.Of("SNET1004", source)[0].Files[0]);
+    }
+
+    [Fact]
+    public void Helper_in_another_part_of_the_class_is_changed_there()
+    {
+        string network = Source.Network("[Input(64), ..Repeat(30, Block(64)), Dense(10)]");
+        string helper = Source.Usings + "namespace Demo;\n\npartial class Net\n{\n    static LayerStack Block(int n) => [Dense(n), /* flat */ Sigmoid];\n}\n";
+        Assert.Equal([network, helper.Replace("Sigmoid", "Relu")], FixDriver.Of("SNET1004", network, helper)[0].Files);
+    }
+
+    [Fact]
+    public void Wrapping_of_several_networks_is_fixed_alike()
+    {
+        string[] files = FixDriver.All(
+            "SNET1005",
+            "Simd.Nets.WrapInResidual",
+            Source.Network("[Input(64), ..Repeat(50, [Dense(64, bias: false), BatchNorm, Relu]), Dense(10)]"),
+            Source.Network("[Input(64), ..Repeat(60, [Dense(32, bias: false), /* n */ BatchNorm, Relu]), Dense(10)]").Replace("class Net", "class Other"));
+        Assert.All(files, file => Assert.Contains("Residual(", file, StringComparison.Ordinal));
+        Assert.Empty(FlowSource.Analyze(files[0]));
+        Assert.Empty(FlowSource.Analyze(files[1]));
+    }
+
     [Fact]
     public void All_findings_of_a_rule_are_fixed_alike()
     {

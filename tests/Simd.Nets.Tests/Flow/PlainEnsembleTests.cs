@@ -28,7 +28,7 @@ public sealed class PlainEnsembleTests
     public void Chance_that_samples_share_costs_half_its_variance_and_what_each_has_alone_is_free()
     {
         // A squared rectifier passes a gradient as large as the moment: log E φ'² = log q + a constant, log E φ² = 2 log q + another.
-        var square = new ActivationFunction(z => z > 0 ? z * z : 0, z => z > 0 ? 2 * z : 0, 0);
+        var square = new ActivationFunction(z => z > 0 ? new(z * z, 2 * z) : new(0, 0), 0);
         Assert.Equal(0, LogOfSecond(shared: 0), 0.04);
         Assert.Equal(-0.5, LogOfSecond(shared: 1), 0.04);
 

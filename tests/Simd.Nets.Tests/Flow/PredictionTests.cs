@@ -109,6 +109,17 @@ public sealed class PredictionTests
     }
 
     [Fact]
+    public void Padding_leaves_less_in_common_than_batch_normalisation_would_take_off()
+    {
+        // On four pixels the three taps of a window meet 3, 4 and 3 of four positions: 2.5 in the mean, and two of them both at 2.125.
+        const double Taps = 2.5 * 2.5, Common = 2.125 * 2.125, Square = 0.5, Shared = 1 / (2 * Math.PI);
+        GradientFlow flow = GradientFlow.Predict(
+            [Input(4, 4, 64), Conv2D(64, 3, padding: 1), Relu, Conv2D(64, 3, padding: 1, bias: false), BatchNorm, Relu, GlobalAveragePool, Dense(10)]);
+        double variance = flow[1].SecondMoment * 64 * (2.0 / (9 * 64)) * ((Taps * Square) - (Common * Shared));
+        Assert.Equal(1 / variance, flow[4].BackwardFactor, 0.02 / variance);
+    }
+
+    [Fact]
     public void Concatenation_weighs_moments_by_width_and_adds_gradients()
     {
         GradientFlow flow = GradientFlow.Predict([Input(30), Concat([Dense(10, init: Init.He)]), Dense(10, init: Init.LeCun)]);

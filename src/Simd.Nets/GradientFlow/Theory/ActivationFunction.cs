@@ -3,7 +3,9 @@ using System;
 namespace Simd.Nets;
 
 /// <summary>A function φ, its derivative, and where one of them jumps.</summary>
-internal sealed class ActivationFunction(Func<double, double> value, Func<double, double> slope, params double[] kinks)
+/// <param name="at">φ and φ' at a number: they have most of the work in common.</param>
+/// <param name="kinks">Where φ or φ' jumps.</param>
+internal sealed class ActivationFunction(Func<double, FunctionPoint> at, params double[] kinks)
 {
     private const double SeluScale = 1.0507009873554805;
     private const double SeluAlpha = 1.6732632423543772;
@@ -12,13 +14,10 @@ internal sealed class ActivationFunction(Func<double, double> value, Func<double
     private SampledFunction? samples;
 
     /// <summary><c>h = z</c>.</summary>
-    public static readonly ActivationFunction Identity = new(z => z, _ => 1);
+    public static readonly ActivationFunction Identity = new(z => new(z, 1));
 
-    /// <summary>φ.</summary>
-    public Func<double, double> Value => value;
-
-    /// <summary>φ'.</summary>
-    public Func<double, double> Slope => slope;
+    /// <summary>φ and φ'.</summary>
+    public Func<double, FunctionPoint> At => at;
 
     /// <summary>Where φ or φ' jumps.</summary>
     public double[] Kinks => kinks;
@@ -29,29 +28,49 @@ internal sealed class ActivationFunction(Func<double, double> value, Func<double
     /// <summary>φ and φ' as a table.</summary>
     public SampledFunction Samples => samples ??= new(this);
 
+    /// <summary>φ.</summary>
+    public double Value(double z) => at(z).Value;
+
+    /// <summary>φ'.</summary>
+    public double Slope(double z) => at(z).Slope;
+
     /// <summary>The function of a layer.</summary>
     public static ActivationFunction Of(ActivationLayer layer) => layer.Accept(new Table());
 
     /// <summary>A rectifier with a slope on the negative side.</summary>
-    public static ActivationFunction Rectifier(double slope) => new(z => z > 0 ? z : slope * z, z => z > 0 ? 1 : slope, 0);
+    public static ActivationFunction Rectifier(double slope) => new(z => z > 0 ? new(z, 1) : new(slope * z, slope), 0);
 
     private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
-
-    private static double Softplus(double z) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
-
-    private static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
 
     private static double Clamped(double z, double low, double high) => Math.Min(Math.Max(z, low), high);
 
     private static double HardSigmoid(double z) => Clamped((z / 6) + 0.5, 0, 1);
 
     private static ActivationFunction Exponential(double scale, double alpha) => new(
-        z => scale * (z > 0 ? z : alpha * (Math.Exp(z) - 1)), z => scale * (z > 0 ? 1 : alpha * Math.Exp(z)), 0);
+        z =>
+        {
+            if (z > 0)
+            {
+                return new(scale * z, scale);
+            }
 
-    private static double MishSlope(double z)
+            double power = Math.Exp(z);
+            return new(scale * (alpha * (power - 1)), scale * (alpha * power));
+        },
+        0);
+
+    private static FunctionPoint Mish(double z)
     {
-        double t = Math.Tanh(Softplus(z));
-        return t + (z * (1 - (t * t)) * Sigmoid(z));
+        // tanh(ln(1 + eᶻ)) without a tanh: from 20 on it is 1.
+        double power = Math.Exp(Math.Min(z, 20)), square = power * (power + 2);
+        double t = square / (square + 2);
+        return new(z * t, t + (z * (1 - (t * t)) * Sigmoid(z)));
+    }
+
+    private static FunctionPoint Softplus(double z)
+    {
+        double tail = Math.Exp(-Math.Abs(z));
+        return new(Math.Max(z, 0) + Math.Log(1 + tail), (z > 0 ? 1 : tail) / (1 + tail));
     }
 
     /// <summary>One row an activation.</summary>
@@ -65,24 +84,39 @@ internal sealed class ActivationFunction(Func<double, double> value, Func<double
 
         public ActivationFunction Visit(SeluLayer layer) => Exponential(SeluScale, SeluAlpha);
 
-        public ActivationFunction Visit(GeluLayer layer) =>
-            new(z => z * NormalQuadrature.Below(z), z => NormalQuadrature.Below(z) + (z * Density(z)));
+        public ActivationFunction Visit(GeluLayer layer) => new(z =>
+        {
+            double below = NormalQuadrature.Below(z, out double density);
+            return new(z * below, below + (z * density));
+        });
 
-        public ActivationFunction Visit(SiluLayer layer) => new(z => z * Sigmoid(z), z => Sigmoid(z) * (1 + (z * Sigmoid(-z))));
+        public ActivationFunction Visit(SiluLayer layer) => new(z =>
+        {
+            double sigmoid = Sigmoid(z);
+            return new(z * sigmoid, sigmoid * (1 + (z * (1 - sigmoid))));
+        });
 
-        public ActivationFunction Visit(MishLayer layer) => new(z => z * Math.Tanh(Softplus(z)), MishSlope);
+        public ActivationFunction Visit(MishLayer layer) => new(Mish);
 
-        public ActivationFunction Visit(SoftplusLayer layer) => new(Softplus, Sigmoid);
+        public ActivationFunction Visit(SoftplusLayer layer) => new(Softplus);
 
-        public ActivationFunction Visit(SigmoidLayer layer) => new(Sigmoid, z => Sigmoid(z) * Sigmoid(-z));
+        public ActivationFunction Visit(SigmoidLayer layer) => new(z =>
+        {
+            double tail = Math.Exp(-Math.Abs(z));
+            return new((z > 0 ? 1 : tail) / (1 + tail), tail / ((1 + tail) * (1 + tail)));
+        });
 
-        public ActivationFunction Visit(TanhLayer layer) => new(Math.Tanh, z => 1 - (Math.Tanh(z) * Math.Tanh(z)));
+        public ActivationFunction Visit(TanhLayer layer) => new(z =>
+        {
+            double t = Math.Tanh(z);
+            return new(t, 1 - (t * t));
+        });
 
-        public ActivationFunction Visit(HardSigmoidLayer layer) => new(HardSigmoid, z => Math.Abs(z) < 3 ? 1.0 / 6 : 0, -3, 3);
+        public ActivationFunction Visit(HardSigmoidLayer layer) => new(z => new(HardSigmoid(z), Math.Abs(z) < 3 ? 1.0 / 6 : 0), -3, 3);
 
-        public ActivationFunction Visit(HardTanhLayer layer) => new(z => Clamped(z, -1, 1), z => Math.Abs(z) < 1 ? 1 : 0, -1, 1);
+        public ActivationFunction Visit(HardTanhLayer layer) => new(z => new(Clamped(z, -1, 1), Math.Abs(z) < 1 ? 1 : 0), -1, 1);
 
         public ActivationFunction Visit(HardSwishLayer layer) => new(
-            z => z * HardSigmoid(z), z => z <= -3 ? 0 : z >= 3 ? 1 : (z / 3) + 0.5, -3, 3);
+            z => new(z * HardSigmoid(z), z <= -3 ? 0 : z >= 3 ? 1 : (z / 3) + 0.5), -3, 3);
     }
 }

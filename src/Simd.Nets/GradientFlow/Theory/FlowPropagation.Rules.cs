@@ -79,13 +79,19 @@ internal sealed partial class FlowPropagation
         }
     }
 
-    private FlowValue Linear(double inputs, double units, ImageShape? image, WeightMoments weight, WeightMoments bias)
+    /// <param name="inputs">That a number of the result is a sum of.</param>
+    /// <param name="common">Those that two of them are sums of, with the same weights: numbers of two samples, at two pixels of an image.</param>
+    /// <param name="units">Channels of the result, or features.</param>
+    /// <param name="image">Its shape.</param>
+    /// <param name="weight">Of the weights.</param>
+    /// <param name="bias">Of the bias.</param>
+    private FlowValue Linear(double inputs, double common, double units, ImageShape? image, WeightMoments weight, WeightMoments bias)
     {
         FlowValue from = x;
         SignalMoments all = from.Moments;
         // A mean of the weights multiplies the sum of the inputs, which is the same for all units.
         double mean = inputs * weight.Mean * all.Mean;
-        var sum = new SignalMoments(Sum(all.Square), Sum(all.Shared), mean);
+        var sum = new SignalMoments(Sum(inputs, all.Square), Sum(common, all.Shared), mean);
         SignalMoments z = sum.Plus(new(bias.Square, bias.Square, bias.Mean));
         double fromInputs = z.Square > 0 ? sum.Square / z.Square : 0;
         SignalMoments floats = AsFloats(z);
@@ -108,8 +114,8 @@ internal sealed partial class FlowPropagation
             },
             radial * y.Radial));
 
-        double Sum(double product) =>
-            (inputs * ((weight.Variance * product) + (weight.Mean * weight.Mean * (product - (all.Mean * all.Mean))))) + (mean * mean);
+        double Sum(double terms, double product) =>
+            (terms * ((weight.Variance * product) + (weight.Mean * weight.Mean * (product - (all.Mean * all.Mean))))) + (mean * mean);
     }
 
     /// <summary>

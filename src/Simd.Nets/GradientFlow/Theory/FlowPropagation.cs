@@ -63,7 +63,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
     {
         double fanIn = x.Features;
         WeightMoments weight = WeightMoments.Of(InitOf(layer.Init), fanIn, layer.Units, layer.Units);
-        return Linear(fanIn, layer.Units, null, weight, Bias(layer.Bias, layer.Init, fanIn, layer.Units));
+        return Linear(fanIn, fanIn, layer.Units, null, weight, Bias(layer.Bias, layer.Init, fanIn, layer.Units));
     }
 
     public FlowValue Visit(ConvolutionLayer layer)
@@ -76,6 +76,7 @@ internal sealed partial class FlowPropagation : ILayerVisitor<FlowValue>
         WeightMoments weight = WeightMoments.Of(InitOf(layer.Init), fanIn, taps * layer.Channels / layer.Groups, layer.Channels);
         return Linear(
             rows.MeanTaps * columns.MeanTaps * channels,
+            rows.CommonTaps * columns.CommonTaps * channels,
             layer.Channels,
             new ImageShape(rows.Positions, columns.Positions, layer.Channels),
             weight,

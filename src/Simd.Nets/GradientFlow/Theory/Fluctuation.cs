@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -89,6 +90,7 @@ internal readonly record struct FluctuatingResponse(
             Fourth = Fourth - (4 * shift * Cube) + (6 * shift * shift * Square) - (4 * Math.Pow(shift, 3) * Mean) + Math.Pow(shift, 4),
         };
 
+        [MethodImpl(Hot.Loop)]
         public static Lengths Of(ActivationFunction function, SignalMoments z, double x)
         {
             double scale = Math.Exp(x / 2);
@@ -97,7 +99,7 @@ internal readonly record struct FluctuatingResponse(
             (double slopeSquare, double along, double spread) = (0, 0, 0);
             foreach (WeightedPoint point in NormalQuadrature.Points(scale * z.Mean, scale * deviation, function.Kinks))
             {
-                (double h, double slope) = (function.Value(point.X), function.Slope(point.X));
+                (double h, double slope) = function.At(point.X);
                 double weight = point.Weight * h;
                 mean += weight;
                 square += weight *= h;

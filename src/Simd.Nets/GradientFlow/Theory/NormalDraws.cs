@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -10,13 +11,29 @@ internal sealed class NormalDraws
     private static readonly double[] Quantiles = Table();
     private uint state = 0x9E3779B9;
 
+    /// <summary>The next one.</summary>
     public double Next()
     {
-        // Marsaglia 2003, "Xorshift RNGs".
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        return Quantiles[(state * 0x9E3779B1u) >> (32 - Bits)];
+        Span<double> one = stackalloc double[1];
+        Fill(one);
+        return one[0];
+    }
+
+    /// <summary>The next ones.</summary>
+    [MethodImpl(Hot.Loop)]
+    public void Fill(Span<double> values)
+    {
+        (uint x, double[] quantiles) = (state, Quantiles);
+        for (int i = 0; i < values.Length; i++)
+        {
+            // Marsaglia 2003, "Xorshift RNGs".
+            x ^= x << 13;
+            x ^= x >> 17;
+            x ^= x << 5;
+            values[i] = quantiles[(x * 0x9E3779B1u) >> (32 - Bits)];
+        }
+
+        state = x;
     }
 
     private static double[] Table()

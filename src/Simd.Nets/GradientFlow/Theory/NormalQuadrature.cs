@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -61,6 +62,7 @@ internal static class NormalQuadrature
 
     /// <summary>Points z and weights with which <c>Σ w f(z)</c> is E f over the normal numbers of a mean and a deviation, or, with a number
     /// of draws, over the largest of so many.</summary>
+    [MethodImpl(Hot.Loop)]
     public static ReadOnlySpan<WeightedPoint> Points(double mean, double deviation, double[] kinks, double draws = 1)
     {
         // A normal number that does not vary is its mean.
@@ -108,15 +110,18 @@ internal static class NormalQuadrature
 
     /// <summary>The share of standard normal numbers below x to 15 digits, by Hart's rational approximation (1968; West 2005, "Better
     /// approximations to cumulative normal functions").</summary>
-    public static double Below(double x)
+    public static double Below(double x) => Below(x, out _);
+
+    /// <summary>The same, and the density there.</summary>
+    public static double Below(double x, out double density)
     {
-        double z = Math.Abs(x);
+        double z = Math.Abs(x), tail = Math.Exp(-z * z / 2);
+        density = tail / RootOfTwoPi;
         if (z > 37)
         {
             return x > 0 ? 1 : 0;
         }
 
-        double tail = Math.Exp(-z * z / 2);
         if (z < 7.07106781186547)
         {
             tail *= ((((((((((((3.52624965998911e-2 * z) + 0.700383064443688) * z) + 6.37396220353165) * z) + 33.912866078383) * z)
@@ -154,6 +159,7 @@ internal static class NormalQuadrature
     }
 
     /// <summary>The points of one panel, from an index on.</summary>
+    [MethodImpl(Hot.Loop)]
     private static void Fill(double start, double end, WeightedPoint[] points, int index)
     {
         (double middle, double half) = ((start + end) / 2, (end - start) / 2);

@@ -6,7 +6,7 @@ namespace Simd.Nets;
 
 /// <summary>What an activation makes of a batch of normalised samples, by expectations over units.</summary>
 /// <param name="step">The activation, and where it stands.</param>
-/// <param name="batch">Samples.</param>
+/// <param name="batch">Samples, a multiple of four.</param>
 internal sealed class NormalisedResponse(EnsembleStep step, int batch)
 {
     private const int Iterations = 6;
@@ -19,6 +19,9 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
            from width in (double[])[-1, 1]
            select (along.X, width, along.Weight / 2),
     ];
+
+    // Each stands for its mirror image too, with which it has the unit's variance in common.
+    private static readonly WeightedPoint[] Half = [.. Own.Where(point => point.X > 0)];
 
     // E φ to E φ⁴, by unit and sample, one after the other.
     private readonly double[] powers = new double[4 * Units.Length * batch];
@@ -80,73 +83,89 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
         return (second - (mean * mean), slopeSquare);
     }
 
+    // Step by step for all points of a sample: divisions, roots and the table would wait for one another.
     [MethodImpl(Hot.Loop)]
     private void Integrate(int unit, double weight, double[] along, double alongUnit, double[] own, double variance)
     {
-        SampledFunction function = step.Function.Samples;
-        for (int sample = 0; sample < batch; sample++)
+        (SampledFunction function, WeightedPoint[] half, bool isNormalised) = (step.Function.Samples, Half, step.IsNormalised);
+        (double[] slopeSum, double[] dividedSum, double[] alongSum, double[] sizeSum) = (Slope, SlopeDivided, SlopeAlong, Size);
+        Span<double> first = Power(1, unit), second = Power(2, unit), third = Power(3, unit), fourth = Power(4, unit);
+        var (inverses, places, points) = (new double[half.Length], new double[2 * half.Length], new FunctionPoint[2 * half.Length]);
+        for (int sample = 0; sample < along.Length; sample++)
         {
-            Integrate(function, unit, sample, weight, along[sample] * alongUnit, own[sample], variance);
-        }
-    }
+            // What the sample itself adds to the variance belongs to it.
+            double share = own[sample] / along.Length;
+            double others = Math.Max(variance - share, variance / along.Length), deviation = Math.Sqrt(own[sample]);
+            double mean = along[sample] * alongUnit;
+            for (int i = 0; i < inverses.Length; i++)
+            {
+                double x = half[i].X, inverse = isNormalised ? 1 / (others + (share * x * x)) : 1, root = Math.Sqrt(inverse);
+                (double middle, double distance) = (mean * root, deviation * x * root);
+                inverses[i] = inverse;
+                places[2 * i] = middle - distance;
+                places[(2 * i) + 1] = middle + distance;
+            }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Integrate(SampledFunction function, int unit, int sample, double weight, double mean, double own, double variance)
-    {
-        // What the sample itself adds to the variance belongs to it.
-        double others = Math.Max(variance - (own / batch), variance / batch), deviation = Math.Sqrt(own);
-        (double one, double two, double three, double four) = (0, 0, 0, 0);
-        (double slopes, double divided, double along, double size) = (0, 0, 0, 0);
-        foreach ((double x, double part) in Own)
-        {
-            double inverse = step.IsNormalised ? 1 / (others + (own * x * x / batch)) : 1;
-            double z = (mean + (deviation * x)) * Math.Sqrt(inverse);
-            (double h, double slope) = function.At(z);
-            double power = part * h;
-            one += power;
-            two += power *= h;
-            three += power *= h;
-            four += power * h;
-            slope *= slope * part;
-            slopes += slope;
-            divided += slope *= inverse;
-            along += slope * z * z;
-            size += part * inverse * z * z;
-        }
+            for (int i = 0; i < points.Length; i++)
+            {
+                points[i] = function.At(places[i]);
+            }
 
-        Slope[sample] += weight * slopes;
-        SlopeDivided[sample] += weight * divided;
-        SlopeAlong[sample] += weight * along;
-        Size[sample] += weight * size;
-        (Power(1, unit)[sample], Power(2, unit)[sample], Power(3, unit)[sample], Power(4, unit)[sample]) = (one, two, three, four);
+            (double one, double two, double three, double four) = (0, 0, 0, 0);
+            (double slopes, double divided, double alongAll, double size) = (0, 0, 0, 0);
+            for (int i = 0; i < inverses.Length; i++)
+            {
+                // The point and its mirror image, a and b.
+                (double part, double inverse) = (half[i].Weight, inverses[i]);
+                (double za, double zb) = (places[2 * i], places[(2 * i) + 1]);
+                (FunctionPoint a, FunctionPoint b) = (points[2 * i], points[(2 * i) + 1]);
+                (double powerA, double powerB) = (part * a.Value, part * b.Value);
+                one += powerA + powerB;
+                two += (powerA *= a.Value) + (powerB *= b.Value);
+                three += (powerA *= a.Value) + (powerB *= b.Value);
+                four += (powerA * a.Value) + (powerB * b.Value);
+                (double slopeA, double slopeB) = (part * a.Slope * a.Slope, part * b.Slope * b.Slope);
+                slopes += slopeA + slopeB;
+                divided += inverse * (slopeA + slopeB);
+                alongAll += inverse * ((slopeA * za * za) + (slopeB * zb * zb));
+                size += part * inverse * ((za * za) + (zb * zb));
+            }
+
+            slopeSum[sample] += weight * slopes;
+            dividedSum[sample] += weight * divided;
+            alongSum[sample] += weight * alongAll;
+            sizeSum[sample] += weight * size;
+            (first[sample], second[sample], third[sample], fourth[sample]) = (one, two, three, four);
+        }
     }
 
     /// <summary>Takes off the means over samples.</summary>
+    [MethodImpl(Hot.Loop)]
     private void Centre()
     {
-        var fourth = new double[batch];
+        (double[] square, double[] fourths) = (Square, new double[batch]);
         for (int unit = 0; unit < Units.Length; unit++)
         {
-            Span<double> first = Power(1, unit);
-            double m = 0;
+            Span<double> first = Power(1, unit), second = Power(2, unit), third = Power(3, unit), fourth = Power(4, unit);
+            (double weight, double m) = (Units[unit].Weight, 0);
             foreach (double value in first)
             {
-                m += value / batch;
+                m += value / first.Length;
             }
 
-            for (int sample = 0; sample < batch; sample++)
+            double m2 = m * m, m3 = m2 * m, m4 = m3 * m;
+            for (int sample = 0; sample < square.Length; sample++)
             {
-                (double one, double two) = (first[sample], Power(2, unit)[sample]);
-                Square[sample] += Units[unit].Weight * (two - (2 * m * one) + (m * m));
-                fourth[sample] += Units[unit].Weight
-                    * (Power(4, unit)[sample] - (4 * m * Power(3, unit)[sample]) + (6 * m * m * two) - (4 * m * m * m * one) + (m * m * m * m));
+                (double one, double two) = (first[sample], second[sample]);
+                square[sample] += weight * (two - (2 * m * one) + m2);
+                fourths[sample] += weight * (fourth[sample] - (4 * m * third[sample]) + (6 * m2 * two) - (4 * m3 * one) + m4);
                 first[sample] = one - m;
             }
         }
 
         for (int sample = 0; sample < batch; sample++)
         {
-            Noise[sample] = Math.Max(0, (fourth[sample] / (Square[sample] * Square[sample])) - 1);
+            Noise[sample] = Math.Max(0, (fourths[sample] / (square[sample] * square[sample])) - 1);
         }
 
         FindDirection();
@@ -168,17 +187,7 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
             for (int unit = 0; unit < Units.Length; unit++)
             {
                 Span<double> mean = Power(1, unit);
-                double product = 0;
-                for (int sample = 0; sample < batch; sample++)
-                {
-                    product += mean[sample] * Along[sample];
-                }
-
-                product *= Units[unit].Weight / length;
-                for (int sample = 0; sample < batch; sample++)
-                {
-                    next[sample] += product * mean[sample];
-                }
+                AddTimes(Units[unit].Weight * Product(mean, Along) / length, mean, next);
             }
 
             next.CopyTo(Along, 0);
@@ -189,6 +198,31 @@ internal sealed class NormalisedResponse(EnsembleStep step, int batch)
         for (int sample = 0; sample < batch && root > 0; sample++)
         {
             Along[sample] /= root;
+        }
+    }
+
+    // Four sums: each addition would wait for the one before.
+    [MethodImpl(Hot.Loop)]
+    private static double Product(Span<double> one, double[] other)
+    {
+        (double a, double b, double c, double d) = (0, 0, 0, 0);
+        for (int i = 0; i + 3 < one.Length && i + 3 < other.Length; i += 4)
+        {
+            a += one[i] * other[i];
+            b += one[i + 1] * other[i + 1];
+            c += one[i + 2] * other[i + 2];
+            d += one[i + 3] * other[i + 3];
+        }
+
+        return a + b + (c + d);
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private static void AddTimes(double factor, Span<double> values, double[] sums)
+    {
+        for (int i = 0; i < values.Length && i < sums.Length; i++)
+        {
+            sums[i] += factor * values[i];
         }
     }
 

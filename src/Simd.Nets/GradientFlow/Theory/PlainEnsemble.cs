@@ -20,7 +20,7 @@ internal static class PlainEnsemble
     {
         var logarithms = new double[steps.Count];
         var normal = new NormalDraws();
-        var slopes = new double[steps.Count, 2 * Batch];
+        double[][] slopes = [.. steps.Select(_ => new double[2 * Batch])];
         for (int pair = 0; pair < Pairs; pair++)
         {
             Forward(steps, normal, slopes);
@@ -33,9 +33,10 @@ internal static class PlainEnsemble
 
     // Two networks at a time, one with the chance of the other turned round: what they have in common cancels most of the error.
     [MethodImpl(Hot.Loop)]
-    private static void Forward(IReadOnlyList<EnsembleStep> steps, NormalDraws normal, double[,] slopes)
+    private static void Forward(IReadOnlyList<EnsembleStep> steps, NormalDraws normal, double[][] slopes)
     {
         var deviations = new double[2 * Batch];
+        var chances = new double[Batch];
         for (int i = 0; i < steps.Count; i++)
         {
             EnsembleStep step = steps[i];
@@ -46,16 +47,19 @@ internal static class PlainEnsemble
             double scale = 1 / Math.Sqrt(step.Features);
             double common = normal.Next() * correlation * scale;
             double apart = Math.Sqrt(1 - (correlation * correlation)) * scale;
-            for (int sample = 0; sample < Batch; sample++)
+            (double rigidity, double inputs, double half) = (2 * step.Rigidity, step.FromInputs, 0.5 / step.Features);
+            double[] slopesHere = slopes[i];
+            normal.Fill(chances);
+            for (int sample = 0; sample < chances.Length; sample++)
             {
-                double chance = common + (apart * normal.Next());
-                for (int twin = sample; twin < 2 * Batch; twin += Batch, chance = -chance)
+                double chance = common + (apart * chances[sample]);
+                for (int twin = sample; twin < deviations.Length; twin += Batch, chance = -chance)
                 {
-                    ResponsePoint point = table.At(wide + FromInputs(deviations[twin], step.FromInputs));
-                    slopes[i, twin] = point.SlopeSquare;
-                    double noise = step.Rigidity == 0 ? point.Noise
-                        : Math.Sqrt(Math.Max(0, (point.Noise * point.Noise) - (2 * step.Rigidity * point.Gain * point.Gain)));
-                    deviations[twin] = point.LogSquare - after + (noise * chance) - (noise * noise / (2 * step.Features));
+                    ResponsePoint point = table.At(wide + FromInputs(deviations[twin], inputs));
+                    slopesHere[twin] = point.SlopeSquare;
+                    double noise = rigidity == 0 ? point.Noise
+                        : Math.Sqrt(Math.Max(0, (point.Noise * point.Noise) - (rigidity * point.Gain * point.Gain)));
+                    deviations[twin] = point.LogSquare - after + (noise * chance) - (noise * noise * half);
                 }
             }
         }
@@ -65,7 +69,7 @@ internal static class PlainEnsemble
         share == 1 ? deviation : Math.Log((share * Math.Exp(deviation)) + 1 - share);
 
     [MethodImpl(Hot.Loop)]
-    private static void Backward(double[,] slopes, double[] logarithms)
+    private static void Backward(double[][] slopes, double[] logarithms)
     {
         for (int first = 0; first < 2 * Batch; first += Batch)
         {
@@ -78,15 +82,17 @@ internal static class PlainEnsemble
             for (int i = logarithms.Length - 1; i >= 0; i--)
             {
                 double sum = 0;
+                double[] slopesHere = slopes[i];
                 for (int sample = 0; sample < Batch; sample++)
                 {
-                    sum += gradients[sample] *= slopes[i, first + sample];
+                    sum += gradients[sample] *= slopesHere[first + sample];
                 }
 
                 logarithms[i] += Math.Log(sum);
-                for (int sample = 0; sample < Batch; sample++)
+                double inverse = 1 / sum;
+                for (int sample = 0; sample < gradients.Length; sample++)
                 {
-                    gradients[sample] /= sum;
+                    gradients[sample] *= inverse;
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Simd.Nets;
 
@@ -50,28 +51,15 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
     private static double SharedSquare(ActivationFunction function, double mean, double variance, double correlation, double square)
     {
         double deviation = Math.Sqrt(variance);
-        Span<double> coefficients = stackalloc double[Orders];
         ReadOnlySpan<WeightedPoint> points = NormalQuadrature.Points(mean, deviation, function.Kinks);
-        var terms = new (double X, double Last, double Polynomial)[points.Length];
-        for (int i = 0; i < terms.Length; i++)
+        var (x, weighted) = (new double[points.Length], new double[points.Length]);
+        for (int i = 0; i < x.Length; i++)
         {
-            terms[i] = ((points[i].X - mean) / deviation, 0, points[i].Weight * function.Value(points[i].X));
+            (x[i], weighted[i]) = ((points[i].X - mean) / deviation, points[i].Weight * function.Value(points[i].X));
         }
 
-        // Order by order, since a recurrence by itself would wait for each division.
-        for (int k = 0; k < Orders; k++)
-        {
-            double sum = 0;
-            for (int i = 0; i < terms.Length; i++)
-            {
-                ref (double X, double Last, double Polynomial) term = ref terms[i];
-                sum += term.Polynomial;
-                (term.Last, term.Polynomial) = (term.Polynomial, ((term.X * term.Polynomial) - (Roots[k] * term.Last)) / Roots[k + 1]);
-            }
-
-            coefficients[k] = sum;
-        }
-
+        Span<double> coefficients = stackalloc double[Orders];
+        Hermite(x, weighted, coefficients);
         (double shared, double rest, double power) = (0, square, 1);
         foreach (double coefficient in coefficients)
         {
@@ -81,6 +69,29 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
         }
 
         return Math.Min(square, shared + (Math.Max(0, rest) * Math.Pow(correlation, 1.5 * Orders)));
+    }
+
+    /// <summary>Sums of normalised Hermite polynomials, order by order: a recurrence by itself would wait for each step.</summary>
+    /// <param name="x">The points.</param>
+    /// <param name="polynomials">What each counts; used up.</param>
+    /// <param name="sums">One an order.</param>
+    [MethodImpl(Hot.Loop)]
+    private static void Hermite(double[] x, double[] polynomials, Span<double> sums)
+    {
+        var last = new double[x.Length];
+        for (int k = 0; k < sums.Length; k++)
+        {
+            (double sum, double up, double down) = (0, 1 / Roots[k + 1], Roots[k] / Roots[k + 1]);
+            for (int i = 0; i < x.Length && i < polynomials.Length && i < last.Length; i++)
+            {
+                double here = polynomials[i];
+                sum += here;
+                polynomials[i] = (x[i] * here * up) - (down * last[i]);
+                last[i] = here;
+            }
+
+            sums[k] = sum;
+        }
     }
 
     /// <summary>Given what samples have in common they are independent.</summary>
@@ -103,12 +114,13 @@ internal readonly record struct Response(SignalMoments Moments, double SlopeSqua
         return new(new(sums.Square, sums.Shared, sums.Mean), sums.SlopeSquare);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static Response Along(ActivationFunction function, double mean, double deviation, double draws)
     {
         (double Mean, double Square, double SlopeSquare) sums = default;
         foreach (WeightedPoint point in NormalQuadrature.Points(mean, deviation, function.Kinks, draws))
         {
-            (double h, double slope) = (function.Value(point.X), function.Slope(point.X));
+            (double h, double slope) = function.At(point.X);
             sums.Mean += point.Weight * h;
             sums.Square += point.Weight * h * h;
             sums.SlopeSquare += point.Weight * slope * slope;

@@ -12,7 +12,7 @@ internal readonly record struct ResponsePoint(double LogSquare, double Gain, dou
 {
     /// <summary>Between this and another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ResponsePoint Towards(ResponsePoint other, double share) => new(
+    public ResponsePoint Towards(in ResponsePoint other, double share) => new(
         LogSquare + (share * (other.LogSquare - LogSquare)),
         Gain + (share * (other.Gain - Gain)),
         SlopeSquare + (share * (other.SlopeSquare - SlopeSquare)),
@@ -27,43 +27,50 @@ internal sealed class ResponseTable(ActivationFunction function)
     private const double Lowest = -200;
     private const double PerUnit = 8;
 
-    private readonly ResponsePoint[] points = new ResponsePoint[(int)(-2 * Lowest * PerUnit) + 1];
-    private readonly bool[] isKnown = new bool[(int)(-2 * Lowest * PerUnit) + 1];
+    private readonly Cell[] cells = new Cell[(int)(-2 * Lowest * PerUnit)];
 
     /// <summary>The response where the second moment is e^x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ResponsePoint At(double x)
     {
         double place = (x - Lowest) * PerUnit;
-        place = place > 0 ? place < points.Length - 2 ? place : points.Length - 2 : 0;
+        place = place > 0 ? place < cells.Length - 1 ? place : cells.Length - 1 : 0;
         int index = (int)place;
-        if (!isKnown[index] || !isKnown[index + 1])
+        ref readonly Cell cell = ref cells[index];
+        if (!cell.IsKnown)
         {
             Learn(index);
-            Learn(index + 1);
         }
 
-        return points[index].Towards(points[index + 1], place - index);
+        return cell.Start.Towards(in cell.End, place - index);
     }
 
     private void Learn(int index)
     {
-        if (isKnown[index])
-        {
-            return;
-        }
+        (Cell before, Cell behind) = (index > 0 ? cells[index - 1] : default, index + 1 < cells.Length ? cells[index + 1] : default);
+        cells[index] = new(before.IsKnown ? before.End : Point(index), behind.IsKnown ? behind.Start : Point(index + 1));
+    }
 
+    private ResponsePoint Point(int index)
+    {
         (double square, double fourth, double growth, double slopeSquare) = (0, 0, 0, 0);
         foreach (WeightedPoint point in NormalQuadrature.Points(0, Math.Exp(((index / PerUnit) + Lowest) / 2), function.Kinks))
         {
-            (double h, double slope) = (function.Value(point.X), function.Slope(point.X));
+            (double h, double slope) = function.At(point.X);
             square += point.Weight * h * h;
             fourth += point.Weight * h * h * h * h;
             growth += point.Weight * h * slope * point.X;
             slopeSquare += point.Weight * slope * slope;
         }
 
-        isKnown[index] = true;
-        points[index] = new(Math.Log(square), growth / square, slopeSquare, Math.Sqrt(Math.Max(0, (fourth / (square * square)) - 1)));
+        return new(Math.Log(square), growth / square, slopeSquare, Math.Sqrt(Math.Max(0, (fourth / (square * square)) - 1)));
+    }
+
+    /// <summary>Two neighbouring points, in fields, which are read where they are.</summary>
+    private readonly struct Cell(ResponsePoint start, ResponsePoint end)
+    {
+        public readonly ResponsePoint Start = start;
+        public readonly ResponsePoint End = end;
+        public readonly bool IsKnown = true;
     }
 }

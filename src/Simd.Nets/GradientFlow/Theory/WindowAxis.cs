@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Simd.Nets;
 
@@ -24,21 +25,16 @@ internal readonly record struct WindowAxis(int Size, int Window, int Stride, int
     public int Pixel(int position, int tap) => (position * Stride) + (tap * Dilation) - Before;
 
     /// <summary>Taps that meet the image and no padding: the mean over positions.</summary>
-    public double MeanTaps
+    public double MeanTaps => Enumerable.Range(0, Window).Sum(Inside) / (double)Positions;
+
+    /// <summary>Taps that meet the image at both of two positions: the mean over all pairs. Pixels at the border have less in common with
+    /// others than with themselves.</summary>
+    public double CommonTaps
     {
         get
         {
-            long inside = 0;
-            for (int tap = 0; tap < Window; tap++)
-            {
-                // Positions p with 0 <= p * Stride + offset < Size.
-                long offset = ((long)tap * Dilation) - Before;
-                long first = offset >= 0 ? 0 : ((-offset - 1) / Stride) + 1;
-                long last = Size - 1 - offset < 0 ? -1 : Math.Min(Positions - 1, (Size - 1 - offset) / Stride);
-                inside += Math.Max(0, last - first + 1);
-            }
-
-            return (double)inside / Positions;
+            double positions = Positions;
+            return Enumerable.Range(0, Window).Select(Inside).Sum(inside => Math.Pow(inside / positions, 2));
         }
     }
 
@@ -51,6 +47,15 @@ internal readonly record struct WindowAxis(int Size, int Window, int Stride, int
     public static (WindowAxis Rows, WindowAxis Columns) Of(PoolingLayer layer, ImageShape image) => (
         Of(image.Height, layer.Height, layer.StrideHeight, 1, layer.Padding, layer.Padding.Vertical),
         Of(image.Width, layer.Width, layer.StrideWidth, 1, layer.Padding, layer.Padding.Horizontal));
+
+    /// <summary>The number of positions p at which a tap meets the image: 0 &lt;= p · Stride + offset &lt; Size.</summary>
+    private long Inside(int tap)
+    {
+        long offset = ((long)tap * Dilation) - Before;
+        long first = offset >= 0 ? 0 : ((-offset - 1) / Stride) + 1;
+        long last = Size - 1 - offset < 0 ? -1 : Math.Min(Positions - 1, (Size - 1 - offset) / Stride);
+        return Math.Max(0, last - first + 1);
+    }
 
     // Sizes are positive.
     private static WindowAxis Of(int size, int window, int stride, int dilation, Padding padding, int sides)

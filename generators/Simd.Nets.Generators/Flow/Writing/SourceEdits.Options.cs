@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Simd.Nets.CodeFixes;
+namespace Simd.Nets.Generators.Flow.Writing;
 
 /// <content>What a layer is declared with: arguments, and properties in braces.</content>
 internal sealed partial class SourceEdits
@@ -41,8 +41,11 @@ internal sealed partial class SourceEdits
             case { Parent: WithExpressionSyntax { Initializer: var braces } }:
                 Change(layer.SyntaxTree, new(braces.OpenBraceToken.Span.End, 0), $" {assignment}{(braces.Expressions.Count > 0 ? "," : "")}");
                 break;
-            default:
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax:
                 Change(layer.SyntaxTree, new(layer.Span.End, 0), $" with {{ {assignment} }}");
+                break;
+            default:
+                GiveUp();
                 break;
         }
     }
@@ -65,6 +68,9 @@ internal sealed partial class SourceEdits
             case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax braces }:
                 Replace(braces, "{ }");
                 break;
+            default:
+                GiveUp();
+                break;
         }
     }
 
@@ -76,9 +82,14 @@ internal sealed partial class SourceEdits
 
     private string Name(SyntaxNode at, string path, string name, Func<ISymbol, INamedTypeSymbol?> type)
     {
-        bool isKnown = network.Model(at).LookupSymbols(at.SpanStart, name: name)
-            .Any(symbol => type(symbol) is { ContainingNamespace: var space } && space.ToDisplayString() == "Simd.Nets");
-        return isKnown ? name : "global::Simd.Nets." + path;
+        if (!spellings.TryGetValue((at, name), out string? spelling))
+        {
+            bool isKnown = network.Model(at).LookupSymbols(at.SpanStart, name: name)
+                .Any(symbol => type(symbol) is { ContainingNamespace: var space } && space.ToDisplayString() == "Simd.Nets");
+            spellings.Add((at, name), spelling = isKnown ? name : "global::Simd.Nets." + path);
+        }
+
+        return spelling;
     }
 
     private SyntaxNode? Setting(ExpressionSyntax layer, string name) => layer switch

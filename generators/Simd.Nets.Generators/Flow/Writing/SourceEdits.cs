@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Simd.Nets.CodeFixes;
+namespace Simd.Nets.Generators.Flow.Writing;
 
 /// <summary>
 /// Changes of text, as few characters as can be: what surrounds them keeps its comments and its form. A layer that a network repeats is
@@ -15,26 +15,16 @@ namespace Simd.Nets.CodeFixes;
 internal sealed partial class SourceEdits(WrittenNetwork network)
 {
     private readonly Dictionary<SyntaxTree, HashSet<TextChange>> changes = [];
+    private readonly Dictionary<(SyntaxNode, string), string> spellings = [];
     private bool isImpossible;
 
-    /// <summary>The changed trees; null where a change would lose something, or nothing is changed.</summary>
-    public IReadOnlyDictionary<SyntaxTree, SourceText>? Apply()
-    {
-        var texts = new Dictionary<SyntaxTree, SourceText>();
-        foreach ((SyntaxTree tree, HashSet<TextChange> edits) in changes.Select(pair => (pair.Key, pair.Value)))
-        {
-            TextChange[] ordered = [.. edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.Length)];
-            isImpossible |= Enumerable.Range(1, Math.Max(0, ordered.Length - 1)).Any(i => ordered[i].Span.Start < ordered[i - 1].Span.End);
-            if (isImpossible)
-            {
-                break;
-            }
+    /// <summary>Whether there is something to change, and nothing is lost by it.</summary>
+    public bool IsPossible => !isImpossible && changes.Count > 0 && changes.Values.All(edits => !Overlap(Ordered(edits)));
 
-            texts[tree] = tree.GetText().WithChanges(ordered);
-        }
-
-        return isImpossible || texts.Count == 0 ? null : texts;
-    }
+    /// <summary>The changed trees; null where this is impossible.</summary>
+    public IReadOnlyDictionary<SyntaxTree, SourceText>? Apply() => IsPossible
+        ? changes.ToDictionary(pair => pair.Key, pair => pair.Key.GetText().WithChanges(Ordered(pair.Value)))
+        : null;
 
     /// <summary>Nothing of this can be done: what is written has a form that is not understood.</summary>
     public void GiveUp() => isImpossible = true;
@@ -85,10 +75,10 @@ internal sealed partial class SourceEdits(WrittenNetwork network)
         }
     }
 
-    /// <summary>A collection without one of its elements; a line that had nothing else goes with it.</summary>
-    public void Remove(ExpressionSyntax expression)
+    /// <summary>A collection without the element that is a layer; a line that had nothing else goes with it.</summary>
+    public void Remove(WrittenLayer layer)
     {
-        if (expression.Parent is ExpressionElementSyntax { Parent: CollectionExpressionSyntax collection } element)
+        if (layer.Site.Parent is ExpressionElementSyntax { Parent: CollectionExpressionSyntax collection } element)
         {
             RemoveFrom(collection.Elements, element);
         }
@@ -132,6 +122,55 @@ internal sealed partial class SourceEdits(WrittenNetwork network)
         Change(node.SyntaxTree, ownsLine ? line.SpanIncludingLineBreak : TextSpan.FromBounds(span.Start, end), "");
     }
 
+    /// <summary>Text before and behind a node.</summary>
+    public void Surround(SyntaxNode node, string before, string behind) => Surround(node, node, before, behind);
+
+    /// <summary>Whether neighbouring elements of a collection stand on one line, or begin one.</summary>
+    public static bool AreTogether(CollectionElementSyntax first, CollectionElementSyntax last)
+    {
+        SourceText text = first.SyntaxTree.GetText();
+        TextLine line = text.Lines.GetLineFromPosition(first.SpanStart);
+        return last.Span.End <= line.End || IsBlank(text, line.Start, first.SpanStart);
+    }
+
+    /// <summary>Text before and behind neighbouring elements of a collection, which are indented where they stand on lines of their own.
+    /// </summary>
+    public void Surround(CollectionElementSyntax first, CollectionElementSyntax last, string before, string behind)
+    {
+        SourceText text = first.SyntaxTree.GetText();
+        (TextLine line, TextLine end) = (text.Lines.GetLineFromPosition(first.SpanStart), text.Lines.GetLineFromPosition(last.Span.End));
+        if (line.LineNumber == end.LineNumber || !AreTogether(first, last))
+        {
+            Surround((SyntaxNode)first, last, before, behind);
+            return;
+        }
+
+        string indentation = text.ToString(TextSpan.FromBounds(line.Start, first.SpanStart));
+        string lineBreak = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        string unit = indentation.Contains("\t") ? "\t" : "    ";
+        Surround((SyntaxNode)first, last, before + lineBreak + indentation + unit, lineBreak + indentation + behind);
+        for (int number = line.LineNumber + 1; number <= end.LineNumber; number++)
+        {
+            TextLine inner = text.Lines[number];
+            if (!IsBlank(text, inner.Start, inner.End))
+            {
+                Change(first.SyntaxTree, new(inner.Start, 0), unit);
+            }
+        }
+    }
+
+    private void Surround(SyntaxNode first, SyntaxNode last, string before, string behind)
+    {
+        Change(first.SyntaxTree, new(first.SpanStart, 0), before);
+        Change(first.SyntaxTree, new(last.Span.End, 0), behind);
+    }
+
+    private static TextChange[] Ordered(IEnumerable<TextChange> edits) =>
+        [.. edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.Length)];
+
+    private static bool Overlap(TextChange[] ordered) =>
+        Enumerable.Range(1, Math.Max(0, ordered.Length - 1)).Any(i => ordered[i].Span.Start < ordered[i - 1].Span.End);
+
     private void Change(SyntaxTree tree, TextSpan span, string text)
     {
         if (!changes.TryGetValue(tree, out HashSet<TextChange>? edits))
@@ -159,7 +198,8 @@ internal sealed partial class SourceEdits(WrittenNetwork network)
     private static bool IsBlank(SourceText text, int start, int end) =>
         string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));
 
-    private static bool HasComments(SyntaxNode node) => node.DescendantTrivia(node.Span).Any(IsComment);
+    /// <summary>Whether there are comments inside of a node.</summary>
+    public static bool HasComments(SyntaxNode node) => node.DescendantTrivia(node.Span).Any(IsComment);
 
     private static bool HasComments(SyntaxTriviaList trivia) => trivia.Any(IsComment);
 
