@@ -59,9 +59,9 @@ internal static class TileNest
         full = full with { Rows = Math.Min(full.Rows, target.Accumulators / (full.Vectors * strands)) };
         int unroll = Math.Max(target.Unroll, strands);
         var tiles = new List<RowTiles> { new(full.Rows, unroll, strands, Blocks(vectors, full.Vectors)) };
-        if (target.HalfTile)
+        int half = full.Rows / 2;
+        if (target.HalfTile && half > 1)
         {
-            int half = full.Rows / 2;
             int width = Math.Min(full.Vectors, target.Accumulators / (half * strands));
             tiles.Add(new(half, strands, strands, Blocks(vectors, width)));
         }
