@@ -79,8 +79,9 @@ internal static class ChainFindings
     /// <summary>A ratio as messages have it.</summary>
     public static string Text(double ratio) => ratio == 0 ? "0" : ratio.ToString(ratio is >= 0.01 and < 1e4 ? "0.##" : "0.#e-0", CultureInfo.InvariantCulture);
 
-    private static bool IsSick(FlowSpan span, LayerStack layers, FlowLimits limits) =>
-        limits.Verdict(span.Ratio) != 0 || (span.Ratio < limits.Saturating && Elements(span, layers).Any(StackChange.Saturates));
+    // Where fewer than two layers are, a gradient has no way from one to another.
+    private static bool IsSick(FlowSpan span, LayerStack layers, FlowLimits limits) => span.Layers.Count > 1
+        && (limits.Verdict(span.Ratio) != 0 || (span.Ratio < limits.Saturating && Elements(span, layers).Any(StackChange.Saturates)));
 
     /// <summary>The layer at which a gradient changes most on its way to the one before.</summary>
     private static LayerFlow Blamed(FlowSpan span)
@@ -102,12 +103,12 @@ internal static class ChainFindings
             : all[0];
     }
 
-    /// <summary>All layers of the stack that a chain is of.</summary>
+    /// <summary>All layers of the stack that a chain is of, but for what makes the network's outputs.</summary>
     private static IEnumerable<Layer> Elements(FlowSpan span, LayerStack layers)
     {
         string path = span.Layers.Count == 0 ? "" : span.Layers[0].Path;
         string prefix = path.Substring(0, path.LastIndexOf('/') + 1);
-        return Element.All(layers)
+        return prefix.Length == 0 ? StackChange.Hidden(layers) : Element.All(layers)
             .Where(element => element.Path.StartsWith(prefix, StringComparison.Ordinal) && element.Path.IndexOf('/', prefix.Length) < 0)
             .Select(element => element.Layer);
     }

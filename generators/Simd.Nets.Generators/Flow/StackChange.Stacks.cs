@@ -57,6 +57,29 @@ internal sealed partial record StackChange
         }
     }
 
+    /// <summary>
+    /// Whether a layer stands behind the last weights of the network. What does makes the outputs of them, a probability say: it is no
+    /// hidden layer, gradients on their way through these do not meet it, and a change of it changes what the network can say.
+    /// </summary>
+    public static bool IsOfOutputs(LayerStack layers, string path) =>
+        path.IndexOf('/') < 0 && int.Parse(path, CultureInfo.InvariantCulture) >= OutputStart(layers);
+
+    /// <summary>All layers of the network's own stack but those, the last weights with them.</summary>
+    public static LayerStack Hidden(LayerStack layers) => LayerStack.Create([.. layers.Take(OutputStart(layers))]);
+
+    private static int OutputStart(LayerStack layers)
+    {
+        int start = layers.Count;
+        while (start > 0 && !HoldsWeights(layers[start - 1]))
+        {
+            start--;
+        }
+
+        return start;
+
+        static bool HoldsWeights(Layer layer) => HasWeights(layer) || NestedStacks.Of(layer).Any(nested => nested.Layers.Any(HoldsWeights));
+    }
+
     /// <summary>Every layer, those inside others behind them.</summary>
     private static IEnumerable<Layer> All(LayerStack layers) => Stacks(layers).SelectMany(stack => stack);
 
@@ -76,6 +99,10 @@ internal sealed partial record StackChange
     private static LayerStack Each(LayerStack layers, Func<Layer, Layer?, Layer?, IEnumerable<Layer>> change) => LayerStack.Create(
         [.. layers.SelectMany((layer, i) => change(
             Inside(layer, stack => Each(stack, change)), i > 0 ? layers[i - 1] : null, i + 1 < layers.Count ? layers[i + 1] : null))]);
+
+    /// <summary>The same, but for what makes the outputs: the last weights see nothing behind them.</summary>
+    private static LayerStack EachHidden(LayerStack layers, Func<Layer, Layer?, Layer?, IEnumerable<Layer>> change) =>
+        LayerStack.Create([.. Each(Hidden(layers), change), .. layers.Skip(OutputStart(layers))]);
 
     private static Layer Inside(Layer layer, Func<LayerStack, LayerStack> change) => layer switch
     {

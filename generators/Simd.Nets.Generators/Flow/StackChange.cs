@@ -62,19 +62,20 @@ internal sealed partial record StackChange(ChangeKind Kind, string Text, LayerSt
             $"LeCun with {{ Gain = {text} }}");
     }
 
-    /// <summary>Rectifiers instead of what saturates, or of all other activations where nothing does.</summary>
+    /// <summary>Rectifiers instead of what saturates, or of all other activations where nothing does; the outputs' stays.</summary>
     public static StackChange Rectifiers(LayerStack layers)
     {
         Layer[] replaced = [.. Replaceable(layers)];
-        string? old = replaced.FirstOrDefault()?.GetType().Name.Replace("Layer", "");
+        string[] kinds = [.. replaced.Select(layer => layer.GetType().Name.Replace("Layer", "")).Distinct()];
+        string old = string.Join(" and ", kinds.Length < 3 ? kinds : [string.Join(", ", kinds.Take(kinds.Length - 1)), kinds.Last()]);
         return new(
             ChangeKind.Rectifiers,
             $"replace {old} by Relu, initialised for it",
-            old is null ? layers : Each(layers, layer =>
+            kinds.Length == 0 ? layers : EachHidden(layers, (layer, _, _) =>
                 [replaced.Contains(layer) ? Nets.Layers.Relu with { Name = layer.Name } : WithInit(layer, _ => null)]));
     }
 
-    /// <summary>A normalisation before every activation that has none; layer normalisation knows rows only.</summary>
+    /// <summary>A normalisation before every hidden activation that has none; layer normalisation knows rows only.</summary>
     public static StackChange Normalised(LayerStack layers)
     {
         bool ofRows = IsOfRows(layers);
@@ -83,7 +84,7 @@ internal sealed partial record StackChange(ChangeKind Kind, string Text, LayerSt
         return new(
             ChangeKind.InsertNorm,
             $"put {name} before each activation",
-            Each(layers, (layer, before, behind) =>
+            EachHidden(layers, (layer, before, behind) =>
                 TakesNorm(layer, before) ? [norm, layer] : [!ofRows && behind is not null && TakesNorm(behind, layer) ? WithoutBias(layer) : layer]),
             name);
     }
@@ -94,10 +95,10 @@ internal sealed partial record StackChange(ChangeKind Kind, string Text, LayerSt
             Each(layers, layer => [layer is BatchNormLayer ? Nets.Layers.LayerNorm with { Name = layer.Name } : layer]), "LayerNorm")
         : new(ChangeKind.WithoutBatchNorm, "leave BatchNorm out", Each(layers, layer => layer is BatchNormLayer ? [] : [layer]));
 
-    /// <summary>Each residual branch scaled by one over the root of their number.</summary>
+    /// <summary>Each residual branch without a scale, inside others too, gets one over the root of their number.</summary>
     public static StackChange ScaledBranches(LayerStack layers)
     {
-        int blocks = layers.Count(layer => layer is ResidualLayer);
+        int blocks = All(layers).Count(layer => layer is ResidualLayer { Scale: 1 });
         double scale = Scale(blocks);
         string text = scale.ToString("R", CultureInfo.InvariantCulture);
         return new(
@@ -110,15 +111,15 @@ internal sealed partial record StackChange(ChangeKind Kind, string Text, LayerSt
     /// <summary>Whether an activation is flat where it is large, on both sides.</summary>
     public static bool Saturates(Layer layer) => layer is SigmoidLayer or TanhLayer or HardSigmoidLayer or HardTanhLayer;
 
-    /// <summary>The activations that rectifiers come instead of.</summary>
+    /// <summary>The hidden activations that rectifiers come instead of.</summary>
     public static IEnumerable<Layer> Replaceable(LayerStack layers)
     {
-        Layer[] all = [.. All(layers).Where(layer => layer is ActivationLayer and not ReluLayer)];
+        Layer[] all = [.. All(Hidden(layers)).Where(layer => layer is ActivationLayer and not ReluLayer)];
         Layer[] saturating = [.. all.Where(Saturates)];
         return saturating.Length > 0 ? saturating : all;
     }
 
-    /// <summary>Whether a normalisation comes before a layer, which has none, where all activations get one.</summary>
+    /// <summary>Whether a normalisation comes before a hidden layer, which has none, where all activations get one.</summary>
     public static bool TakesNorm(Layer layer, Layer? before) =>
         layer is ActivationLayer or PReluLayer && !(before is not null && IsNorm(before));
 

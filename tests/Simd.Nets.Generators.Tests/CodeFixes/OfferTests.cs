@@ -178,7 +178,8 @@ public sealed partial class OfferTests
         // A tenth of a thousandth dropped: the variance changes, and two decimals do not show it.
         Fix fix = FixDriver.Of("SNET1011", Source.Network("[Input(64), Dense(64), Selu, Dropout(0.0001), Dense(10)]"))[0];
         Assert.Equal("Use alpha dropout: SNET1011 no longer applies", fix.Title);
-        var prospect = new Prospect(StackChange.Rectifiers([Layers.Input(64), Layers.Dense(64), Layers.Sigmoid]), 0.0497, new(0.0499, true));
+        LayerStack layers = [Layers.Input(64), Layers.Dense(64), Layers.Sigmoid, Layers.Dense(1)];
+        var prospect = new Prospect(StackChange.Rectifiers(layers), 0.0497, new(0.0499, true));
         Assert.Equal(
             "replace Sigmoid by Relu, initialised for it: ratio 0.05 as before, which is no fault then", ChainFindings.Text(prospect));
     }

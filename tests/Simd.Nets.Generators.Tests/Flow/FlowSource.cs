@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Simd.Nets.Generators.Flow;
+using Simd.Nets.Generators.Flow.Writing;
 
 namespace Simd.Nets.Generators.Tests.Flow;
 
@@ -17,6 +18,10 @@ internal static class FlowSource
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan),
     ];
+
+    /// <summary>The network of a compilation, as the analyzer reads it.</summary>
+    public static WrittenNetwork Read(Compilation compilation) => WrittenNetwork.Of(
+        compilation.GetTypeByMetadataName("Demo.Net")!, compilation, new Config([]), CancellationToken.None)!;
 
     /// <summary>What it says of a network of these layers.</summary>
     public static IReadOnlyList<Diagnostic> Layers(string layers, params (string Key, string Value)[] options) =>

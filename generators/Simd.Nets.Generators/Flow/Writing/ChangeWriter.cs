@@ -81,7 +81,7 @@ internal static class ChangeWriter
     {
         HashSet<Layer> replaced = [.. StackChange.Replaceable(network.Stack)];
         RemoveInitialisers(network, edits);
-        Each(network, edits, written => replaced.Contains(written.Layer), site =>
+        Each(network, edits, written => replaced.Contains(written.Layer) && !StackChange.IsOfOutputs(network.Stack, written.Path), site =>
         {
             string name = edits.Option(site, "name") is { } named ? $" with {{ Name = {named} }}" : "";
             edits.Replace(site, edits.Spelling(site, "Relu") + name);

@@ -11,17 +11,16 @@ internal static class Norms
     /// <summary>One before each activation that has none.</summary>
     public static void Insert(WrittenNetwork network, SourceEdits edits, string norm)
     {
-        var biased = new HashSet<ExpressionSyntax>();
+        var weights = new HashSet<string>();
         foreach (IGrouping<ExpressionSyntax, WrittenLayer> site in network.Layers.ToLookup(written => written.Site))
         {
             (WrittenLayer Layer, WrittenLayer? Before)[] layers = [.. site.Select(written => (written, Before(network, written)))];
-            int taking = layers.Count(at => StackChange.TakesNorm(at.Layer.Layer, at.Before?.Layer));
+            int taking = layers.Count(at => StackChange.TakesNorm(at.Layer.Layer, at.Before?.Layer)
+                && !StackChange.IsOfOutputs(network.Stack, at.Layer.Path));
             if (taking == layers.Length && site.Key.Parent is ExpressionElementSyntax)
             {
                 edits.InsertBefore(site.Key, edits.Spelling(site.Key, norm));
-                biased.UnionWith(layers
-                    .Where(at => at.Before?.Layer is DenseLayer { Bias: true } or ConvolutionLayer { Bias: true })
-                    .Select(at => at.Before!.Syntax));
+                weights.UnionWith(layers.Where(at => at.Before is not null).Select(at => at.Before!.Path));
             }
             else if (taking > 0)
             {
@@ -29,10 +28,28 @@ internal static class Norms
             }
         }
 
-        foreach (ExpressionSyntax site in norm == "BatchNorm" ? biased : [])
+        if (norm == "BatchNorm")
         {
-            edits.SetOption(site, "bias", "false");
+            DropBiases(network, edits, weights);
         }
+    }
+
+    // What makes weights elsewhere, too, without a normalisation behind them, would lose a bias that has an effect.
+    private static void DropBiases(WrittenNetwork network, SourceEdits edits, HashSet<string> normalised)
+    {
+        foreach (IGrouping<ExpressionSyntax, WrittenLayer> site in network.Sites.Where(site => site.Any(IsBiased)))
+        {
+            if (site.All(written => normalised.Contains(written.Path)))
+            {
+                edits.SetOption(site.Key, "bias", "false");
+            }
+            else if (site.Any(written => IsBiased(written) && normalised.Contains(written.Path)))
+            {
+                edits.GiveUp();
+            }
+        }
+
+        static bool IsBiased(WrittenLayer written) => written.Layer is DenseLayer { Bias: true } or ConvolutionLayer { Bias: true };
     }
 
     /// <summary>Another one instead of the batch's.</summary>
