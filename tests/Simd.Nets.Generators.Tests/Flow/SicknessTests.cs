@@ -104,6 +104,32 @@ public sealed class SicknessTests
         Assert.Empty(FlowSource.Layers(Flat, ("simd_nets.gradient_flow.saturating_below", "1e-3")));
     }
 
+    [Theory]
+    [InlineData("exploding_above", "0.5")]
+    [InlineData("vanishing_below", "2")]
+    [InlineData("saturating_below", "1.5")]
+    public void Limit_that_calls_unchanged_gradients_sick_is_no_limit(string option, string value)
+    {
+        foreach (string layers in new[] { "", "Dense(64), Sigmoid, ", "Dense(64), Sigmoid, Dense(64), Sigmoid, " })
+        {
+            string network = $"[Input(64), {layers}MeanSquaredError]";
+            Assert.Equal(
+                FlowSource.Layers(network).Select(found => found.Id),
+                FlowSource.Layers(network, ("simd_nets.gradient_flow." + option, value)).Select(found => found.Id));
+        }
+    }
+
+    [Fact]
+    public void Fewer_than_two_layers_are_never_sick()
+    {
+        foreach (FlowLimits limits in new FlowLimits[] { new(Vanishing: 2), new(Exploding: 0.5), new(Saturating: 1.5) })
+        {
+            Assert.Empty(FlowFindings.Of([Layers.Input(64), Layers.Sigmoid], limits));
+            Assert.Empty(FlowFindings.Of([Layers.Input(64), Layers.Dense(64), Layers.Sigmoid], limits));
+            Assert.Empty(FlowFindings.Of([Layers.Input(64), Layers.Dense(64), Layers.Sigmoid, Layers.Dense(10)], limits));
+        }
+    }
+
     [Fact]
     public void Narrow_and_deep_networks_are_foreseen_with_numbers()
     {
