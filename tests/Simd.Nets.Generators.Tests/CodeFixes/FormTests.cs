@@ -67,7 +67,7 @@ public sealed class FormTests
     }
 
     [Fact]
-    public void Helper_is_changed_where_it_is_written()
+    public void Helper_of_another_class_is_left_alone()
     {
         string network = Source.Network("[Input(64), ..Repeat(20, Blocks.Of(128)), Dense(10)]");
         const string Helper = """
@@ -76,12 +76,12 @@ public sealed class FormTests
 
             internal static class Blocks
             {
-                // one block
+                // other networks may have it, too
                 public static LayerStack Of(int width) => [L.Dense(width, init: Init.PyTorch), L.Relu];
             }
             """;
-        Fix fix = FixDriver.Of("SNET1003", network, Helper)[0];
-        Assert.Equal([network, Helper.Replace("Init.PyTorch", "Init.He", StringComparison.Ordinal)], fix.Files);
+        Assert.All(FixDriver.Of("SNET1003", network, Helper), fix => Assert.Equal(Helper, fix.Files[1]));
+        PromiseTests.AssertKept(network + Helper[Helper.IndexOf("internal", StringComparison.Ordinal)..].Replace("L.", "", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,6 +56,17 @@ public sealed class WrappingTests
             Wrapped(Source.Network("[Input(64), " + Copies("..Block, ", 40) + "Dense(10)]", Helper)));
     }
 
+    [Fact]
+    public void Last_line_of_a_file_needs_no_break()
+    {
+        const string Start = Source.Usings + "namespace Demo; [Network] public partial class Net { static LayerStack Layers => [Input(64), ";
+        const string Declared = Start + "..Repeat(60, [\nDense(128), Gelu]), Dense(10)]; }";
+        PromiseTests.AssertKept(Declared);
+        Fix fix = Assert.Single(
+            FixDriver.Of("SNET1001", Declared), fix => fix.Title.StartsWith("Wrap the repeated layers", StringComparison.Ordinal));
+        Assert.Equal(Start + "Dense(128), ..Repeat(59, [Residual([Gelu, Dense(128)], scale: 0.13)]), Gelu, Dense(10)]; }", fix.Files[0]);
+    }
+
     private static string Lines(string layers) => Source.Network("[\n        Input(64),\n        " + layers + "        Dense(10),\n    ]");
 
     private static string Copies(string text, int count) => string.Concat(Enumerable.Repeat(text, count));

@@ -50,11 +50,16 @@ internal sealed partial class SourceEdits
         }
     }
 
-    /// <summary>Leaves an option out.</summary>
+    /// <summary>Leaves an option out whose default is null.</summary>
     public void RemoveOption(ExpressionSyntax layer, string name)
     {
         switch (Setting(layer, name))
         {
+            // Arguments behind it that are told by their position would come one too early.
+            case ArgumentSyntax { Parent: ArgumentListSyntax list } argument
+                when list.Arguments.Any(other => other.NameColon is null && other.SpanStart > argument.SpanStart):
+                Replace(argument.Expression, "null");
+                break;
             case ArgumentSyntax { Parent: ArgumentListSyntax list } argument:
                 RemoveFrom(list.Arguments, argument);
                 break;

@@ -16,6 +16,7 @@ internal sealed partial class SourceEdits(WrittenNetwork network)
 {
     private readonly Dictionary<SyntaxTree, HashSet<TextChange>> changes = [];
     private readonly Dictionary<(SyntaxNode, string), string> spellings = [];
+    private readonly SyntaxReference[] own = [.. network.Type.DeclaringSyntaxReferences];
     private bool isImpossible;
 
     /// <summary>Whether there is something to change, and nothing is lost by it.</summary>
@@ -171,8 +172,10 @@ internal sealed partial class SourceEdits(WrittenNetwork network)
     private static bool Overlap(TextChange[] ordered) =>
         Enumerable.Range(1, Math.Max(0, ordered.Length - 1)).Any(i => ordered[i].Span.Start < ordered[i - 1].Span.End);
 
+    // Helpers of another class may make layers of other networks, which are well or have other faults.
     private void Change(SyntaxTree tree, TextSpan span, string text)
     {
+        isImpossible |= !own.Any(part => part.SyntaxTree == tree && part.Span.Contains(span));
         if (!changes.TryGetValue(tree, out HashSet<TextChange>? edits))
         {
             changes.Add(tree, edits = []);

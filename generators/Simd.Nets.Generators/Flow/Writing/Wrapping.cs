@@ -82,15 +82,17 @@ internal sealed class Wrapping(WrittenNetwork network, SourceEdits edits, StackC
         string turned = From(second.SpanStart, last.Span.End) + From(first.Span.End, second.SpanStart) + first;
         string behind = From(body.Span.End, spread.Span.End);
         TextLine line = text.Lines.GetLineFromPosition(first.SpanStart);
-        string indentation = From(line.Start, first.SpanStart);
-        if (times.SpanStart > body.SpanStart || indentation.Trim().Length > 0)
+        string indentation = From(line.Start, first.SpanStart), lineBreak = From(line.End, line.EndIncludingLineBreak);
+
+        // The last line of a file may end without a break.
+        if (times.SpanStart > body.SpanStart || indentation.Trim().Length > 0 || lineBreak.Length == 0)
         {
             string call = ((InvocationExpressionSyntax)spread.Expression).Expression.ToString();
             string dots = From(spread.SpanStart, spread.Expression.SpanStart), all = string.Join(", ", body.Elements.Skip(1).Append(first));
             return [$"{dots}{call}({Less(times)}, [{residual}([{all}]{scale})])", string.Join(", ", body.Elements.Skip(1))];
         }
 
-        string lineBreak = From(line.End, line.EndIncludingLineBreak), unit = indentation.Contains("\t") ? "\t" : "    ";
+        string unit = indentation.Contains("\t") ? "\t" : "    ";
         string inner = indentation + unit + turned.Replace(lineBreak, lineBreak + unit) + (body.Elements.SeparatorCount == body.Elements.Count ? "," : "");
         string block = $"{residual}([{lineBreak}{inner}{lineBreak}{indentation}]{scale})";
         return
