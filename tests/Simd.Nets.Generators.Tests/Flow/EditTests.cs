@@ -39,34 +39,26 @@ public sealed class EditTests
         string Text(int edit) => Source.Network(layers.Replace("@", (100 + edit).ToString(), StringComparison.Ordinal));
     }
 
-    public static TheoryData<LayerStack> Deep => new()
-    {
-        { [Layers.Input(64), .. Layers.Repeat(50, [Layers.Dense(128), Layers.Silu]), Layers.Dense(10)] },
-        {
-            [
-                Layers.Input(28, 28, 1, init: Init.PyTorch), .. Layers.Repeat(20, [Layers.Conv2D(16, 3, padding: 1), Layers.Gelu]),
-                Layers.GlobalAveragePool, Layers.Dense(10),
-            ]
-        },
-
-        // Those whose prediction is drawn take the most.
-        { [Layers.Input(64), .. Layers.Repeat(100, [Layers.Dense(128), Layers.Gelu]), Layers.Dense(10)] },
-        { [Layers.Input(64, init: Init.Xavier), .. Layers.Repeat(100, [Layers.Dense(128), Layers.Mish]), Layers.Dense(10)] },
-        { [Layers.Input(64), .. Layers.Repeat(50, [Layers.Dense(128, bias: false), Layers.BatchNorm, Layers.Softplus]), Layers.Dense(10)] },
-        { [Layers.Input(64), .. Layers.Repeat(50, [Layers.Dense(32), Layers.BatchNorm, Layers.Silu]), Layers.Dense(10)] },
-    };
-
     [Theory]
-    [MemberData(nameof(Deep))]
-    public void Findings_of_a_deep_network_take_20_milliseconds(LayerStack layers)
+    [InlineData("[Input(64), ..Repeat(50, [Dense(128), Silu]), Dense(10)]", true)]
+    [InlineData("[Input(28, 28, 1, init: Init.PyTorch), ..Repeat(20, [Conv2D(16, 3, padding: 1), Gelu]), GlobalAveragePool, Dense(10)]", true)]
+
+    // Those whose prediction is drawn take the most.
+    [InlineData("[Input(64), ..Repeat(100, [Dense(128), Gelu]), Dense(10)]", true)]
+    [InlineData("[Input(64, init: Init.Xavier), ..Repeat(100, [Dense(128), Mish]), Dense(10)]", true)]
+    [InlineData("[Input(64), ..Repeat(50, [Dense(128, bias: false), BatchNorm, Softplus]), Dense(10)]", false)]
+    [InlineData("[Input(64), ..Repeat(50, [Dense(32), BatchNorm, Silu]), Dense(10)]", true)]
+    public void Findings_of_a_deep_network_take_20_milliseconds(string layers, bool isSick)
     {
+        CSharpCompilation compilation = InMemory.Compile(Source.Network(layers));
         (double shortest, double reference) = (double.MaxValue, double.MaxValue);
         for (int i = 0; i < 300 && shortest > Bound(); i++)
         {
             reference = Math.Min(reference, Reference());
             double start = ThreadClock.Milliseconds();
-            _ = FlowFindings.Of(layers, new()).ToArray();
+            IReadOnlyList<FlowFinding> found = FlowSource.Read(compilation).Findings;
             shortest = Math.Min(shortest, ThreadClock.Milliseconds() - start);
+            Assert.Equal(isSick, found.Count > 0);
         }
 
         Assert.InRange(shortest, 0, Bound());
