@@ -52,7 +52,7 @@ public sealed class EditTests
     {
         CSharpCompilation compilation = InMemory.Compile(Source.Network(layers));
         (double shortest, double reference) = (double.MaxValue, double.MaxValue);
-        for (int i = 0; i < 300 && shortest > Bound(); i++)
+        for (int i = 0; i < 1500 && shortest > Bound(); i++)
         {
             reference = Math.Min(reference, Reference());
             double start = ThreadClock.Milliseconds();
