@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Simd.Nets;
@@ -7,13 +6,12 @@ namespace Simd.Nets;
 /// Files that are there whole or not at all: written beside their place, flushed to the disk, and renamed. Whatever stops the process, the
 /// path has its old content or its new. Of two that write to a path at the same time, one at least is refused, and what is there is whole.
 /// </summary>
-internal static partial class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Behind a path, the name of what is being written.</summary>
     public const string TemporarySuffix = ".tmp";
 
-    private const int LockShared = 1;
-    private const int DoNotWait = 4;
+    private static int LockedByAnother => OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : UnixFile.WouldBlock;
 
     /// <summary>Writes a file anew.</summary>
     /// <param name="path">Where it will be; its folder exists.</param>
@@ -26,22 +24,37 @@ internal static partial class AtomicFile
     {
         path = Path.GetFullPath(path);
         string temporary = path + TemporarySuffix;
-        SafeFileHandle handle = Create(temporary);
+        SafeFileHandle handle = Open(temporary, path);
+        bool isMoved = false;
         try
         {
+            RandomAccess.SetLength(handle, 0); // what a killed process left behind is used again
             write(handle);
             RandomAccess.FlushToDisk(handle);
+            using FolderLock names = FolderLock.Take(FolderOf(path));
             HoldForRenaming(handle, path);
             if (previous is not null && File.Exists(path))
             {
                 File.Move(path, previous, overwrite: true);
+                isMoved = true;
             }
 
             File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            File.Delete(temporary);
+            if (isMoved)
+            {
+                Undo(() => File.Move(previous!, path));
+            }
+
+            // Windows deletes no open file. Elsewhere it goes while it is locked: later it might be another's.
+            if (OperatingSystem.IsWindows())
+            {
+                handle.Dispose();
+            }
+
+            Undo(() => File.Delete(temporary));
             throw;
         }
         finally
@@ -49,19 +62,48 @@ internal static partial class AtomicFile
             handle.Dispose();
         }
 
-        FlushFolder(Path.GetDirectoryName(path)!);
+        FlushFolder(path);
     }
 
-    // Empty, and locked against other writers. What a killed process left behind is used again. But what has gone between opening and locking
-    // is what another writer has renamed: the file itself by now, which must not be emptied.
-    private static SafeFileHandle Create(string temporary)
+    /// <summary>Gives a file its name whose writer was killed before it could; not if there is another of this name.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="isWhole">Whether it is all there: its writer may have been killed earlier, or be at work.</param>
+    public static void Finish(string path, Func<string, bool> isWhole)
     {
+        path = Path.GetFullPath(path);
+        string temporary = path + TemporarySuffix;
+        if (File.Exists(path) || !File.Exists(temporary))
+        {
+            return;
+        }
+
+        using FolderLock names = FolderLock.Take(FolderOf(path));
+        if (!File.Exists(path) && isWhole(temporary))
+        {
+            File.Move(temporary, path);
+            FlushFolder(path);
+        }
+    }
+
+    // Locked against other writers. Between opening and locking, another that has it locked already must not rename it: it would be the
+    // file itself that is written over. Where folders cannot be locked, that it is gone still shows, unless there is a new one already.
+    private static SafeFileHandle Open(string temporary, string path)
+    {
+        using FolderLock names = FolderLock.Take(FolderOf(path));
         while (true)
         {
-            SafeFileHandle handle = File.OpenHandle(temporary, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            SafeFileHandle handle;
+            try
+            {
+                handle = File.OpenHandle(temporary, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException exception) when (exception.HResult == LockedByAnother)
+            {
+                throw new IOException(BeingWritten(path), exception);
+            }
+
             if (File.Exists(temporary))
             {
-                RandomAccess.SetLength(handle, 0);
                 return handle;
             }
 
@@ -77,39 +119,33 @@ internal static partial class AtomicFile
         {
             handle.Dispose();
         }
-        else if (Lock(handle, LockShared | DoNotWait) != 0 && Marshal.GetLastPInvokeError() == WouldBlock)
+        else if (UnixFile.Lock(handle, UnixFile.LockShared | UnixFile.DoNotWait) != 0 && UnixFile.IsLockedByAnother)
         {
-            throw new IOException($"{path}: it is being written by another.");
+            throw new IOException(BeingWritten(path));
         }
     }
 
-    private static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
-
-    // A rename is on the disk when its folder is. What cannot be opened or flushed, as on some network drives, is left to the system.
-    private static void FlushFolder(string folder)
+    // What went wrong before is what the caller has to know.
+    private static void Undo(Action action)
     {
-        if (OperatingSystem.IsWindows())
+        try
         {
-            return;
+            action();
         }
-
-        int descriptor = Open(folder, 0);
-        if (descriptor >= 0)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _ = Synchronize(descriptor);
-            _ = Close(descriptor);
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    private static void FlushFolder(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixFile.FlushFolder(FolderOf(path));
+        }
+    }
 
-    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
-    private static partial int Lock(SafeFileHandle handle, int operation);
+    private static string BeingWritten(string path) => $"{path}: it is being written by another.";
 
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int Synchronize(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
+    private static string FolderOf(string path) => Path.GetDirectoryName(path)!;
 }

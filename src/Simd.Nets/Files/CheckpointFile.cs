@@ -19,14 +19,16 @@ internal static class CheckpointFile
     /// <summary>What is done with a file that was found whole.</summary>
     public delegate void Reading(SafetensorsHeader header, FileBytes bytes, string file);
 
-    /// <summary>Writes a file, whole or not at all; the one that is there becomes its previous generation.</summary>
+    /// <summary>Writes a file, whole or not at all; the one that is there becomes its previous generation, unless it is damaged and that
+    /// one is not.</summary>
     public static void Write(string path, IEnumerable<KeyValuePair<string, string>> metadata, Action<ICheckpointBlocks> visit)
     {
         var layout = new CheckpointLayout();
         visit(layout);
         layout.Visit(ChecksumName, new byte[Checksum.Size].AsSpan());
         byte[] header = SafetensorsHeader.Write(layout.Tensors, [KeyValuePair.Create(FileFormat.Key, Format), .. metadata]);
-        AtomicFile.Write(path, Write, path + PreviousSuffix);
+        AtomicFile.Finish(path, unnamed => IsWhole(unnamed) == true); // it may be the only one that is whole, and would be written over
+        AtomicFile.Write(path, Write, IsWhole(path) == false && IsWhole(path + PreviousSuffix) == true ? null : path + PreviousSuffix);
 
         void Write(SafeFileHandle handle)
         {
@@ -78,6 +80,19 @@ internal static class CheckpointFile
         throw damages is [var newest, var other]
             ? new NetworkFileException($"{other.Message} {newest.Message}", generations[1], cause: newest)
             : damages[0];
+    }
+
+    // Null where it cannot be told: it is not there, or cannot be read.
+    private static bool? IsWhole(string path)
+    {
+        try
+        {
+            return TryRead(path, (_, _, _) => { }) is null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static NetworkFileException? TryRead(string path, Reading read)

@@ -8,7 +8,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// returns.
     /// </summary>
     /// <param name="path">Where; a file that is there is replaced.</param>
-    /// <exception cref="IOException">It cannot be written; what was there is as it was.</exception>
+    /// <exception cref="IOException">It cannot be written, or is being written by another; what was there is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(string path)
     {
@@ -35,6 +35,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// </summary>
     /// <param name="path">A file that <see cref="Save"/> or another framework wrote; it is mapped into memory.</param>
     /// <param name="names">What the file calls a tensor of the network; null where the names are the same.</param>
+    /// <exception cref="ArgumentException"><paramref name="names"/> gives a tensor no name, or two the same.</exception>
     /// <exception cref="NetworkFileException">The file is damaged, or of another network; this one is as it was.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -48,6 +49,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// <param name="file">All bytes of a safetensors file.</param>
     /// <param name="name">What error messages call it.</param>
     /// <param name="names">What the file calls a tensor of the network; null where the names are the same.</param>
+    /// <exception cref="ArgumentException"><paramref name="names"/> gives a tensor no name, or two the same.</exception>
     /// <exception cref="NetworkFileException">The bytes are damaged, or of another network; this one is as it was.</exception>
     public void LoadWeights(ReadOnlySpan<byte> file, string name = "safetensors", Func<string, string>? names = null) =>
         MappedFile.Read(file, bytes => new WeightFile<TNetwork, T>(this).Read(bytes, name, names));

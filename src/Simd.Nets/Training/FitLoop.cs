@@ -30,7 +30,7 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
 
     public IReadOnlyList<EpochReport> Reports => Record.Reports;
 
-    public void Enter() => trainer.Run = Record;
+    public void Enter() => trainer.Enter(Record);
 
     public void Leave()
     {
@@ -54,6 +54,7 @@ internal sealed class FitLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, IBatchF
     public void Train(int epoch)
     {
         Enter(); // another run of the trainer may have been entered in between
+        trainer.ForgetResumedRun();
         EpochReport report = TrainSteps(epoch);
         using (trainer.UseAverageIfAny())
         {

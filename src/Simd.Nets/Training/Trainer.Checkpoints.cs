@@ -22,18 +22,24 @@ public partial class Trainer<TNetwork, T>
     /// <summary>The run of <see cref="Fit"/> that is under way.</summary>
     internal RunRecord<TNetwork, T>? Run { get; set; }
 
-    /// <summary>The run that a checkpoint was saved in, which the next <see cref="Fit"/> goes on with.</summary>
-    internal RunRecord<TNetwork, T>? ResumedRun { get; set; }
+    /// <summary>The run that a checkpoint was saved in, which the next <see cref="Fit"/> goes on with, if nothing is trained
+    /// before.</summary>
+    private RunRecord<TNetwork, T>? ResumedRun { get; set; }
+
+    /// <summary>The same once <see cref="Fit"/> has taken it, until it is enumerated: a run of its own may be asked for as well.</summary>
+    private RunRecord<TNetwork, T>? WaitingRun { get; set; }
 
     /// <summary>
     /// Writes a checkpoint: parameters, running statistics, moments, counts, what schedule, clip and policy remember, the average, and
-    /// where the run of <see cref="Fit"/> stands that is under way, or was resumed and waits for its <see cref="Fit"/>. The file is there
-    /// whole or not at all and on the disk when this returns; the one that was there is kept as <c>path.previous</c>. Options stay with the
-    /// code: they are not written. Nor are gradients of the caller's own <c>Backward</c> that still wait for <see cref="Update"/>.
+    /// where the run of <see cref="Fit"/> stands that is under way, or was resumed and waits to be gone on with. The file is there whole or
+    /// not at all and on the disk when this returns; the one that was there is kept as <c>path.previous</c>, unless it is damaged and that
+    /// one is not. Options stay with the code: they are not written. Nor are gradients of the caller's own <c>Backward</c> that still wait
+    /// for <see cref="Update"/>.
     /// </summary>
     /// <param name="path">Where; its folder exists.</param>
     /// <exception cref="InvalidOperationException">The network has its averaged weights.</exception>
-    /// <exception cref="IOException">It cannot be written; what was there is there, or is the previous generation.</exception>
+    /// <exception cref="IOException">It cannot be written, or is being written by another; what was there is there, or is the previous
+    /// generation.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(string path)
     {
@@ -43,7 +49,7 @@ public partial class Trainer<TNetwork, T>
         var fields = new CheckpointFieldWriter();
         Describe(fields);
         record.Visit(fields);
-        RunRecord<TNetwork, T>? run = Run ?? ResumedRun;
+        RunRecord<TNetwork, T>? run = Run ?? ResumedRun ?? WaitingRun;
         if (fields.Has("has_run", run is not null))
         {
             run!.Visit(fields);
@@ -91,7 +97,7 @@ public partial class Trainer<TNetwork, T>
             Take(record, file);
             Visit(new CheckpointReader(header, bytes, file, copies: true), record, run);
             run?.Unpack();
-            ResumedRun = continueRun ? run : null;
+            (ResumedRun, WaitingRun) = (continueRun ? run : null, null);
         });
     }
 
@@ -115,6 +121,16 @@ public partial class Trainer<TNetwork, T>
         Resume(path);
         return true;
     }
+
+    /// <summary>A run is under way, if only to tell of the epochs done: it waits no longer.</summary>
+    internal void Enter(RunRecord<TNetwork, T> run)
+    {
+        Run = run;
+        WaitingRun = WaitingRun == run ? null : WaitingRun;
+    }
+
+    /// <summary>Whoever trains otherwise is no longer where the run stands that was resumed.</summary>
+    internal void ForgetResumedRun() => (ResumedRun, WaitingRun) = (null, null);
 
     /// <summary>Saves behind a step, or an epoch, if it is time.</summary>
     internal void SaveIfDue(bool epochEnds = false, bool runEnds = false)

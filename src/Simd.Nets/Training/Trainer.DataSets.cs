@@ -80,7 +80,7 @@ public partial class Trainer<TNetwork, T>
         };
         DataSetChecks.RequireSchedule(Schedule, monitor, Steps, loop.StepsLeft);
         Checkpoint?.RequireFolder();
-        ResumedRun = null;
+        (ResumedRun, WaitingRun) = (null, ResumedRun ?? WaitingRun);
         return new TrainingRun(loop);
     }
 

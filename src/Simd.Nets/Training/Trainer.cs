@@ -141,6 +141,7 @@ public partial class Trainer<TNetwork, T>
         Complete(RequireRate());
         if (Run is null)
         {
+            ForgetResumedRun();
             SaveIfDue();
         }
     }
@@ -148,6 +149,11 @@ public partial class Trainer<TNetwork, T>
     private T TakeStep(ReadOnlySpan<T> inputs, Targets<T> targets)
     {
         double loss = Train(inputs, targets);
+        if (Run is null)
+        {
+            ForgetResumedRun();
+        }
+
         SaveIfDue();
         return T.CreateTruncating(loss);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace Simd.Nets.Tests.Files;
@@ -16,7 +17,9 @@ public class AtomicFileTests
             handle =>
             {
                 RandomAccess.Write(handle, Content(1), 0);
-                Assert.Contains(path, Assert.Throws<IOException>(() => AtomicFile.Write(path, other => RandomAccess.Write(other, Content(2), 0))).Message);
+                IOException refusal = Assert.Throws<IOException>(
+                    () => AtomicFile.Write(path, other => RandomAccess.Write(other, Content(2), 0)));
+                Assert.Equal($"{path}: it is being written by another.", refusal.Message);
             });
         Assert.Equal(Content(1), File.ReadAllBytes(path));
         AtomicFile.Write(path, handle => RandomAccess.Write(handle, Content(3), 0), path + ".previous");
@@ -33,6 +36,62 @@ public class AtomicFileTests
         AtomicFile.Write(folder["file"], handle => RandomAccess.Write(handle, Content(1), 0));
         Assert.Equal(Content(1), File.ReadAllBytes(folder["file"]));
         Assert.Equal(["file"], folder.Names);
+    }
+
+    [Fact]
+    public void What_fails_while_it_is_written_is_told_and_leaves_all_as_it_was()
+    {
+        using var folder = new Folder();
+        string path = folder["file"];
+        AtomicFile.Write(path, handle => RandomAccess.Write(handle, Content(1), 0));
+        AtomicFile.Write(path, handle => RandomAccess.Write(handle, Content(2), 0), path + ".previous");
+        var full = new IOException("the disk is full");
+        Assert.Same(full, Assert.Throws<IOException>(() => AtomicFile.Write(path, Fail, path + ".previous")));
+        Assert.Equal(Content(2), File.ReadAllBytes(path));
+        Assert.Equal(Content(1), File.ReadAllBytes(path + ".previous"));
+        Assert.Same(full, Assert.Throws<IOException>(() => AtomicFile.Write(folder["new"], Fail)));
+        Assert.Equal(["file", "file.previous"], folder.Names);
+
+        void Fail(SafeFileHandle handle)
+        {
+            RandomAccess.Write(handle, Content(3), 0);
+            throw full;
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_renamed_leaves_the_file_in_its_place()
+    {
+        // Windows deletes nothing that is open.
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new Folder();
+        string path = folder["file"];
+        AtomicFile.Write(path, handle => RandomAccess.Write(handle, Content(1), 0));
+        Assert.Throws<FileNotFoundException>(() => AtomicFile.Write(path, _ => File.Delete(path + ".tmp"), path + ".previous"));
+        Assert.Equal(Content(1), File.ReadAllBytes(path));
+        Assert.Equal(["file"], folder.Names);
+    }
+
+    [Fact]
+    public void What_is_whole_gets_its_name_unless_there_is_another()
+    {
+        using var folder = new Folder();
+        string path = folder["file"];
+        AtomicFile.Finish(path, _ => true);
+        Assert.Empty(folder.Names);
+        File.WriteAllBytes(path + ".tmp", Content(1));
+        AtomicFile.Finish(path, _ => false);
+        Assert.Equal(["file.tmp"], folder.Names);
+        AtomicFile.Finish(path, unnamed => unnamed == path + ".tmp");
+        Assert.Equal(["file"], folder.Names);
+        File.WriteAllBytes(path + ".tmp", Content(2));
+        AtomicFile.Finish(path, _ => true);
+        Assert.Equal(Content(1), File.ReadAllBytes(path));
+        Assert.Equal(["file", "file.tmp"], folder.Names);
     }
 
     [Fact]

@@ -96,6 +96,53 @@ public class WrongCheckpointTests
     }
 
     [Fact]
+    public void A_save_takes_the_place_of_no_generation_that_is_the_only_whole_one()
+    {
+        using var folder = new Folder();
+        var training = new CheckpointedTraining();
+        byte[] first = Saved();
+        byte[] second = Saved();
+        byte[] third = Saved();
+
+        // A damaged file behind a whole one.
+        File.WriteAllBytes(folder["run.previous"], first);
+        File.WriteAllBytes(folder["run"], third[..^1]);
+        byte[] fourth = Saved();
+        Generations(fourth, first);
+
+        // Both damaged: the older goes.
+        File.WriteAllBytes(folder["run.previous"], first[..^1]);
+        File.WriteAllBytes(folder["run"], second[..^1]);
+        byte[] fifth = Saved();
+        Generations(fifth, second[..^1]);
+
+        // A save behind a damaged file, stopped between its two renames.
+        File.Delete(folder["run"]);
+        File.WriteAllBytes(folder["run.tmp"], third);
+        byte[] sixth = Saved();
+        Generations(sixth, third);
+
+        // A save that was stopped earlier.
+        File.Delete(folder["run"]);
+        File.WriteAllBytes(folder["run.tmp"], fourth[..^1]);
+        Generations(Saved(), third);
+
+        byte[] Saved()
+        {
+            Step(training, 5);
+            training.Trainer.Save(folder["run"]);
+            return File.ReadAllBytes(folder["run"]);
+        }
+
+        void Generations(byte[] newest, byte[] other)
+        {
+            Assert.Equal(["run", "run.previous"], folder.Names);
+            Assert.Equal(newest, File.ReadAllBytes(folder["run"]));
+            Assert.Equal(other, File.ReadAllBytes(folder["run.previous"]));
+        }
+    }
+
+    [Fact]
     public void Whoever_resumes_while_another_saves_finds_a_generation_that_is_whole()
     {
         // Windows renames nothing that somebody reads.
