@@ -29,6 +29,9 @@ internal static class TileNest
     /// <summary>Rows that share each load of a weight, at least.</summary>
     private const int LeastRows = 3;
 
+    /// <summary>From this width on results are the same bits.</summary>
+    private const int LeastBits = 256;
+
     /// <summary>Steps of a strand that are worth its addition to the others.</summary>
     private const int LeastSteps = 4;
 
@@ -54,7 +57,7 @@ internal static class TileNest
     /// </summary>
     public static RowTiles[] ForRows(VectorTarget target, int vectors, int depth)
     {
-        int strands = Strands(target, vectors, depth);
+        int strands = CommonStrands(target, vectors, depth);
         Tile full = Choose(target, vectors);
         full = full with { Rows = Math.Min(full.Rows, target.Accumulators / (full.Vectors * strands)) };
         int unroll = Math.Max(target.Unroll, strands);
@@ -70,7 +73,12 @@ internal static class TileNest
         return tiles.ToArray();
     }
 
-    // A single row of few vectors would wait for each of its sums before the next step.
+    // A single row of few vectors would wait for each of its sums before the next step. At 512 and 256 bits there are as
+    // many strands, so that both give the same bits.
+    private static int CommonStrands(VectorTarget target, int vectors, int depth) => target.Bits < LeastBits
+        ? 1
+        : VectorTarget.All.Where(other => other.Bits >= LeastBits).Min(other => Strands(other, vectors * target.Bits / other.Bits, depth));
+
     private static int Strands(VectorTarget target, int vectors, int depth)
     {
         int most = Math.Min(target.Chains / vectors, Math.Min(target.Accumulators / (LeastRows * vectors), depth / LeastSteps));
