@@ -31,7 +31,9 @@ public class NetworkPropertyTests
         Assert.Contains("it predicts what its declaration says", fault.Message, StringComparison.Ordinal);
         fault = Assert.ThrowsAny<Exception>(
             () => NetworkProperties.SamplesAreApart<FirstForAll<SmallClassifier, float>, float>().QuickCheckThrowOnFailure());
-        Assert.Equal(2, fault.Message.Split("Shrunk")[1].Split('\n').Count(line => line.Contains("->", StringComparison.Ordinal)));
+
+        // A batch that was drawn with two samples is printed as it was.
+        Assert.Equal(2, fault.Message.Split("Shrunk")[^1].Split('\n').Count(line => line.Contains("->", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -18,8 +18,9 @@ public static partial class ChannelNormalization
 {
     /// <summary>Writes means and <c>Σ (x − mean)²</c> of each channel of each sample to the blocks' slots.</summary>
     /// <remarks>
-    /// One pass over differences from the first pixel (Chan, Golub and LeVeque 1983, "Algorithms for computing the sample variance"): what
-    /// cancels is at most <c>pixels</c> times the sum itself, and that only where the first pixel alone differs from the others.
+    /// One pass over differences from a pixel (Chan, Golub and LeVeque 1983, "Algorithms for computing the sample variance"): what cancels
+    /// is at most <c>pixels</c> times the sum itself, and that only where this pixel alone differs from the others. It is the one in the
+    /// middle: in a padded image those at the border differ from all others in every channel.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Statistics<TVector, T>(ref T x, int blocks, int pixels, int channels, ref T slots)
@@ -27,6 +28,7 @@ public static partial class ChannelNormalization
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint pixel = (nint)channels * SampleBlocks.Samples;
+        nint centre = Middle(pixels) * pixel;
         TVector count = TVector.Broadcast(T.CreateTruncating(pixels));
         for (int block = 0; block < blocks; block++)
         {
@@ -42,7 +44,7 @@ public static partial class ChannelNormalization
             {
                 for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
                 {
-                    TVector shift = TVector.Load(ref x, lane);
+                    TVector shift = TVector.Load(ref x, centre + lane);
                     TVector difference0 = TVector.Load(ref x, quad + lane) - shift;
                     TVector difference1 = TVector.Load(ref x, quad + pixel + lane) - shift;
                     TVector difference2 = TVector.Load(ref x, quad + (2 * pixel) + lane) - shift;
@@ -59,7 +61,7 @@ public static partial class ChannelNormalization
             {
                 for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
                 {
-                    TVector difference = TVector.Load(ref x, rest + lane) - TVector.Load(ref x, lane);
+                    TVector difference = TVector.Load(ref x, rest + lane) - TVector.Load(ref x, centre + lane);
                     TVector squares = TVector.MultiplyAdd(difference, difference, TVector.Load(ref slots, pixel + lane));
                     TVector.Store(TVector.Load(ref slots, lane) + difference, ref slots, lane);
                     TVector.Store(squares, ref slots, pixel + lane);
@@ -71,12 +73,19 @@ public static partial class ChannelNormalization
                 TVector sum = TVector.Load(ref slots, lane);
                 TVector moved = sum / count;
                 TVector squares = TVector.MultiplyAdd(-sum, moved, TVector.Load(ref slots, pixel + lane));
-                TVector.Store(TVector.Load(ref x, lane) + moved, ref slots, lane);
+                TVector.Store(TVector.Load(ref x, centre + lane) + moved, ref slots, lane);
                 TVector.Store(TVector.Max(TVector.Zero, squares), ref slots, pixel + lane);
             }
 
             x = ref Unsafe.Add(ref x, all);
             slots = ref Unsafe.Add(ref slots, 2 * pixel);
         }
+    }
+
+    /// <summary>A pixel near the middle of a square image.</summary>
+    private static int Middle(int pixels)
+    {
+        int width = (int)Math.Sqrt(pixels);
+        return (pixels / 2) + (width % 2 == 0 ? width / 2 : 0);
     }
 }

@@ -22,6 +22,15 @@ public class ChannelNormalizationTests
         }
     }
 
+    /// <summary>A padded convolution sees less of the image in a corner: differences from it would cost the others' digits.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(28)]
+    public void Deviation_survives_a_corner_that_differs(int width) => KernelProperty.Check(new Measured(5, width * width, 3, 0, corner: 1e3));
+
     [Theory]
     [InlineData(1, 600)]
     [InlineData(33, 64)]
@@ -43,10 +52,11 @@ public class ChannelNormalizationTests
     [MemberData(nameof(Batches))]
     public void Folded_sums_are_those_of_the_lanes(int channels) => KernelProperty.Check(new Folded(channels));
 
-    // From the first value on: a plain sum would be rounded more often than the kernel's.
-    private static double MeanOf(double[] values) => values[0] + values.Average(value => value - values[0]);
+    // From a value on: a plain sum would be rounded more often than the kernel's.
+    private static double MeanOf(double[] values) =>
+        values[values.Length / 2] + values.Average(value => value - values[values.Length / 2]);
 
-    private sealed class Measured(int rows, int pixels, int channels, double centre) : IKernelProperty
+    private sealed class Measured(int rows, int pixels, int channels, double centre, double corner = 0) : IKernelProperty
     {
         public void Check<TVector, T>()
             where TVector : struct, IVector<TVector, T>
@@ -54,16 +64,21 @@ public class ChannelNormalizationTests
         {
             BlockedSamples<T> noise = BlockedSamples<T>.Values(rows, pixels * channels, 1);
             var x = new BlockedSamples<T>(
-                rows, pixels * channels, (row, feature) => centre + (feature % channels) + noise[row, feature], null);
+                rows,
+                pixels * channels,
+                (row, feature) => centre + (feature < channels ? corner : 0) + (feature % channels) + noise[row, feature],
+                null);
             var slots = new BlockedSamples<T>(rows, 2 * channels);
             ChannelNormalization.Statistics<TVector, T>(ref x.First, x.Blocks, pixels, channels, ref slots.First);
 
-            // Squares of deviations are as large as the first pixel's distance from the mean makes them.
+            // Squares of deviations are as large as the middle pixel's distance from the mean makes them.
+            int width = (int)Math.Sqrt(pixels);
+            int middle = channels * ((pixels / 2) + (width % 2 == 0 ? width / 2 : 0));
             slots.AssertValues(
                 (row, kind) => kind < channels ? Mean(row, kind) : Squares(row, kind - channels, Mean(row, kind - channels)),
                 (row, kind) => kind < channels
-                    ? 4 + ((centre + channels) / 4)
-                    : 1 + Squares(row, kind - channels, x[row, kind - channels]));
+                    ? 4 + ((centre + corner + channels) / 4)
+                    : 1 + Squares(row, kind - channels, x[row, middle + kind - channels]));
 
             var statistics = new PaddedRows<T>(3, channels);
             for (int lane = rows; lane < 16 * slots.Blocks; lane++)
@@ -78,7 +93,7 @@ public class ChannelNormalizationTests
                 ref slots.First, rows, pixels, channels, statistics.Pitch, T.CreateChecked(Epsilon), ref statistics.First);
             statistics.AssertEqual(
                 (kind, channel) => Statistics(channel)[kind],
-                (kind, channel) => kind == 0 ? 4 + ((centre + channels) / 4) : 4 * Statistics(channel)[kind] * (1 + (centre / 100)));
+                (kind, channel) => kind == 0 ? 4 + ((centre + corner + channels) / 4) : 4 * Statistics(channel)[kind] * (1 + (centre / 100)));
 
             double Mean(int row, int channel) => MeanOf([.. Values(row, channel)]);
 
