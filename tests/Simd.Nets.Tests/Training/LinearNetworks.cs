@@ -10,6 +10,25 @@ internal static class Linear
     private const int Pitch = 16;
     private const int BiasOffset = Inputs * Pitch;
 
+    /// <summary>Samples whose targets are their first input and 0, 1, 2 more.</summary>
+    public static DataSet Samples(int samples, ulong seed)
+    {
+        var random = new PhiloxStream(seed, 1);
+        var inputs = new float[Inputs * samples];
+        var targets = new float[Outputs * samples];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = random.NextSingle();
+        }
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            targets[i] = inputs[i / Outputs * Inputs] + (i % Outputs);
+        }
+
+        return DataSet.FromArrays(inputs, Inputs, targets, Outputs);
+    }
+
     public static NetworkSchema Schema(
         string name,
         TargetKind targets,
