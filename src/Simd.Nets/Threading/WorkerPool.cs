@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Simd.Nets;
 
 /// <summary>
@@ -5,17 +7,21 @@ namespace Simd.Nets;
 /// costs tens of microseconds, and one step follows upon another. The pool serves one caller at a time; who finds it taken works alone. Who
 /// does an item never shows in a result.
 /// </summary>
+/// <remarks>
+/// Everyone begins with a range of items of his own, the same in every run of as many items, and then helps the others: what a step leaves
+/// in a core's caches (activations, moments) is there in the next, where the cores may be far apart.
+/// </remarks>
 internal static class WorkerPool
 {
     private static readonly Lock Taken = new();
     private static Worker[] workers = [];
 
-    // The number of the run above, the next item of it below: who raises it from what he read owns that item, and with it the run.
-    private static long ticket;
+    private static Share[] shares = [default];
+    private static long run;
     private static ParallelJob? job;
     private static int items;
-    private static int helpers;
-    private static int done;
+    private static int sharers;
+    private static Counter done;
     private static Exception? failure;
 
     /// <summary>Does all items of a job; returns when the last is done.</summary>
@@ -38,11 +44,7 @@ internal static class WorkerPool
         try
         {
             Recruit(wanted);
-            // Closed while the run is set up: a late worker may still hold a ticket of the last one.
-            long run = (Volatile.Read(ref ticket) >> 32) + 1;
-            Interlocked.Exchange(ref ticket, (run << 32) | int.MaxValue);
-            (job, items, helpers, done) = (work, count, wanted, 0);
-            Interlocked.Exchange(ref ticket, (run + 1) << 32);
+            SetUp(work, count, wanted + 1);
             for (int worker = 0; worker < wanted; worker++)
             {
                 workers[worker].Wake();
@@ -53,7 +55,7 @@ internal static class WorkerPool
             }
 
             var wait = default(SpinWait);
-            while (Volatile.Read(ref done) < count)
+            while (Volatile.Read(ref done.Value) < count)
             {
                 wait.SpinOnce(sleep1Threshold: -1);
             }
@@ -71,25 +73,67 @@ internal static class WorkerPool
         }
     }
 
-    /// <summary>Does the next item of the run, if there is one and so many workers are asked for.</summary>
-    /// <param name="worker">The worker's number.</param>
-    private static bool TryRunItem(int worker)
+    // The shares are closed meanwhile: a late worker may still hold what he read of the last run.
+    private static void SetUp(ParallelJob work, int count, int participants)
     {
-        while (true)
+        Close(shares);
+        (job, items, sharers, done.Value) = (work, count, participants, 0);
+        run++;
+        for (int participant = 0; participant < participants; participant++)
         {
-            long seen = Volatile.Read(ref ticket);
+            Interlocked.Exchange(ref shares[participant].Next, (run << 32) | (uint)First(participant, count, participants));
+        }
+    }
+
+    private static void Close(Share[] closed)
+    {
+        run++;
+        foreach (ref Share share in closed.AsSpan())
+        {
+            Interlocked.Exchange(ref share.Next, (run << 32) | int.MaxValue);
+        }
+    }
+
+    /// <summary>The first item of a share.</summary>
+    private static int First(int participant, int count, int participants) => (int)((long)count * participant / participants);
+
+    /// <summary>Does the next item of one's own share, or of another's.</summary>
+    /// <param name="participant">0 is the caller; one that was not asked for does nothing.</param>
+    private static bool TryRunItem(int participant)
+    {
+        int participants = Volatile.Read(ref sharers);
+        for (int other = participant; participant < participants && other < participant + participants; other++)
+        {
+            if (TryRunItemOf(other < participants ? other : other - participants))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryRunItemOf(int participant)
+    {
+        Share[] all = Volatile.Read(ref shares);
+        while (participant < all.Length)
+        {
+            long seen = Volatile.Read(ref all[participant].Next);
             int item = (int)seen;
-            if (item >= Volatile.Read(ref items) || worker >= Volatile.Read(ref helpers))
+            if (item >= First(participant + 1, Volatile.Read(ref items), Volatile.Read(ref sharers)))
             {
                 return false;
             }
 
-            if (Interlocked.CompareExchange(ref ticket, seen + 1, seen) == seen)
+            // Who raises what he read owns that item, and with it the run: what he read of it was this run's.
+            if (Interlocked.CompareExchange(ref all[participant].Next, seen + 1, seen) == seen)
             {
                 RunItem(item);
                 return true;
             }
         }
+
+        return false;
     }
 
     private static void RunItem(int item)
@@ -104,7 +148,7 @@ internal static class WorkerPool
         }
         finally
         {
-            Interlocked.Increment(ref done);
+            Interlocked.Increment(ref done.Value);
         }
     }
 
@@ -113,12 +157,32 @@ internal static class WorkerPool
         int there = workers.Length;
         if (there < count)
         {
+            // Who still looks at the old shares finds them closed for ever.
+            Close(shares);
+            var more = new Share[count + 1];
+            Close(more);
+            Volatile.Write(ref shares, more);
             Array.Resize(ref workers, count);
             for (int worker = there; worker < count; worker++)
             {
-                workers[worker] = new Worker(worker);
+                workers[worker] = new Worker(worker + 1);
             }
         }
+    }
+
+    /// <summary>The number of the run above, the next item of a share below; alone in its cache lines.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Share
+    {
+        [FieldOffset(64)]
+        public long Next;
+    }
+
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Counter
+    {
+        [FieldOffset(64)]
+        public int Value;
     }
 
     private sealed class Worker
@@ -127,13 +191,13 @@ internal static class WorkerPool
         private const int Looks = 1500;
 
         private readonly SemaphoreSlim bell = new(0);
-        private readonly int number;
+        private readonly int participant;
         private int asleep;
 
-        public Worker(int number)
+        public Worker(int participant)
         {
-            this.number = number;
-            new Thread(Work) { IsBackground = true, Name = $"Simd.Nets worker {number}" }.Start();
+            this.participant = participant;
+            new Thread(Work) { IsBackground = true, Name = $"Simd.Nets worker {participant}" }.Start();
         }
 
         public void Wake()
@@ -150,7 +214,7 @@ internal static class WorkerPool
             {
                 for (int look = 0; look < Looks; look++)
                 {
-                    if (TryRunItem(number))
+                    if (TryRunItem(participant))
                     {
                         look = 0;
                     }
@@ -160,7 +224,7 @@ internal static class WorkerPool
 
                 // Work that came between the last look and this line is seen now; what comes later rings.
                 Interlocked.Exchange(ref asleep, 1);
-                if (TryRunItem(number))
+                if (TryRunItem(participant))
                 {
                     if (Interlocked.Exchange(ref asleep, 0) == 1)
                     {
