@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using Simd.Nets.Generators.Graph;
 using Simd.Nets.Generators.Targets;
 
@@ -11,7 +12,8 @@ internal sealed class TargetText
     {
         Target = target;
         Element = elementType == ElementType.Float32 ? "float" : "double";
-        Lanes = target.Lanes(elementType == ElementType.Float32 ? 4 : 8);
+        ElementType = elementType;
+        Lanes = target.Lanes(ElementBytes);
         IsScalar = target.Bits == 0;
         Api = IsScalar ? Element : $"{Names.Cpu}Vector{target.Bits}";
         Vector = IsScalar ? Element : $"{Api}<{Element}>";
@@ -22,7 +24,10 @@ internal sealed class TargetText
     public VectorTarget Target { get; }
 
     /// <summary>How single elements are spelled.</summary>
-    public TargetText OfElement => new(VectorTarget.All[VectorTarget.All.Length - 1], Element == "float" ? ElementType.Float32 : ElementType.Float64);
+    public TargetText OfElement => new(VectorTarget.All[VectorTarget.All.Length - 1], ElementType);
+
+    /// <summary>How four elements side by side are spelled.</summary>
+    public TargetText OfFour => new(VectorTarget.All.First(target => target.Lanes(ElementBytes) == 4), ElementType);
 
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string Element { get; }
@@ -45,6 +50,10 @@ internal sealed class TargetText
     public string Zero => IsScalar ? "0" : $"{Vector}.Zero";
 
     public string One => IsScalar ? "1" : $"{Vector}.One";
+
+    private ElementType ElementType { get; }
+
+    private int ElementBytes => ElementType == ElementType.Float32 ? 4 : 8;
 
     private bool IsScalar { get; }
 

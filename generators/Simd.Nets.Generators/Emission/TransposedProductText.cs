@@ -6,24 +6,28 @@ using Simd.Nets.Generators.Scheduling;
 namespace Simd.Nets.Generators.Emission;
 
 /// <summary>
-/// Prints the product with a transposed matrix: tiles of rows of x by rows of w, whose sums run along both. A few rows of w stay in the
-/// nearest cache while all rows of x go by.
+/// Prints the product with a transposed matrix: tiles of rows of x by four rows of w, whose sums run along both. These rows of w stay in a
+/// near cache while all rows of x go by.
 /// </summary>
 internal sealed class TransposedProductText(CodeWriter code, TargetText text, TransposedProductKernel kernel)
 {
-    private readonly TargetText scalar = text.OfElement;
+    /// <summary>Columns of a tile: what <c>LaneSums</c> brings side by side.</summary>
+    private const int Group = 4;
 
-    // What 32 registers hold, or 16: the sums, a row of x and one vector of each row of w.
-    private (int Rows, int Columns) Largest => text.Target.Accumulators >= 24 ? (4, 6) : (2, 4);
+    private readonly TargetText scalar = text.OfElement;
+    private readonly TargetText four = text.OfFour;
+
+    // 32 registers hold 24 sums, a row of x and one vector of each row of w; 16 hold 8 of them.
+    private int[] TileRows => text.Target.Accumulators >= 24 ? [6, 2, 1] : [2, 1];
 
     public void Body()
     {
         Padding();
-        int whole = kernel.Columns - (kernel.Columns % Largest.Columns);
+        int whole = kernel.Columns - (kernel.Columns % Group);
         if (whole > 0)
         {
-            code.Open(Format($"for (nint column = 0; column < {whole}; column += {Largest.Columns})"));
-            RowLoops(Largest.Columns);
+            code.Open(Format($"for (nint column = 0; column < {whole}; column += {Group})"));
+            RowLoops(Group);
             code.Close();
         }
 
@@ -36,7 +40,7 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
         }
     }
 
-    // Sums are stored one by one, up to the last column; behind it there are zeros.
+    // Sums are stored up to the last column; behind it there are zeros.
     private void Padding()
     {
         if (kernel.Columns == kernel.Pitch)
@@ -58,7 +62,7 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
     {
         code.Line(Format($"ref {text.Element} wTile = ref {Names.Unsafe}.Add(ref w, column * {kernel.WPitch});"));
         code.Line("nint row = 0;");
-        foreach (int rows in new[] { Largest.Rows, 1 })
+        foreach (int rows in TileRows)
         {
             code.Open(Format($"for (; row + {rows} <= rows; row += {rows})"));
             Tile(rows, columns);
@@ -90,6 +94,25 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
         code.Line(Format($"xk = ref {Names.Unsafe}.Add(ref xk, {text.Lanes});"));
         code.Line(Format($"wk = ref {Names.Unsafe}.Add(ref wk, {text.Lanes});"));
         code.Close();
+        Targets();
+        for (int row = 0; row < rows; row++)
+        {
+            if (columns == Group && text.Lanes > 1)
+            {
+                string sums = string.Join(", ", Enumerable.Range(0, Group).Select(column => Sum(row, column)));
+                Epilogue(four, row, 0, $"{Names.Kernels}LaneSums.Of({sums})");
+                continue;
+            }
+
+            for (int column = 0; column < columns; column++)
+            {
+                Epilogue(scalar, row, column, text.SumOfLanes(Sum(row, column)));
+            }
+        }
+    }
+
+    private void Targets()
+    {
         code.Line(Format($"ref {text.Element} yk = ref {Names.Unsafe}.Add(ref y, (row * {kernel.Pitch}) + column);"));
         if (kernel.Derivative is not null)
         {
@@ -100,36 +123,27 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
         {
             code.Line(Format($"ref {text.Element} sk = ref {Names.Unsafe}.Add(ref skip, (row * {kernel.Pitch}) + column);"));
         }
-
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                Epilogue(row, column);
-            }
-        }
     }
 
-    // Element by element: each is read before the one in its place is written, as y may lie where h or the skip did.
-    private void Epilogue(int row, int column)
+    // Each is read before the one in its place is written, as y may lie where h or the skip did.
+    private void Epilogue(TargetText form, int row, int column, string sum)
     {
         int offset = (row * kernel.Pitch) + column;
-        string sum = Format($"y{row}_{column}");
-        string value = sum;
-        code.Line($"{text.Element} {sum} = {text.SumOfLanes(Sum(row, column))};");
+        string value = Format($"y{row}_{column}");
+        code.Line($"{form.Vector} {value} = {sum};");
         if (kernel.Derivative is not null)
         {
             string h = Format($"h{row}_{column}");
-            code.Line($"{text.Element} {h} = {TargetText.At("hk", offset)};");
-            code.Line($"{sum} = {scalar.Derivative(kernel.Derivative, sum, h)};");
+            code.Line($"{form.Vector} {h} = {form.Load("hk", offset)};");
+            code.Line($"{value} = {form.Derivative(kernel.Derivative, value, h)};");
         }
 
         if (kernel.HasSkip)
         {
-            value = $"{sum} + {TargetText.At("sk", offset)}";
+            value = $"{value} + {form.Load("sk", offset)}";
         }
 
-        code.Line($"{TargetText.At("yk", offset)} = {value};");
+        code.Line(form.Store(value, "yk", offset));
     }
 
     private static string Sum(int row, int column) => Format($"s{row}_{column}");
