@@ -12,6 +12,9 @@ internal sealed record Pair(string Key)
 
     public List<double> Shares { get; } = [];
 
+    /// <summary><see cref="CoreDistance"/> before each round.</summary>
+    public List<double> Distances { get; } = [];
+
     /// <summary>libtorch's time over ours in each round, in order.</summary>
     public double[] Ratios => [.. Ours.Zip(Theirs, (ours, theirs) => theirs / ours).Order()];
 
@@ -32,8 +35,10 @@ internal sealed record Comparison(int Threads, IReadOnlyList<Pair> Rows)
             foreach (string workload in Workloads)
             {
                 string[] options = ["--threads", $"{threads}", "--only", workload];
+                double distance = threads > 1 ? CoreDistance.Measure() : 0;
                 foreach (Row row in programs.Ours(is512: true, options))
                 {
+                    Of(row.Key).Distances.Add(distance);
                     Of(row.Key).Ours.Add(row.Microseconds);
                     Of(row.Key).Shares.Add(row.Share);
                 }

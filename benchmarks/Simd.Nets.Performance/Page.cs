@@ -48,7 +48,8 @@ internal sealed class Page(
         ## Two threads
 
         Both with two threads; `gain` is our one-thread time over our two-thread time. The weights are the same bits on any number of threads
-        (`bench bits`). Steps below some 100 µs stay on one thread by themselves.
+        (`bench bits`). Steps below some 100 µs stay on one thread by themselves. `line` is what a cache line takes from core to core and back
+        before the row: cores that share a cache are near, and what threads gain depends on it (the host of a virtual machine moves its cores).
 
         {TwoTable()}
 
@@ -106,12 +107,12 @@ internal sealed class Page(
     private string TwoTable()
     {
         var alone = one.Rows.ToDictionary(row => row.Key, row => Median.Of(row.Ours));
-        var table = new StringBuilder("| row | ours, µs | libtorch, µs | ratio | gain |\n|---|---|---|---|---|\n");
+        var table = new StringBuilder("| row | ours, µs | libtorch, µs | ratio | gain | line, ns |\n|---|---|---|---|---|---|\n");
         foreach (Pair row in two.Rows)
         {
             double gain = alone[row.Key] / Median.Of(row.Ours);
             table.Append(FormattableString.Invariant(
-                $"| {row.Key} | {Time(row.Ours)} | {Time(row.Theirs)} | **{row.Ratio:F2}** | {gain:F2} |\n"));
+                $"| {row.Key} | {Time(row.Ours)} | {Time(row.Theirs)} | **{row.Ratio:F2}** | {gain:F2} | {Median.Of(row.Distances):F0} |\n"));
         }
 
         return table.ToString().TrimEnd();

@@ -91,7 +91,7 @@ public class ThreadTests
         foreach (float scale in new[] { 1f, 1e-18f, 1e15f })
         {
             var network = new ClassicMlp(1);
-            var trainer = new Trainer<ClassicMlp>(network, new Sgd(0));
+            var trainer = new Trainer<ClassicMlp>(network, new Sgd(0)) { KeepGradients = true };
             float[] inputs = Numbers(7 * 784, 3);
             for (int i = 0; i < inputs.Length; i++)
             {
@@ -107,6 +107,37 @@ public class ThreadTests
 
             Assert.Equal(1, trainer.LastStep.GradientNorm / Math.Sqrt(squares), 1e-6);
         }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(40, 3)]
+    public void Gradients_stay_behind_a_step_that_is_to_keep_them_and_are_refused_behind_another(int batch, int threads)
+    {
+        float[] inputs = Numbers(batch * 784, 3);
+        int[] labels = [.. Enumerable.Range(0, batch).Select(sample => sample % 10)];
+        var network = new ClassicMlp(1);
+        network.Runtime().Threads = threads;
+        Differentiate();
+        float[] gradients = network.Gradients.ToArray();
+        float[] weights = network.Parameters.ToArray();
+        var trainer = new Trainer<ClassicMlp>(network, new Adam()) { KeepGradients = true };
+        trainer.Step(inputs, labels);
+        Assert.Equal(gradients, network.Gradients.ToArray());
+
+        // Used up as they come, they lead to the same weights.
+        float[] moved = network.Parameters.ToArray();
+        weights.CopyTo(network.Parameters);
+        new Trainer<ClassicMlp>(network, new Adam()).Step(inputs, labels);
+        Assert.Equal(moved, network.Parameters.ToArray());
+        Assert.Contains("KeepGradients", Assert.Throws<InvalidOperationException>(() => network.Gradients.Length).Message);
+        Assert.Throws<InvalidOperationException>(() => network.Tensors["0.weight"].CopyGradientTo(new float[128 * 784]));
+        Assert.Throws<InvalidOperationException>(() => Differentiate(accumulate: true));
+        Differentiate();
+        Assert.NotEqual(gradients, network.Gradients.ToArray());
+
+        void Differentiate(bool accumulate = false) =>
+            network.Runtime().Differentiate(inputs, new Targets<float> { Labels = labels }, accumulate);
     }
 
     [Theory]

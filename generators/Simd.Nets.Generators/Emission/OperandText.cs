@@ -43,6 +43,7 @@ internal sealed class OperandText(MemoryPlan memory)
         OperandKind.FirstPanel => Format($"ref frame.OfFirstPanel({memory[new Place(operand.Number)].Offset})"),
         OperandKind.Parameter => Format($"ref frame.Parameter({operand.Number})"),
         OperandKind.Gradient => Format($"ref frame.Gradient({operand.Number})"),
+        OperandKind.SlabGradient => Format($"ref frame.SlabGradient({operand.Number} + (first * {operand.Pitch}))"),
         OperandKind.State => Format($"ref frame.State({operand.Number})"),
         OperandKind.PendingState => Format($"ref frame.PendingState({operand.Number})"),
         OperandKind.Transposed => Format($"ref frame.Once({memory.Length(Region.Pass) + operand.Number})"),

@@ -60,7 +60,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
 
         RowLoop(inputs, vectors, 1);
         code.Line();
-        code.Line(Format($"ref {text.Element} dwk = ref {Names.Unsafe}.Add(ref dw, (input * {kernel.DWPitch}) + column);"));
+        code.Line(Format($"ref {text.Element} dwk = ref {Names.Unsafe}.Add(ref dw, ((input - first) * {kernel.DWPitch}) + column);"));
         code.Open("if (accumulate)");
         Each(inputs, vectors, (sum, offset) => $"{sum} += {text.Load("dwk", offset)};");
         code.Close();

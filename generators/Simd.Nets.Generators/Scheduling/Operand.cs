@@ -18,6 +18,9 @@ internal enum OperandKind
     /// <summary>The same place in the gradients.</summary>
     Gradient,
 
+    /// <summary>The same for a slab of a weight, from its first row on.</summary>
+    SlabGradient,
+
     /// <summary>Elements behind the start of the state.</summary>
     State,
 
@@ -108,6 +111,9 @@ internal readonly record struct Operand(OperandKind Kind, int Number = 0)
 {
     /// <summary>Elements to go behind the start of what it is.</summary>
     public int Offset { get; init; }
+
+    /// <summary>Elements from row to row, where what it is starts at a row.</summary>
+    public int Pitch { get; init; }
 
     /// <summary>Numbers, where one does not tell.</summary>
     public EquatableArray<int> Numbers { get; init; }

@@ -117,9 +117,15 @@ internal sealed partial class StepCalls(
 
     /// <summary>The gradient of a large weight, a slab of it, over all samples.</summary>
     public SlabGradient Slab(ParameterGradientStep step) => new(
-        WeightGradient(step, new(OperandKind.Batch), new(OperandKind.SlabFirst), new(OperandKind.SlabEnd)), step.Operation.Weight);
+        WeightGradient(
+            step,
+            new(OperandKind.Batch),
+            new(OperandKind.SlabFirst),
+            new(OperandKind.SlabEnd),
+            new(OperandKind.SlabGradient, step.Operation.Weight.Offset) { Pitch = step.Operation.Weight.Pitch }),
+        step.Operation.Weight);
 
-    private KernelCall WeightGradient(ParameterGradientStep step, Operand rows, Operand first, Operand end) => Call(
+    private KernelCall WeightGradient(ParameterGradientStep step, Operand rows, Operand first, Operand end, Operand gradient) => Call(
         ProductKernels.WeightGradient((AffineOperation)step.Operation, XPitch(step.X)),
         step.Layer,
         Rows(step.X),
@@ -127,7 +133,7 @@ internal sealed partial class StepCalls(
         rows,
         first,
         end,
-        Gradient(step.Operation.Weight),
+        gradient,
         new(OperandKind.Accumulate));
 
     private IEnumerable<KernelCall> OfProduct(ParameterGradientStep step)
@@ -135,7 +141,7 @@ internal sealed partial class StepCalls(
         if (!SlabGradient.Serves(step))
         {
             Operand all = new(OperandKind.Literal, step.Operation.Weight.Rows);
-            yield return WeightGradient(step, new(OperandKind.Rows), new(OperandKind.Literal), all);
+            yield return WeightGradient(step, new(OperandKind.Rows), new(OperandKind.Literal), all, Gradient(step.Operation.Weight));
         }
 
         if (step.Operation.Bias is { } bias)

@@ -15,6 +15,7 @@ public ref struct PassFrame<T>
 {
     private readonly ref T parameters;
     private readonly ref T gradients;
+    private readonly ref T slabGradient;
     private readonly ref T state;
     private readonly ref T pendingState;
     private readonly ref T inputs;
@@ -66,6 +67,7 @@ public ref struct PassFrame<T>
     {
         parameters = ref MemoryMarshal.GetReference(memory.Parameters);
         gradients = ref MemoryMarshal.GetReference(memory.Gradients);
+        slabGradient = ref MemoryMarshal.GetReference(memory.SlabGradient);
         state = ref MemoryMarshal.GetReference(memory.State);
         pendingState = ref MemoryMarshal.GetReference(memory.PendingState);
         this.inputs = ref MemoryMarshal.GetReference(inputs);
@@ -179,6 +181,12 @@ public ref struct PassFrame<T>
     /// <summary>A tensor's gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref T Gradient(int offset) => ref Unsafe.Add(ref gradients, offset);
+
+    /// <summary>The gradient of a slab that starts so many elements behind the first parameter: in its place, or in a room of its
+    /// own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T SlabGradient(int offset) =>
+        ref (Unsafe.IsNullRef(ref slabGradient) ? ref Unsafe.Add(ref gradients, offset) : ref slabGradient);
 
     /// <summary>A tensor of the state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

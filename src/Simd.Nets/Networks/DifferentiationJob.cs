@@ -10,10 +10,12 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
 {
     private readonly ShardSums<T> sums = new(schema);
     private readonly Slab[] slabs = [.. Slab.Of(schema)];
+    private readonly int longestSlab = Slab.Of(schema).Select(slab => slab.Length).DefaultIfEmpty().Max();
     private double[] losses = [];
     private DifferentiationMemory<T> memory;
     private ShardPlan plan;
-    private ISlabConsumer? consumer;
+    private AlignedBuffer<T>? rooms;
+    private ISlabConsumer<T>? consumer;
     private PartKind kind;
     private int part;
     private int batch;
@@ -24,6 +26,9 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     private T* weights;
     private (int Labels, int Values, int Weights) lengths;
 
+    /// <summary>Whether the last pass left the gradients of large weights with the others.</summary>
+    public bool KeepsSlabs { get; private set; } = true;
+
     /// <summary>Overwrites gradients, or adds to them, and returns the mean loss.</summary>
     /// <param name="over">The buffers.</param>
     /// <param name="shards">How the batch falls apart.</param>
@@ -32,7 +37,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     /// <param name="slabs">Who takes slabs; null leaves them where they belong.</param>
     /// <param name="threads">How many work.</param>
     public double Differentiate(
-        in DifferentiationMemory<T> over, ShardPlan shards, ReadOnlySpan<T> x, Targets<T> targets, ISlabConsumer? slabs, int threads)
+        in DifferentiationMemory<T> over, ShardPlan shards, ReadOnlySpan<T> x, Targets<T> targets, ISlabConsumer<T>? slabs, int threads)
     {
         (memory, plan, consumer, batch) = (over, shards, slabs, x.Length / schema.InputSize);
         lengths = (targets.Labels.Length, targets.Values.Length, targets.Weights.Length);
@@ -63,11 +68,11 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     }
 
     /// <inheritdoc/>
-    public override void Run(int item)
+    public override void Run(int item, int participant)
     {
         if (kind == PartKind.Slabs)
         {
-            RunSlab(item);
+            RunSlab(item, participant);
             return;
         }
 
@@ -80,6 +85,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     {
         ReadOnlySpan<PartKind> parts = schema.Parts.Span;
         Array.Clear(losses);
+        KeepsSlabs = true;
         for (part = 0; part < parts.Length && parts[part] != PartKind.Slabs; part++)
         {
             kind = parts[part];
@@ -115,13 +121,30 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
             consumer = null;
         }
 
+        KeepsSlabs = consumer is null || consumer.KeepsGradients;
+        if (!KeepsSlabs)
+        {
+            Reserve(threads);
+        }
+
         WorkerPool.Run(this, slabs.Length, threads);
     }
 
-    private void RunSlab(int slab)
+    private void RunSlab(int slab, int participant)
     {
-        Do(memory.Whole, SlabShare(slab));
-        consumer?.Take(slab, slabs[slab].Tensor, slabs[slab].Start, slabs[slab].Length);
+        (int tensor, int start, int length) = slabs[slab];
+        Span<T> room = KeepsSlabs ? default : rooms!.Span.Slice(participant * longestSlab, length);
+        Do(KeepsSlabs ? memory.Whole : memory.OfSlab(room), SlabShare(slab));
+        consumer?.Take(slab, tensor, start, KeepsSlabs ? memory.Gradients.Span.Slice(start, length) : room);
+    }
+
+    // A room for each worker: one slab after the other passes through it, and it stays in the cache.
+    private void Reserve(int threads)
+    {
+        if (rooms is null || rooms.Length < threads * longestSlab)
+        {
+            rooms = new AlignedBuffer<T>(checked(threads * longestSlab));
+        }
     }
 
     private PassPart SlabShare(int slab) => plan.Share(schema, batch, part, 0, weight) with { Slab = slab };

@@ -26,10 +26,14 @@ internal readonly struct DifferentiationMemory<T>
     /// <summary>The same with gradients of its own, which it overwrites.</summary>
     public NetworkMemory<T> OfShard(Span<T> gradients) => WithGradients(gradients, accumulate: false);
 
-    private NetworkMemory<T> WithGradients(Span<T> gradients, bool accumulate) => new()
+    /// <summary>The same with the gradient of a slab in a room of its own.</summary>
+    public NetworkMemory<T> OfSlab(Span<T> room) => WithGradients(Gradients.Span, accumulate: false, room);
+
+    private NetworkMemory<T> WithGradients(Span<T> gradients, bool accumulate, Span<T> slab = default) => new()
     {
         Parameters = Parameters.Span,
         Gradients = gradients,
+        SlabGradient = slab,
         State = State.Span,
         PendingState = PendingState.Span,
         Workspace = Workspace.Span,

@@ -32,7 +32,7 @@ internal sealed unsafe class InferenceJob<TNetwork, T> : ParallelJob
     }
 
     /// <inheritdoc/>
-    public override void Run(int item)
+    public override void Run(int item, int participant)
     {
         int start = item * piece;
         int samples = Math.Min(piece, batch - start);

@@ -10,6 +10,10 @@ public readonly ref struct NetworkMemory<T>
     /// <summary>The gradient of every parameter, in the same layout. Empty for inference.</summary>
     public Span<T> Gradients { get; init; }
 
+    /// <summary>Where the gradient of a slab of a large weight goes instead of its place in <see cref="Gradients"/>: room for the largest
+    /// slab, overwritten; empty to leave it in its place.</summary>
+    public Span<T> SlabGradient { get; init; }
+
     /// <summary>What is learned outside of gradients (running statistics), in a layout of its own: what inference reads.</summary>
     public Span<T> State { get; init; }
 

@@ -27,11 +27,12 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         Differentiate(inputs, targets, accumulate, null);
 
     /// <summary>The same; gradients of large weights go to a consumer, if there is one and it accepts them.</summary>
-    internal double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, ISlabConsumer? consumer)
+    internal double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, ISlabConsumer<T>? consumer)
     {
         int batch = Shapes.Batch(inputs.Length, Schema.InputSize);
         Shapes.RequireTargets(Schema, batch, targets);
         Shapes.RequireBatchStatistics(Schema, batch, nameof(inputs));
+        RequireAllGradients(accumulate);
         pendingBatch = 0;
         if (!accumulate)
         {
@@ -43,7 +44,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
             State.CopyTo(pendingState.Span);
         }
 
-        (hasForwardState, hasPendingState) = (false, true);
+        (hasForwardState, hasPendingState, HasAllGradients) = (false, true, true);
         NetworkSchema schema = Schema;
         ShardPlan plan = ShardPlan.Of(schema, batch, Shards);
         int workers = WorkersFor(batch * schema.TrainingFlops);
@@ -56,7 +57,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     }
 
     private double DifferentiateParts(
-        ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, ShardPlan plan, ISlabConsumer? consumer, int workers)
+        ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, ShardPlan plan, ISlabConsumer<T>? consumer, int workers)
     {
         AlignedBuffer<T> workspace = TrainingWorkspace(Schema.ShardedWorkspace(plan, inputs.Length / Schema.InputSize));
         job ??= new(Schema);
@@ -71,7 +72,9 @@ public sealed partial class NetworkRuntime<TNetwork, T>
             RandomSeed = RandomSeed,
             Pass = Passes,
         };
-        return job.Differentiate(memory, plan, inputs, targets, consumer, workers);
+        double loss = job.Differentiate(memory, plan, inputs, targets, consumer, workers);
+        HasAllGradients = job.KeepsSlabs;
+        return loss;
     }
 
     /// <summary>Makes the running statistics that training passes left the network's own: their step was accepted. A <see cref="Forward"/>
@@ -148,7 +151,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
             Shapes.RequireApart(outputGradients, nameof(outputGradients), inputGradients, nameof(inputGradients));
         }
 
-        pendingBatch = 0;
+        RequireAllGradients(accumulate);
+        (pendingBatch, HasAllGradients) = (0, true);
         if (hasForwardState)
         {
             (pendingState, forwardState) = (forwardState, pendingState);
@@ -184,7 +188,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     private NetworkMemory<T> Training(int length, AlignedBuffer<T> statistics, bool accumulate, ulong pass) => new()
     {
         Parameters = Parameters,
-        Gradients = Gradients,
+        Gradients = gradients.Span,
         State = State,
         PendingState = statistics.Span,
         Workspace = TrainingWorkspace(length).Span,

@@ -45,7 +45,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         state = new AlignedBuffer<T>(schema.StateLength);
         pendingState = new AlignedBuffer<T>(schema.StateLength);
         forwardState = new AlignedBuffer<T>(schema.StateLength);
-        Tensors = new NetworkTensors<T>(schema.Tensors, () => parameters.Span, () => parameters.Span, () => gradients.Span);
+        Tensors = new NetworkTensors<T>(schema.Tensors, () => parameters.Span, () => parameters.Span, () => Gradients);
         StateTensors = new NetworkTensors<T>(schema.StateTensors, () => state.Span, WrittenState, () => state.Span);
     }
 
@@ -57,7 +57,15 @@ public sealed partial class NetworkRuntime<TNetwork, T>
 
     /// <summary>The gradients of the last backward pass, or the sum of those that were accumulated, laid out as <see cref="Parameters"/>.
     /// Behind a trainer's step they may be what a clip made of them: <see cref="GradientClip.Adaptive"/> rewrites them.</summary>
-    public Span<T> Gradients => gradients.Span;
+    /// <exception cref="InvalidOperationException">The last step of a trainer used those of large weights up as they came: see
+    /// <see cref="Trainer{TNetwork, T}.KeepGradients"/>.</exception>
+    public Span<T> Gradients => HasAllGradients ? gradients.Span : throw LacksGradients();
+
+    /// <summary>The same, of whatever age: for who overwrites them, or knows which are there.</summary>
+    internal Span<T> GradientMemory => gradients.Span;
+
+    /// <summary>Whether the gradients of large weights are those of the last pass, as all others are.</summary>
+    internal bool HasAllGradients { get; set; } = true;
 
     /// <summary>What is learned outside of gradients. Who writes to it while statistics wait for their step calls
     /// <see cref="DiscardState"/>, or <see cref="CommitState"/> overwrites it; <see cref="StateTensors"/> does so by itself.</summary>
@@ -96,6 +104,18 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         pendingBatch = 0;
         DiscardState();
     }
+
+    private void RequireAllGradients(bool accumulate)
+    {
+        if (accumulate && !HasAllGradients)
+        {
+            throw LacksGradients();
+        }
+    }
+
+    private InvalidOperationException LacksGradients() => new(
+        $"the last step of {Schema.Name}'s trainer used the gradients of large weights up as they came. Set the trainer's KeepGradients "
+        + "before a step whose gradients are wanted, or call Differentiate or Backward, which leave all of them.");
 
     private Span<T> WrittenState()
     {

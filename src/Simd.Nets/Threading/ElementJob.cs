@@ -16,7 +16,7 @@ internal abstract class ElementJob : ParallelJob
     }
 
     /// <inheritdoc/>
-    public sealed override void Run(int item) => RunElements(item * Chunk, Math.Min(length, (item + 1) * Chunk));
+    public sealed override void Run(int item, int participant) => RunElements(item * Chunk, Math.Min(length, (item + 1) * Chunk));
 
     /// <summary>Does the elements from start to end.</summary>
     protected abstract void RunElements(int start, int end);

@@ -6,5 +6,6 @@ internal abstract class ParallelJob
 {
     /// <summary>Does an item, on any thread.</summary>
     /// <param name="item">From 0.</param>
-    public abstract void Run(int item);
+    /// <param name="participant">Who does it, from 0 to the number of threads less one: nobody else is it at the same time.</param>
+    public abstract void Run(int item, int participant);
 }

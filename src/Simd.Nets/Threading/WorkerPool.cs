@@ -35,7 +35,7 @@ internal static class WorkerPool
         {
             for (int item = 0; item < count; item++)
             {
-                work.Run(item);
+                work.Run(item, participant: 0);
             }
 
             return;
@@ -104,7 +104,7 @@ internal static class WorkerPool
         int participants = Volatile.Read(ref sharers);
         for (int other = participant; participant < participants && other < participant + participants; other++)
         {
-            if (TryRunItemOf(other < participants ? other : other - participants))
+            if (TryRunItemOf(other < participants ? other : other - participants, participant))
             {
                 return true;
             }
@@ -113,22 +113,23 @@ internal static class WorkerPool
         return false;
     }
 
-    private static bool TryRunItemOf(int participant)
+    private static bool TryRunItemOf(int owner, int participant)
     {
         Share[] all = Volatile.Read(ref shares);
-        while (participant < all.Length)
+        while (owner < all.Length)
         {
-            long seen = Volatile.Read(ref all[participant].Next);
+            long seen = Volatile.Read(ref all[owner].Next);
             int item = (int)seen;
-            if (item >= First(participant + 1, Volatile.Read(ref items), Volatile.Read(ref sharers)))
+            int participants = Volatile.Read(ref sharers);
+            if (participant >= participants || item >= First(owner + 1, Volatile.Read(ref items), participants))
             {
                 return false;
             }
 
             // Who raises what he read owns that item, and with it the run: what he read of it was this run's.
-            if (Interlocked.CompareExchange(ref all[participant].Next, seen + 1, seen) == seen)
+            if (Interlocked.CompareExchange(ref all[owner].Next, seen + 1, seen) == seen)
             {
-                RunItem(item);
+                RunItem(item, participant);
                 return true;
             }
         }
@@ -136,11 +137,11 @@ internal static class WorkerPool
         return false;
     }
 
-    private static void RunItem(int item)
+    private static void RunItem(int item, int participant)
     {
         try
         {
-            job!.Run(item);
+            job!.Run(item, participant);
         }
         catch (Exception exception)
         {

@@ -206,7 +206,8 @@ public partial class Trainer<TNetwork, T>
         Visit(blocks, "", Memory);
         if (record.Accumulated > 0)
         {
-            blocks.Visit("gradients", runtime.Gradients);
+            blocks.Visit("gradients", runtime.GradientMemory);
+            runtime.HasAllGradients = true;
             blocks.Visit("pending_state", runtime.PendingState);
         }
 

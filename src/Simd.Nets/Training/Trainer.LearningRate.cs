@@ -108,6 +108,7 @@ public partial class Trainer<TNetwork, T>
         private readonly Trainer<TNetwork, T> trainer;
         private readonly LastGood<T> kept = new();
         private readonly T[] gradients;
+        private readonly bool hasAllGradients;
         private readonly ulong passes;
         private readonly (double, LearningRateSchedule?, double, NonFinitePolicy) rates;
         private readonly (int, int, StepReport) counters;
@@ -116,7 +117,8 @@ public partial class Trainer<TNetwork, T>
         {
             this.trainer = trainer;
             kept.Keep(trainer.Memory, trainer.counts);
-            gradients = trainer.runtime.Gradients.ToArray();
+            gradients = trainer.runtime.GradientMemory.ToArray();
+            hasAllGradients = trainer.runtime.HasAllGradients;
             passes = trainer.runtime.Passes;
             rates = (trainer.Optimizer.LearningRate, trainer.Schedule, trainer.rateScale, trainer.nonFinitePolicy);
             counters = (trainer.accumulationSteps, trainer.skippedInARow, trainer.LastStep);
@@ -130,7 +132,8 @@ public partial class Trainer<TNetwork, T>
             trainer.counts = kept.Counts;
             trainer.plan.Forget();
             trainer.runtime.DiscardState();
-            gradients.CopyTo(trainer.runtime.Gradients);
+            gradients.CopyTo(trainer.runtime.GradientMemory);
+            trainer.runtime.HasAllGradients = hasAllGradients;
             trainer.runtime.Passes = passes;
             (trainer.Optimizer.LearningRate, trainer.Schedule, trainer.rateScale, trainer.nonFinitePolicy) = rates;
             (trainer.accumulationSteps, trainer.skippedInARow, trainer.LastStep) = counters;

@@ -22,7 +22,7 @@ public partial class Trainer<TNetwork, T>
     {
         plan.Apply<T>(
             runtime.Parameters,
-            runtime.Gradients,
+            runtime.GradientMemory,
             moments.Span,
             rate,
             1,
@@ -32,7 +32,7 @@ public partial class Trainer<TNetwork, T>
         Settle(loss, fused.Penalty, fused.Norm(), 1, rate);
     }
 
-    private sealed class SlabUpdates : ISlabConsumer
+    private sealed class SlabUpdates : ISlabConsumer<T>
     {
         // A gradient below this is finite, whatever the order of its sum.
         private static readonly double Largest = typeof(T) == typeof(double) ? double.MaxValue : float.MaxValue;
@@ -52,6 +52,8 @@ public partial class Trainer<TNetwork, T>
         /// <summary>Whether the slabs of this step are taken as they come.</summary>
         public bool Accepted { get; private set; }
 
+        public bool KeepsGradients => trainer.KeepGradients;
+
         /// <summary>The penalty on the parameters before the step.</summary>
         public double Penalty { get; private set; }
 
@@ -62,7 +64,7 @@ public partial class Trainer<TNetwork, T>
         {
             bool isFinite = double.IsFinite(loss) && bound < Largest
                 && (!trainer.ValidateGradients || double.IsFinite(trainer.norms.Measure<T>(
-                    trainer.runtime.Gradients, trainer.Settings.Rows, 1, trainer.runtime.Schema.SlabTensors.Span)));
+                    trainer.runtime.GradientMemory, trainer.Settings.Rows, 1, trainer.runtime.Schema.SlabTensors.Span)));
             if (isFinite)
             {
                 Penalty = trainer.BeforeFirstWrite();
@@ -72,9 +74,8 @@ public partial class Trainer<TNetwork, T>
             return isFinite;
         }
 
-        public void Take(int slab, int tensor, int start, int length) =>
-            slabNorms[slab] = trainer.plan.ApplyTo<T>(
-                tensor, start, length, trainer.runtime.Parameters, trainer.runtime.Gradients, trainer.moments.Span, rate);
+        public void Take(int slab, int tensor, int start, ReadOnlySpan<T> gradients) =>
+            slabNorms[slab] = trainer.plan.ApplyTo(tensor, start, gradients, trainer.runtime.Parameters, trainer.moments.Span, rate);
 
         /// <summary>The norm of all gradients; NaN where nobody asks for it.</summary>
         public double Norm()

@@ -69,6 +69,13 @@ public partial class Trainer<TNetwork, T>
     /// </summary>
     public bool ValidateGradients { get; set; } = true;
 
+    /// <summary>
+    /// Whether a step leaves all gradients in <see cref="NetworkRuntime{TNetwork, T}.Gradients"/>; false by default: those of large weights
+    /// are used up as they come, which spares the memory that wide networks wait for. Steps with a clip, accumulated batches or a rule that
+    /// looks at whole tensors leave them in any case.
+    /// </summary>
+    public bool KeepGradients { get; set; }
+
     /// <summary>One step on a batch of one or more samples with a class each.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
     /// <param name="labels">One a sample, from 0.</param>

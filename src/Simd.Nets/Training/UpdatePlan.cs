@@ -76,7 +76,7 @@ internal sealed class UpdatePlan
             {
                 int start = tensors[first].Offset;
                 int run = tensors[next - 1].Offset + tensors[next - 1].Length - start;
-                Update(first, start, run, parameters, gradients, moments, learningRate, share * factors[first], limit);
+                Update(first, start, parameters, gradients.Slice(start, run), moments, learningRate, share * factors[first], limit);
             }
 
             foreach (ref long step in steps.AsSpan(first..next))
@@ -89,14 +89,13 @@ internal sealed class UpdatePlan
     /// <summary>Moves some elements of a tensor, on any thread; <see cref="Apply"/> then counts the step.</summary>
     /// <param name="tensor">Which.</param>
     /// <param name="start">Where they start among the parameters.</param>
-    /// <param name="count">Elements.</param>
+    /// <param name="gradients">Theirs.</param>
     /// <param name="parameters">Of the whole network.</param>
-    /// <param name="gradients">Of the whole network.</param>
     /// <param name="moments">The optimizer's blocks, each as long as the parameters.</param>
     /// <param name="learningRate">Before the tensors' own factors.</param>
     /// <returns>The norm of these gradients; 0 if the tensor is frozen.</returns>
     public double ApplyTo<T>(
-        int tensor, int start, int count, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments, double learningRate)
+        int tensor, int start, ReadOnlySpan<T> gradients, Span<T> parameters, Span<T> moments, double learningRate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (settings.Rows[tensor].Frozen)
@@ -106,14 +105,13 @@ internal sealed class UpdatePlan
 
         // The pass sums squares beside its divisions at no cost; where they lost too much to a small range, they are taken again.
         double squares = double.NaN;
-        Update(tensor, start, count, parameters, gradients, moments, learningRate, 1, double.PositiveInfinity, new(ref squares));
-        return squares is > LeastSquares and < MostSquares ? Math.Sqrt(squares) : Norms.Of(gradients.Slice(start, count));
+        Update(tensor, start, parameters, gradients, moments, learningRate, 1, double.PositiveInfinity, new(ref squares));
+        return squares is > LeastSquares and < MostSquares ? Math.Sqrt(squares) : Norms.Of(gradients);
     }
 
     private void Update<T>(
         int tensor,
         int start,
-        int count,
         Span<T> parameters,
         ReadOnlySpan<T> gradients,
         Span<T> moments,
@@ -125,8 +123,8 @@ internal sealed class UpdatePlan
     {
         TensorSetting setting = settings.Rows[tensor];
         optimizer.Update(new ParameterUpdate<T>(
-            parameters.Slice(start, count),
-            gradients.Slice(start, count),
+            parameters.Slice(start, gradients.Length),
+            gradients,
             moments.IsEmpty ? [] : moments[start..],
             length,
             steps[tensor] + 1,
