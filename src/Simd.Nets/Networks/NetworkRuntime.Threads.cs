@@ -9,7 +9,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
 
     /// <summary>
     /// How many threads share a training step or the prediction of a batch: 0, the default, leaves it to the machine (as many as it has
-    /// processors, one for small work); any other number is kept to. It never changes a bit of any result.
+    /// processors; one for small work, and for training steps that trials now and then show to be faster so); any other number is kept to. It
+    /// never changes a bit of any result.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to less than 0 or more than 1,024.</exception>
     public int Threads
@@ -37,6 +38,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
             : throw new ArgumentOutOfRangeException(
                 nameof(value), value, "Shards is 0 (by the shapes) or a power of two up to 1,024.");
     }
+
+    private readonly SharingTrials sharing = new();
 
     /// <summary>How many threads work where there is so much to do.</summary>
     internal int WorkersFor(long flops) => Threads > 0 ? Threads : flops < LeastFlops ? 1 : Environment.ProcessorCount;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Simd.Nets;
 
 public sealed partial class NetworkRuntime<TNetwork, T>
@@ -47,11 +49,20 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         (hasForwardState, hasPendingState, HasAllGradients) = (false, true, true);
         NetworkSchema schema = Schema;
         ShardPlan plan = ShardPlan.Of(schema, batch, Shards);
-        int workers = WorkersFor(batch * schema.TrainingFlops);
+        long work = batch * schema.TrainingFlops;
+        int workers = WorkersFor(work);
+        bool isTried = workers > 1 && Threads == 0;
+        workers = isTried && !sharing.Shares(work) ? 1 : workers;
+        long start = isTried ? Stopwatch.GetTimestamp() : 0;
         bool hasSlabs = !schema.SlabTensors.IsEmpty;
         double loss = plan.Shards > 1 || (hasSlabs && (workers > 1 || consumer is not null))
             ? DifferentiateParts(inputs, targets, accumulate, plan, hasSlabs ? consumer : null, workers)
             : TNetwork.Differentiate(Training(schema.DifferentiationWorkspace(batch), pendingState, accumulate), inputs, batch, targets);
+        if (isTried)
+        {
+            sharing.Took(work, Stopwatch.GetTimestamp() - start);
+        }
+
         Passes++;
         return loss;
     }
