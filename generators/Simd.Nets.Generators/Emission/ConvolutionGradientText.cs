@@ -24,8 +24,7 @@ internal sealed class ConvolutionGradientText
     {
         this.code = code;
         this.text = text;
-        int channels = TileNest.OfPixels(text.Target, kernel.Channels).Vectors;
-        tile = new(System.Math.Min(kernel.Inputs, TileNest.Held(text.Target, channels)), channels);
+        tile = TileNest.OfGradient(text.Target, new(kernel.Inputs, kernel.Channels));
     }
 
     public void Body()

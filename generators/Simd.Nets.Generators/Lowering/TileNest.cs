@@ -38,6 +38,9 @@ internal static class TileNest
     /// <summary>Pixels of a tile at most: each takes an address.</summary>
     private const int MostTilePixels = 6;
 
+    /// <summary>Channels of a gradient's tile at most: its sums are stored one by one.</summary>
+    private const int MostTileChannels = 8;
+
     /// <summary>The tile for a matrix of results of this many vectors a row.</summary>
     public static Tile Choose(VectorTarget target, int vectors)
     {
@@ -101,6 +104,30 @@ internal static class TileNest
         .Select(way => (way.Rounds, Tile: new Tile(Math.Min(MostTilePixels, Held(target, way.Width)), way.Width)))
         .OrderByDescending(way => (double)way.Tile.Rows * channels / way.Rounds)
         .First().Tile;
+
+    /// <summary>
+    /// The tile of a convolution's weight gradient, inputs × channels: of those that the widest target can hold, the one whose tiles cover
+    /// all of them in the least time, at 512 and 256 bits together. The last tile of either overlaps the one before it.
+    /// </summary>
+    public static Tile OfGradient(int inputs, int channels)
+    {
+        VectorTarget[] targets = [.. VectorTarget.All.Where(target => target.Bits >= LeastBits)];
+        return Enumerable.Range(1, Math.Min(channels, MostTileChannels))
+            .SelectMany(width => Enumerable.Range(1, Math.Min(inputs, Held(targets[0], width))).Select(rows => new Tile(rows, width)))
+            .OrderBy(widest => targets.Sum(target => Time(target, OfGradient(target, widest))))
+            .First();
+
+        // In multiply-adds: those of all tiles, and what each pixel costs beside them. Sums that are too few wait for one another.
+        double Time(VectorTarget target, Tile tile) => ((inputs - 1) / tile.Rows + 1) * ((channels - 1) / tile.Vectors + 1)
+            * (Math.Max(tile.Rows * tile.Vectors, 1.5 * target.Chains) + (0.25 * (tile.Rows + tile.Vectors)) + 3);
+    }
+
+    /// <summary>As much of the widest target's tile as another can hold.</summary>
+    public static Tile OfGradient(VectorTarget target, Tile widest)
+    {
+        int channels = OfPixels(target, widest.Vectors).Vectors;
+        return new(Math.Min(widest.Rows, Held(target, channels)), channels);
+    }
 
     /// <summary>
     /// How many vectors can stay in registers while <paramref name="passing"/> others go by one at a time, if each of the former meets each of

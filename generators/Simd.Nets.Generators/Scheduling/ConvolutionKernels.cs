@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using Simd.Nets.Generators.Gradients;
 using Simd.Nets.Generators.Graph;
+using Simd.Nets.Generators.Lowering;
 
 namespace Simd.Nets.Generators.Scheduling;
 
@@ -39,9 +40,6 @@ internal static class ConvolutionKernels
 {
     /// <summary>Channels of a tile at most: with three pixels they fill the sums' registers of the widest target.</summary>
     private const int MostChannels = 8;
-
-    /// <summary>Sums of a tile of the widest target.</summary>
-    private const int MostSums = 24;
 
     /// <summary>How a layer is computed and why, in words.</summary>
     public static string Way(ConvolutionOperation operation)
@@ -92,9 +90,8 @@ internal static class ConvolutionKernels
 
     public static Kernel WeightGradient(ConvolutionOperation operation)
     {
-        int channels = TileChannels(operation.To.Channels / operation.Groups);
         int depth = operation.Weight.Window!.Channels * (IsMerged(operation) ? operation.Weight.Window.Width : 1);
-        int inputs = System.Math.Min(depth, MostSums / channels);
+        (int inputs, int channels) = TileNest.OfGradient(depth, operation.To.Channels / operation.Groups);
         return new ConvolutionGradientKernel(Text($"ConvolutionWeightGradient{inputs}x{channels}"), "dW = x∗dz", inputs, channels);
     }
 

@@ -100,12 +100,7 @@ internal sealed partial class StepCalls(
                 return [Call(direct, step.Layer, operands)];
             }
 
-            operands[WeightsAt] = Transformed(convolution, operands[WeightsAt], isTransposed: false);
-            operands.Add(WinogradKernels.Shape(convolution, isTransposed: false));
-            operands.Add(new(OperandKind.Literal, WinogradKernels.Run(convolution)));
-            operands.Add(new(OperandKind.Scratch));
-            Kernel product = names.Distinct(WinogradKernels.Product(convolution.To.Channels));
-            return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];
+            return [Filtered(convolution, direct, step.Layer, operands, isTransposed: false)];
         }
 
         return [Call(ProductKernels.Forward(step, XPitch(step.X)), step.Layer, operands)];
@@ -173,15 +168,23 @@ internal sealed partial class StepCalls(
                 return [Call(direct, step.Layer, operands)];
             }
 
-            operands[WeightsAt] = Transformed(convolution, copy, isTransposed: true);
-            operands.Add(WinogradKernels.Shape(convolution, isTransposed: true));
-            operands.Add(new(OperandKind.Literal, WinogradKernels.Run(convolution)));
-            operands.Add(new(OperandKind.Scratch));
-            Kernel product = names.Distinct(WinogradKernels.Product(convolution.From.Channels));
-            return [Call(WinogradKernels.Of(direct, product), step.Layer, operands)];
+            return [Filtered(convolution, direct, step.Layer, operands, isTransposed: true)];
         }
 
         return [Call(ProductKernels.InputGradient(step), step.Layer, operands)];
+    }
+
+    /// <summary>A convolution by minimal filtering: what it takes beside the operands of a direct one.</summary>
+    private KernelCall Filtered(
+        ConvolutionOperation convolution, ConvolutionKernel direct, string layer, List<Operand> operands, bool isTransposed)
+    {
+        operands[WeightsAt] = Transformed(convolution, operands[WeightsAt], isTransposed);
+        operands.Add(WinogradKernels.Shape(convolution, isTransposed));
+        operands.Add(new(OperandKind.Literal, WinogradKernels.Run(convolution)));
+        operands.Add(new(OperandKind.Scratch));
+        int channels = isTransposed ? convolution.From.Channels : convolution.To.Channels;
+        Kernel product = names.Distinct(WinogradKernels.Product(channels));
+        return Call(WinogradKernels.Of(direct, product), layer, operands);
     }
 
     /// <summary>A transposed copy of weights, made before the pass.</summary>
