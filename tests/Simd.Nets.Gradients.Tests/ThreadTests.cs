@@ -106,6 +106,10 @@ public class ThreadTests
             }
 
             Assert.Equal(1, trainer.LastStep.GradientNorm / Math.Sqrt(squares), 1e-6);
+            trainer.KeepGradients = false;
+            double norm = trainer.LastStep.GradientNorm;
+            trainer.Step(inputs, [1, 2, 3, 4, 5, 6, 7]);
+            Assert.Equal(norm, trainer.LastStep.GradientNorm);
         }
     }
 

@@ -62,6 +62,8 @@ internal sealed class SurfaceFile(NetworkDeclaration declaration, Schedule? sche
         public {{Names.Span}}<{{element}}> Parameters => runtime.Parameters;
 
         /// <summary>The gradients of the last backward pass, laid out as <see cref="Parameters"/>.</summary>
+        /// <exception cref="{{Names.InvalidOperationException}}">A trainer's step used those of large weights up: see its
+        /// <c>KeepGradients</c>.</exception>
         public {{Names.Span}}<{{element}}> Gradients => runtime.Gradients;
 
         static {{name}} {{Names.Nets}}INetwork<{{name}}, {{element}}>.Create(ulong seed) => new(seed);

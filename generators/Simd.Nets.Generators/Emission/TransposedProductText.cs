@@ -22,7 +22,6 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
 
     public void Body()
     {
-        Padding();
         int whole = kernel.Columns - (kernel.Columns % Group);
         if (whole > 0)
         {
@@ -38,23 +37,22 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
             RowLoops(kernel.Columns - whole);
             code.Close();
         }
+
+        Padding();
     }
 
-    // Sums are stored up to the last column; behind it there are zeros.
+    // Behind the last column there are zeros. They come last: y may lie where h or the skip did.
     private void Padding()
     {
-        if (kernel.Columns == kernel.Pitch)
+        int missing = kernel.Pitch - kernel.Columns;
+        if (missing == 0)
         {
             return;
         }
 
         code.Open("for (nint row = 0; row < rows; row++)");
-        code.Line(Format($"ref {text.Element} last = ref {Names.Unsafe}.Add(ref y, (row * {kernel.Pitch}) + {kernel.Pitch - Layout.Granule});"));
-        for (int offset = 0; offset < Layout.Granule; offset += text.Lanes)
-        {
-            code.Line(text.Store(text.Zero, "last", offset));
-        }
-
+        code.Line(Format($"ref {text.Element} behind = ref {Names.Unsafe}.Add(ref y, (row * {kernel.Pitch}) + {kernel.Columns});"));
+        code.Line(Format($"{Names.MemoryMarshal}.CreateSpan(ref behind, {missing}).Clear();"));
         code.Close();
     }
 
@@ -97,7 +95,7 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
         Targets();
         for (int row = 0; row < rows; row++)
         {
-            if (columns == Group && text.Lanes > 1)
+            if (columns == Group && text.Target.Bits >= four.Target.Bits)
             {
                 string sums = string.Join(", ", Enumerable.Range(0, Group).Select(column => Sum(row, column)));
                 Epilogue(four, row, 0, $"{Names.Kernels}LaneSums.Of({sums})");

@@ -99,7 +99,14 @@ internal static partial class LibraryKernels
         "mean, Σ (x − mean)² of samples",
         "ChannelNormalization.Statistics",
         true,
-        new([Ref("x"), Parameter.Blocks, Text($"{image.Pixels}"), Text($"{image.Channels}"), Ref("sums")]));
+        new([
+            Ref("x"),
+            Parameter.Blocks,
+            Text($"{image.Pixels}"),
+            Text($"{(image.Height / 2 * image.Width) + (image.Width / 2)}"),
+            Text($"{image.Channels}"),
+            Ref("sums"),
+        ]));
 
     public static Kernel CombineChannelStatistics(NormalizeOperation operation, ImageShape image) => new LibraryKernel(
         Text($"CombineChannelStatistics{image.Pixels}x{image.Channels}"),

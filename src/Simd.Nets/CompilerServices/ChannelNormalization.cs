@@ -19,16 +19,16 @@ public static partial class ChannelNormalization
     /// <summary>Writes means and <c>Σ (x − mean)²</c> of each channel of each sample to the blocks' slots.</summary>
     /// <remarks>
     /// One pass over differences from a pixel (Chan, Golub and LeVeque 1983, "Algorithms for computing the sample variance"): what cancels
-    /// is at most <c>pixels</c> times the sum itself, and that only where this pixel alone differs from the others. It is the one in the
-    /// middle: in a padded image those at the border differ from all others in every channel.
+    /// is at most <c>pixels</c> times the sum itself, and that only where this pixel alone differs from the others. It is <c>middle</c>, far
+    /// from the border: in a padded image that differs from all others in every channel.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Statistics<TVector, T>(ref T x, int blocks, int pixels, int channels, ref T slots)
+    public static void Statistics<TVector, T>(ref T x, int blocks, int pixels, int middle, int channels, ref T slots)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint pixel = (nint)channels * SampleBlocks.Samples;
-        nint centre = Middle(pixels) * pixel;
+        nint centre = middle * pixel;
         TVector count = TVector.Broadcast(T.CreateTruncating(pixels));
         for (int block = 0; block < blocks; block++)
         {
@@ -80,12 +80,5 @@ public static partial class ChannelNormalization
             x = ref Unsafe.Add(ref x, all);
             slots = ref Unsafe.Add(ref slots, 2 * pixel);
         }
-    }
-
-    /// <summary>A pixel near the middle of a square image.</summary>
-    private static int Middle(int pixels)
-    {
-        int width = (int)Math.Sqrt(pixels);
-        return (pixels / 2) + (width % 2 == 0 ? width / 2 : 0);
     }
 }

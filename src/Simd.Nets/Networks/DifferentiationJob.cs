@@ -124,7 +124,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
         KeepsSlabs = consumer is null || consumer.KeepsGradients;
         if (!KeepsSlabs)
         {
-            Reserve(threads);
+            Reserve(Math.Min(threads, slabs.Length));
         }
 
         WorkerPool.Run(this, slabs.Length, threads);
@@ -139,11 +139,11 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     }
 
     // A room for each worker: one slab after the other passes through it, and it stays in the cache.
-    private void Reserve(int threads)
+    private void Reserve(int workers)
     {
-        if (rooms is null || rooms.Length < threads * longestSlab)
+        if (rooms is null || rooms.Length < workers * longestSlab)
         {
-            rooms = new AlignedBuffer<T>(checked(threads * longestSlab));
+            rooms = new AlignedBuffer<T>(workers * longestSlab);
         }
     }
 

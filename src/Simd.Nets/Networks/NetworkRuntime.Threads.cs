@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace Simd.Nets;
@@ -39,7 +40,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
                 nameof(value), value, "Shards is 0 (by the shapes) or a power of two up to 1,024.");
     }
 
-    private readonly SharingTrials sharing = new();
+    private readonly SharingTrials sharing = new(longest: Stopwatch.Frequency / 50);
 
     /// <summary>How many threads work where there is so much to do.</summary>
     internal int WorkersFor(long flops) => Threads > 0 ? Threads : flops < LeastFlops ? 1 : Environment.ProcessorCount;

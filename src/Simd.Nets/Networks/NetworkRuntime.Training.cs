@@ -24,7 +24,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// <param name="accumulate">Whether to add to the gradients that are there.</param>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or a batch of one meets batch
     /// normalisation.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or what is to be added to was used up by a trainer's
+    /// step.</exception>
     public double Differentiate(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate = false) =>
         Differentiate(inputs, targets, accumulate, null);
 
@@ -46,7 +47,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
             State.CopyTo(pendingState.Span);
         }
 
-        (hasForwardState, hasPendingState, HasAllGradients) = (false, true, true);
+        (hasForwardState, hasPendingState) = (false, true);
+        HasAllGradients = consumer is null || consumer.KeepsGradients; // of a pass that fails as well
         NetworkSchema schema = Schema;
         ShardPlan plan = ShardPlan.Of(schema, batch, Shards);
         long work = batch * schema.TrainingFlops;
@@ -57,13 +59,21 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         bool hasSlabs = !schema.SlabTensors.IsEmpty;
         double loss = plan.Shards > 1 || (hasSlabs && (workers > 1 || consumer is not null))
             ? DifferentiateParts(inputs, targets, accumulate, plan, hasSlabs ? consumer : null, workers)
-            : TNetwork.Differentiate(Training(schema.DifferentiationWorkspace(batch), pendingState, accumulate), inputs, batch, targets);
+            : DifferentiateAtOnce(inputs, targets, accumulate, batch);
         if (isTried)
         {
             sharing.Took(work, Stopwatch.GetTimestamp() - start);
         }
 
         Passes++;
+        return loss;
+    }
+
+    private double DifferentiateAtOnce(ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, int batch)
+    {
+        NetworkMemory<T> memory = Training(Schema.DifferentiationWorkspace(batch), pendingState, accumulate);
+        double loss = TNetwork.Differentiate(memory, inputs, batch, targets);
+        HasAllGradients = true;
         return loss;
     }
 
@@ -142,7 +152,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     /// <param name="accumulate">Whether to add to the gradients of the parameters that are there.</param>
     /// <exception cref="ArgumentException">A length does not fit the last forward pass, or the input gradients overlap what is
     /// read.</exception>
-    /// <exception cref="InvalidOperationException">No forward pass went before, or it was used already.</exception>
+    /// <exception cref="InvalidOperationException">No forward pass went before, or it was used already; or what is to be added to was used
+    /// up by a trainer's step.</exception>
     public void Backward(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients = default, bool accumulate = false)
     {
@@ -163,7 +174,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         }
 
         RequireAllGradients(accumulate);
-        (pendingBatch, HasAllGradients) = (0, true);
+        pendingBatch = 0;
         if (hasForwardState)
         {
             (pendingState, forwardState) = (forwardState, pendingState);
@@ -172,6 +183,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
 
         NetworkMemory<T> memory = Training(Schema.TrainingWorkspace(batch), pendingState, accumulate);
         TNetwork.Backward(memory, inputs, batch, outputGradients, inputGradients);
+        HasAllGradients = true;
     }
 
     /// <summary>

@@ -115,7 +115,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
 
     private InvalidOperationException LacksGradients() => new(
         $"the last step of {Schema.Name}'s trainer used the gradients of large weights up as they came. Set the trainer's KeepGradients "
-        + "before a step whose gradients are wanted, or call Differentiate or Backward, which leave all of them.");
+        + "before a step whose gradients are wanted, or call Differentiate or Backward without accumulating, which leave all of them.");
 
     private Span<T> WrittenState()
     {

@@ -108,6 +108,7 @@ public readonly struct NetworkTensor<T>
 
     /// <summary>Writes the gradients of the last backward pass, dense and row-major.</summary>
     /// <exception cref="ArgumentException">The destination's length is not <see cref="Count"/>.</exception>
+    /// <exception cref="InvalidOperationException">A trainer's step used the gradients of large weights up.</exception>
     public void CopyGradientTo(Span<T> destination) => Read(gradients(), destination, nameof(destination));
 
     /// <summary>Name and shape: <c>0.weight [128, 784]</c>.</summary>

@@ -16,10 +16,10 @@ internal static class WorkerPool
     private static readonly Lock Taken = new();
     private static Worker[] workers = [];
 
-    private static Share[] shares = [default];
+    private static Share[] shares = [];
     private static long run;
+    private static Opened opened;
     private static ParallelJob? job;
-    private static int items;
     private static int sharers;
     private static Counter done;
     private static Exception? failure;
@@ -77,12 +77,16 @@ internal static class WorkerPool
     private static void SetUp(ParallelJob work, int count, int participants)
     {
         Close(shares);
-        (job, items, sharers, done.Value) = (work, count, participants, 0);
+        (job, sharers, done.Value) = (work, participants, 0);
         run++;
         for (int participant = 0; participant < participants; participant++)
         {
-            Interlocked.Exchange(ref shares[participant].Next, (run << 32) | (uint)First(participant, count, participants));
+            ref Share share = ref shares[participant];
+            share.End = First(participant + 1, count, participants);
+            Interlocked.Exchange(ref share.Next, (run << 32) | (uint)First(participant, count, participants));
         }
+
+        Volatile.Write(ref opened.Run, run);
     }
 
     private static void Close(Share[] closed)
@@ -121,7 +125,7 @@ internal static class WorkerPool
             long seen = Volatile.Read(ref all[owner].Next);
             int item = (int)seen;
             int participants = Volatile.Read(ref sharers);
-            if (participant >= participants || item >= First(owner + 1, Volatile.Read(ref items), participants))
+            if (participant >= participants || item >= Volatile.Read(ref all[owner].End))
             {
                 return false;
             }
@@ -177,6 +181,17 @@ internal static class WorkerPool
     {
         [FieldOffset(64)]
         public long Next;
+
+        [FieldOffset(72)]
+        public int End;
+    }
+
+    /// <summary>The run whose shares are all open, or were: who found nothing to do in it need not look again.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Opened
+    {
+        [FieldOffset(64)]
+        public long Run;
     }
 
     [StructLayout(LayoutKind.Explicit, Size = 192)]
@@ -213,13 +228,17 @@ internal static class WorkerPool
         {
             while (true)
             {
+                long exhausted = 0;
                 for (int look = 0; look < Looks; look++)
                 {
-                    if (TryRunItem(participant))
+                    long seen = Volatile.Read(ref opened.Run);
+                    if (seen != exhausted && TryRunItem(participant))
                     {
                         look = 0;
+                        continue;
                     }
 
+                    exhausted = seen;
                     Thread.SpinWait(1);
                 }
 

@@ -185,6 +185,7 @@ public partial class Trainer<TNetwork, T>
         if (record.Accumulated > 0)
         {
             runtime.AwaitCommit();
+            runtime.HasAllGradients = true;
         }
 
         (counts, Epochs, rateScale, RollBacks) = (record.Counts, record.Epochs, record.RateScale, record.RollBacks);
@@ -207,7 +208,6 @@ public partial class Trainer<TNetwork, T>
         if (record.Accumulated > 0)
         {
             blocks.Visit("gradients", runtime.GradientMemory);
-            runtime.HasAllGradients = true;
             blocks.Visit("pending_state", runtime.PendingState);
         }
 

@@ -71,8 +71,8 @@ public partial class Trainer<TNetwork, T>
 
     /// <summary>
     /// Whether a step leaves all gradients in <see cref="NetworkRuntime{TNetwork, T}.Gradients"/>; false by default: those of large weights
-    /// are used up as they come, which spares the memory that wide networks wait for. Steps with a clip, accumulated batches or a rule that
-    /// looks at whole tensors leave them in any case.
+    /// are used up as they come, which spares the memory that wide networks wait for. Steps with a clip, accumulated batches, a rule that
+    /// looks at whole tensors or a monitor leave them in any case.
     /// </summary>
     public bool KeepGradients { get; set; }
 
@@ -141,6 +141,7 @@ public partial class Trainer<TNetwork, T>
     /// to end an accumulation before its last batch.
     /// </summary>
     /// <exception cref="NonFiniteException">A gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear it.</exception>
+    /// <exception cref="InvalidOperationException">The last pass was a step that used the gradients of large weights up.</exception>
     public void Update()
     {
         RequireTrainedWeights();

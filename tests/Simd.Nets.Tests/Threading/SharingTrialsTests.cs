@@ -5,7 +5,7 @@ namespace Simd.Nets.Tests.Threading;
 /// <summary>Steps whose times are given: 100 shared, and alone as told.</summary>
 public class SharingTrialsTests
 {
-    private readonly SharingTrials trials = new();
+    private readonly SharingTrials trials = new(longest: 10_000);
 
     [Theory]
     [InlineData(150)]
@@ -46,17 +46,33 @@ public class SharingTrialsTests
     }
 
     [Fact]
-    public void Many_steps_of_another_size_are_tried_anew()
+    public void Steps_of_another_size_are_shared_until_they_are_tried()
     {
         Steps(1_000, _ => 80);
         Assert.False(trials.Shares(1));
-        for (int step = 0; step < 60; step++)
+        for (int step = 0; step < 15; step++)
         {
-            trials.Took(9, trials.Shares(9) ? 100 : 150);
+            Assert.True(trials.Shares(9));
+            trials.Took(9, 150);
         }
 
-        Assert.True(trials.Shares(9));
+        Assert.True(trials.Shares(1));
     }
+
+    [Theory]
+    [InlineData(165, 0.011)]
+    [InlineData(1600, 0.011)]
+    [InlineData(6400, 0.011)]
+    public void Trials_cost_a_hundredth_of_the_time_however_many_threads_share_a_step(int alone, double share)
+    {
+        Steps(100, _ => alone);
+        const int count = 100_000;
+        long others = count - Steps(count, _ => alone);
+        Assert.InRange(others * (alone - 100.0) / (count * 100.0), 0, share);
+    }
+
+    [Fact]
+    public void Long_steps_are_not_tried() => Assert.Equal(1_000, Steps(1_000, _ => 1, _ => 20_000));
 
     // How many of the steps were shared.
     private int Steps(int count, Func<int, long> alone, Func<int, long>? shared = null)
