@@ -32,7 +32,7 @@ internal static partial class RandomNetworks
         foreach (DrawnNetworks networks in DrawnNetworks.All)
         {
             Replay(path, networks, "guard");
-            Replay(path, networks, "replay", "--cases", $"{DrawnNetworks.Cases}");
+            Replay(path, networks, "replay", "--cases", $"{networks.Cases}");
         }
     }
 

@@ -8,7 +8,8 @@ namespace Simd.Nets.Gradients.Tests;
 /// </summary>
 internal sealed class DrawnNetworks
 {
-    public const int Cases = 1000;
+    private const int MostCases = 1000;
+    private const int CasesOfOne = 10;
 
     // Holds 200 that are drawn and all that are written by hand; more are spread evenly, so that no assembly's cases fall on a few networks.
     private const int MostOfAnAssembly = 300;
@@ -24,7 +25,7 @@ internal sealed class DrawnNetworks
             DeclaredNetwork[] declarations = [.. HandWrittenNetworks.All, .. DeclarationArbitrary.Sample(Seed, Slow ? 1000 : 200)];
             int assemblies = ((declarations.Length - 1) / MostOfAnAssembly) + 1;
             int each = ((declarations.Length - 1) / assemblies) + 1;
-            return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk))];
+            return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk)), new DrawnNetworks([.. HandWrittenNetworks.Wide])];
         });
 
     private static readonly Lazy<DrawnNetworks> LazyFew =
@@ -53,6 +54,9 @@ internal sealed class DrawnNetworks
     public static DrawnNetworks OfOneLayer => LazySingleLayers.Value;
 
     public IReadOnlyList<DeclaredNetwork> Declarations { get; }
+
+    /// <summary>How many cases are drawn on them.</summary>
+    public int Cases => Math.Min(MostCases, CasesOfOne * Declarations.Count);
 
     /// <summary>The assembly.</summary>
     public string File { get; }

@@ -21,13 +21,6 @@ internal static class HandWrittenNetworks
         [Input(5), DenseBlock(3, [BatchNorm, Relu, Dense(4)]), BatchNorm, Relu, Dense(6), SoftmaxCrossEntropy with { LabelSmoothing = .1 }],
         [Input(8), Dense(19, init: Init.LeCun), Selu, AlphaDropout(.1), Dense(9), Selu, AlphaDropout(.2), Dense(4), BinaryCrossEntropy],
 
-        // Behind wide layers gradients come by products with the transposed weight, over what is held of the layer before or of a skip: a
-        // bottleneck, and widths that leave some columns over.
-        [Input(5), Dense(10), Relu, Dense(520), MeanSquaredError],
-        [Input(4), Dense(7), Tanh, Dense(20), Relu, Dense(513), Sigmoid, Dense(3), MeanSquaredError],
-        [Input(6), Dense(18), Residual([Dense(515), Relu, Dense(18)], scale: .5), Dense(2), MeanSquaredError],
-        [Input(6), Residual([Tanh, Dense(512), Relu, Dense(6)]), Dense(2), MeanSquaredError],
-
         // Composites at the edges and within each other.
         [Input(6), Dense(11), Residual([Relu]), Dense(3), MeanSquaredError],
         [Input(7), Residual([Tanh, Dense(7)]), Dense(2), MeanSquaredError],
@@ -132,7 +125,22 @@ internal static class HandWrittenNetworks
         [Input(2, 3, 3), Residual([Flatten, BatchNorm, Dense(4)], projection: [PRelu with { PerChannel = true }, GlobalMaxPool, Dense(4)])],
     ];
 
+    // Behind wide layers gradients come by products with the transposed weight, over what is held of the layer before or of a skip: a
+    // bottleneck, and widths that leave some columns over.
+    private static readonly LayerStack[] WideStacks =
+    [
+        [Input(5), Dense(10), Relu, Dense(520), MeanSquaredError],
+        [Input(4), Dense(7), Tanh, Dense(20), Relu, Dense(513), Sigmoid, Dense(3), MeanSquaredError],
+        [Input(6), Dense(18), Residual([Dense(515), Relu, Dense(18)], scale: .5), Dense(2), MeanSquaredError],
+        [Input(6), Residual([Tanh, Dense(512), Relu, Dense(6)]), Dense(2), MeanSquaredError],
+    ];
+
     /// <summary>Each in float and in double.</summary>
-    public static IEnumerable<DeclaredNetwork> All =>
-        Stacks.SelectMany(stack => new[] { new DeclaredNetwork(false, stack), new DeclaredNetwork(true, stack) });
+    public static IEnumerable<DeclaredNetwork> All => InBoth(Stacks);
+
+    /// <summary>Those of wide layers.</summary>
+    public static IEnumerable<DeclaredNetwork> Wide => InBoth(WideStacks);
+
+    private static IEnumerable<DeclaredNetwork> InBoth(LayerStack[] stacks) =>
+        stacks.SelectMany(stack => new[] { new DeclaredNetwork(false, stack), new DeclaredNetwork(true, stack) });
 }
