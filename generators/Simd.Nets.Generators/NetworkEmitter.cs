@@ -27,7 +27,7 @@ internal static class NetworkEmitter
         Kernel[] kernels = schedule.Kernels.ToArray();
         yield return (Name(""), new SurfaceFile(declaration, schedule).Write());
         var passes = new PassesFile(declaration, schedule, element);
-        yield return (Name(".Schema"), SchemaFile.Write(declaration, schedule, element, passes.PartKinds));
+        yield return (Name(".Schema"), SchemaFile.Write(declaration, schedule, element, passes));
         yield return (Name(".Passes"), passes.Write());
         yield return (Name(".Kernels"), KernelFiles.Contents(declaration, kernels, element));
         foreach (VectorTarget target in VectorTarget.All)

@@ -14,12 +14,12 @@ internal static class CallsMethod
     /// <summary>How the method is called.</summary>
     public static string Call(string name) => $"{name}<TKernels>(ref frame);";
 
-    /// <summary>The method, and behind it the numbered parts of a long list.</summary>
-    public static string Write(string name, string summary, string element, OperandText text, EquatableArray<KernelCall> calls)
+    /// <summary>The method, and behind it the numbered parts of a long list; each call perhaps a stage.</summary>
+    public static string Write(string name, string summary, string element, OperandText text, EquatableArray<KernelCall> calls, bool areStages)
     {
         if (calls.Count <= MostCalls)
         {
-            return Method(name, summary, element, text.Calls(calls));
+            return Method(name, summary, element, text.Calls(calls, areStages));
         }
 
         EquatableArray<KernelCall>[] parts = Enumerable.Range(0, (calls.Count + MostCalls - 1) / MostCalls)
@@ -28,7 +28,7 @@ internal static class CallsMethod
         string list = string.Join("\n", parts.Select((_, part) => Call($"{name}Part{part}")));
         return string.Join("\n\n", parts
             .Select((part, index) =>
-                Method($"{name}Part{index}", $"Part {index + 1} of {parts.Length} of <c>{name}</c>.", element, text.Calls(part)))
+                Method($"{name}Part{index}", $"Part {index + 1} of {parts.Length} of <c>{name}</c>.", element, text.Calls(part, areStages)))
             .Prepend(Method(name, summary, element, list)));
     }
 

@@ -12,8 +12,11 @@ internal sealed class ChainBlockBodies(CodeWriter code, TargetText text, ChainSh
     /// <summary>Pixels outside, channels inside.</summary>
     public void ByPixels(IEnumerable<string> rows, bool knowsChannels, System.Action body)
     {
+        code.Line("int firstPixel = share.First(pixels);");
+        code.Line("int endPixel = share.End(pixels);");
         Start();
-        code.Open("for (int pixel = 0; pixel < pixels; pixel++)");
+        NextPixels(rows, "firstPixel");
+        code.Open("for (int pixel = firstPixel; pixel < endPixel; pixel++)");
         code.Open("for (nint channel = 0; channel < channels; channel++)");
         if (knowsChannels)
         {
@@ -36,6 +39,8 @@ internal sealed class ChainBlockBodies(CodeWriter code, TargetText text, ChainSh
         code.Line();
         NextPixel(rows);
         code.Close();
+        code.Line();
+        NextPixels(rows, "(pixels - endPixel)");
         End();
         code.Close();
     }
@@ -43,8 +48,9 @@ internal sealed class ChainBlockBodies(CodeWriter code, TargetText text, ChainSh
     /// <summary>Channels outside, pixels inside: the sums over the pixels of a sample stay in registers.</summary>
     public void ByChannels(string[] rows, string[] sums, bool knowsChannels, System.Action body)
     {
+        code.Line(Format($"nint endColumn = (nint)share.End(channels) * {Layout.Granule};"));
         Start();
-        code.Open(Format($"for (nint column = 0; column < elements; column += {text.Lanes})"));
+        code.Open(Format($"for (nint column = (nint)share.First(channels) * {Layout.Granule}; column < endColumn; column += {text.Lanes})"));
         code.Line(Format($"nint channel = column / {Layout.Granule};"));
         if (knowsChannels)
         {
@@ -126,16 +132,20 @@ internal sealed class ChainBlockBodies(CodeWriter code, TargetText text, ChainSh
         }
     }
 
-    private void NextPixel(IEnumerable<string> rows)
+    private void NextPixel(IEnumerable<string> rows) => Move(rows, "elements", "channels");
+
+    private void NextPixels(IEnumerable<string> rows, string count) => Move(rows, $"{count} * elements", $"(nint){count} * channels");
+
+    private void Move(IEnumerable<string> rows, string elements, string channels)
     {
         foreach (string row in rows)
         {
-            code.Line($"{row} = ref {Names.Unsafe}.Add(ref {row}, elements);");
+            code.Line($"{row} = ref {Names.Unsafe}.Add(ref {row}, {elements});");
         }
 
         foreach (int dropout in Dropouts().Where(dropout => !shape.Dropouts[dropout].PerChannel))
         {
-            code.Line(Format($"kept{dropout} = ref {Names.Unsafe}.Add(ref kept{dropout}, channels);"));
+            code.Line(Format($"kept{dropout} = ref {Names.Unsafe}.Add(ref kept{dropout}, {channels});"));
         }
     }
 

@@ -44,12 +44,16 @@ internal sealed class ConvolutionGradientText
         code.Line($"nint rowBytes = ((sourceRow * along.SourcePerTarget) + targetRow) * {(text.Element == "float" ? 4 : 8)};");
         code.Line(Format($"int bandRows = {Names.Math}.Max(1, (int)({BandBytes} / rowBytes));"));
         code.Line("int bands = (down.Count + bandRows - 1) / bandRows;");
+        code.Line(Format($"int inputTiles = (depth + {tile.Rows - 1}) / {tile.Rows};"));
+        code.Line("int tiles = shape.Groups * down.Taps * taps * inputTiles;");
+        code.Line("int firstTile = share.First(tiles);");
+        code.Line("int endTile = share.End(tiles);");
         code.Open("for (int part = 0; part < blocks * bands; part++)");
         code.Line("bool adds = accumulate || part > 0;");
         code.Line("int block = part / bands;");
         code.Line("int firstRow = part % bands * bandRows;");
         code.Line($"int endRow = {Names.Math}.Min(firstRow + bandRows, down.Count);");
-        code.Open("for (int window = 0; window < shape.Groups * down.Taps * taps; window++)");
+        code.Open("for (int window = firstTile / inputTiles; window * inputTiles < endTile; window++)");
         code.Line("int tap = window % taps;");
         code.Line("int tapRow = window / taps % down.Taps;");
         code.Line("int group = window / taps / down.Taps;");
@@ -64,7 +68,9 @@ internal sealed class ConvolutionGradientText
         code.Line("nint target = (((nint)block * shape.Rows.Targets) + first) * targetRow;");
         code.Line($"target += (pixel * targetPixel) + ((nint)group * width * {Layout.Granule});");
         code.Line("nint weights = ((((nint)tapRow * along.Taps) + tap) * shape.TapPitch) + ((nint)group * width);");
-        code.Open(Format($"for (int atInput = 0; atInput < depth; atInput += {tile.Rows})"));
+        code.Line(Format($"int endInput = {Names.Math}.Min(depth, (endTile - (window * inputTiles)) * {tile.Rows});"));
+        code.Line(Format($"int firstInput = {Names.Math}.Max(0, firstTile - (window * inputTiles)) * {tile.Rows};"));
+        code.Open(Format($"for (int atInput = firstInput; atInput < endInput; atInput += {tile.Rows})"));
         code.Line("// The last tiles may overlap those before them: what these have stored stays.");
         code.Line(Format($"int input = {Names.Math}.Min(atInput, depth - {tile.Rows});"));
         code.Open(Format($"for (int atChannel = 0; atChannel < width; atChannel += {tile.Vectors})"));

@@ -48,7 +48,9 @@ internal sealed class ConvolutionText
         code.Line("nint weightsPerTap = (nint)along.TapStep * shape.TapPitch;");
         code.Line("nint perTapRow = down.SourcePerTap * sourceRow;");
         code.Line("nint weightsPerTapRow = (nint)down.TapStep * shape.Columns.Taps * shape.TapPitch;");
-        code.Open("for (int line = 0; line < blocks * shape.Groups * down.Count; line++)");
+        code.Line("int lines = blocks * shape.Groups * down.Count;");
+        code.Line("int endLine = share.End(lines);");
+        code.Open("for (int line = share.First(lines); line < endLine; line++)");
         code.Line("int row = line % down.Count;");
         code.Line("int group = line / down.Count % shape.Groups;");
         code.Line("int block = line / down.Count / shape.Groups;");

@@ -21,6 +21,7 @@ internal static class KernelSignature
         ParameterType.Counter => "ulong",
         ParameterType.Flag => "bool",
         ParameterType.Convolution => $"{Names.Kernels}ConvolutionShape",
+        ParameterType.Share => $"{Names.Kernels}WorkShare",
         _ => element,
     };
 }

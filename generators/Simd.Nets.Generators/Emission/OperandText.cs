@@ -9,9 +9,18 @@ namespace Simd.Nets.Generators.Emission;
 /// <summary>Spells operands and lists of kernel calls.</summary>
 internal sealed class OperandText(MemoryPlan memory)
 {
-    /// <summary>Each call behind a sentence that names its layer.</summary>
-    public string Calls(EquatableArray<KernelCall> calls) => string.Join("\n", calls.Select((call, index) =>
-        (index > 0 && calls[index - 1].Comment == call.Comment ? "" : $"// {call.Comment}: {call.Kernel.Formula}\n") + Call(call)));
+    /// <summary>Each call behind a sentence that names its layer; a stage of its own, where work can be shared.</summary>
+    public string Calls(EquatableArray<KernelCall> calls, bool areStages) => string.Join("\n", calls.Select((call, index) =>
+        (index > 0 && calls[index - 1].Comment == call.Comment ? "" : $"// {call.Comment}: {call.Kernel.Formula}\n")
+        + (areStages ? Stage(Call(call), call.Kernel.IsShared) : Call(call))));
+
+    /// <summary>A stage of a panel's work.</summary>
+    public static string Stage(string text, bool isShared) => $$"""
+        if (frame.Takes{{(isShared ? "Share" : "Whole")}}())
+        {
+            {{text.Replace("\n", "\n    ")}}
+        }
+        """;
 
     /// <summary>A call with its operands, one a line.</summary>
     public string Call(KernelCall call) => $"TKernels.{call.Kernel.Name}(\n    {string.Join(",\n    ", call.Operands.Select(Spell))});";
@@ -57,6 +66,7 @@ internal sealed class OperandText(MemoryPlan memory)
         OperandKind.BatchPixels => Format($"frame.Batch * {operand.Number}"),
         OperandKind.Convolution => Convolution(operand.Numbers),
         OperandKind.Elements => Format($"(nint)frame.Rows * {operand.Number}"),
+        OperandKind.Share => "frame.Share",
         OperandKind.Batch => "frame.Batch",
         OperandKind.Panels => "frame.Panels",
         OperandKind.PanelRows => "frame.PanelRows",

@@ -18,6 +18,7 @@ internal sealed record PassSignature(string Network, string Result, string Name,
         return
         [
             new(network, "void", "Infer", memory, inputs, "int batch", outputs),
+            new(network, "void", "InferPart", memory, inputs, "int batch", outputs, $"in {Names.Kernels}PassPart part"),
             new(network, $"{Names.Nets}LossSum", "Evaluate", memory, inputs, "int batch", targets, outputs),
             new(network, "double", "Differentiate", memory, inputs, "int batch", targets),
             new(network, "double", "DifferentiatePart", memory, inputs, "int batch", targets, $"in {Names.Kernels}PassPart part"),

@@ -43,7 +43,8 @@ internal sealed partial class PassesFile
             """);
     }
 
-    private readonly record struct Part(string Text, bool IsOfPanels, bool HasLoss = false);
+    /// <param name="Stages">Of each panel; 0 of what is done once.</param>
+    private readonly record struct Part(string Text, bool IsOfPanels, int Stages = 0, bool HasLoss = false);
 
     /// <summary>How each part of differentiation is done, as the schema tells it.</summary>
     public IReadOnlyCollection<string> PartKinds => schedule.Graph.Loss is null
@@ -55,26 +56,35 @@ internal sealed partial class PassesFile
             .. schedule.Training.Slabs.Count > 0 ? new[] { "Slabs" } : [],
         ];
 
+    /// <summary>The stages of each part, as the schema tells them; empty where work is not shared.</summary>
+    public IReadOnlyCollection<int> Stages => schedule.Graph.Loss is null || !schedule.HasStages
+        ? []
+        : [0, .. Parts.Select(part => part.Stages), .. schedule.Training.Slabs.Count > 0 ? new[] { 0 } : []];
+
     // The last phase forward, the loss and the first phase backward meet each panel together, while it is in cache.
     private IEnumerable<Part> Parts
     {
         get
         {
-            foreach (PhaseLists.Names phase in lists.Forward.Take(lists.Forward.Count - 1))
+            TrainingSchedule training = schedule.Training;
+            int last = lists.Forward.Count - 1;
+            for (int phase = 0; phase < last; phase++)
             {
-                yield return new(Panels(phase.Rows), true);
-                yield return new(phase.Finish, false);
+                yield return new(Panels(lists.Forward[phase].Rows), true, training.Forward[phase].Rows.Count);
+                yield return new(lists.Forward[phase].Finish, false);
             }
 
+            const string loss = "loss += LossOfPanel<TKernels>(ref frame, targets, scale);";
             yield return new(
-                Panels(lists.Forward[lists.Forward.Count - 1].Rows, "loss += LossOfPanel<TKernels>(ref frame, targets, scale);", lists.Backward[0].Rows),
+                Panels(lists.Forward[last].Rows, schedule.HasStages ? OperandText.Stage(loss, isShared: false) : loss, lists.Backward[0].Rows),
                 true,
+                training.Forward[last].Rows.Count + 1 + training.Backward[0].Rows.Count,
                 HasLoss: true);
             for (int phase = 0; phase < lists.Backward.Count; phase++)
             {
                 if (phase > 0)
                 {
-                    yield return new(Panels(lists.Backward[phase].Rows), true);
+                    yield return new(Panels(lists.Backward[phase].Rows), true, training.Backward[phase].Rows.Count);
                 }
 
                 if (lists.Backward[phase].Finish.Length > 0)

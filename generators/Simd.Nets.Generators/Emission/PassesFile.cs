@@ -26,6 +26,12 @@ internal sealed partial class PassesFile(NetworkDeclaration declaration, Schedul
             code.Lines(InferFew(schedule.Few));
         }
 
+        if (schedule.HasStages)
+        {
+            code.Line();
+            code.Lines(InferPart());
+        }
+
         code.Line();
         code.Lines(schedule.Graph.Loss is null
             ? WithoutLoss()
@@ -41,7 +47,7 @@ internal sealed partial class PassesFile(NetworkDeclaration declaration, Schedul
     });
 
     /// <summary>The members that <c>INetwork</c> asks for: each picks the widest kernels that the machine runs.</summary>
-    public string Dispatch() => string.Join("\n\n", passes.Select(Pick));
+    public string Dispatch() => string.Join("\n\n", passes.Where(pass => pass.Name != "InferPart" || schedule.HasStages).Select(Pick));
 
     private static string Pick(PassSignature pass)
     {
@@ -79,6 +85,19 @@ internal sealed partial class PassesFile(NetworkDeclaration declaration, Schedul
             }
             """;
     }
+
+    // The same in stages, so that many can work on a panel.
+    private string InferPart() => Pass("InferPart", Body(
+        $"var frame = new {Names.PassFrame}<{element}>(memory, inputs, batch, InferenceLayout, in part);",
+        $$"""
+        if (part.Index == 0)
+        {
+            {{lists.PrepareInference}}
+            return;
+        }
+
+        """,
+        Panels(lists.Inference, OperandText.Stage(Unpack(inference, schedule.Inference.Outputs), isShared: false))));
 
     private string Evaluate() => Pass("Evaluate", Body(
         Frame("InferenceLayout", holdsBatch: false),
@@ -145,7 +164,7 @@ internal sealed partial class PassesFile(NetworkDeclaration declaration, Schedul
 
         layouts.Add($$"""
             private static {{Names.Nets}}WorkspaceLayout InferenceLayout => new() { {{Layout(
-                schedule.Inference.Memory, schedule.InferencePreparedLength, 0, 0, ofBlocks: true)}} };
+                schedule.Inference.Memory, schedule.InferencePreparedLength, schedule.Inference.ScratchLength, 0, ofBlocks: true)}} };
             """);
         layouts.Add($$"""
             private static {{Names.Nets}}WorkspaceLayout TrainingLayout => new() { {{Layout(
@@ -163,7 +182,7 @@ internal sealed partial class PassesFile(NetworkDeclaration declaration, Schedul
         ("PerSample", memory.Length(Region.Samples)),
         ("PerPass", memory.Length(Region.Pass) + transposed),
         ("PerPanel", memory.Length(Region.Panels)),
-        ("PerFurtherShard", scratch),
+        ("PerFurtherWorker", scratch),
         ("PerSampleForInputs", memory.Length(Region.SamplesForInputs)),
         ("PerPassForInputs", inputTransposed),
     }.Where(part => part.Item2 > 0).Select(part => $"{part.Item1} = {Invariant(part.Item2)}")

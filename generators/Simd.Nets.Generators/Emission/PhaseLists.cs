@@ -17,7 +17,7 @@ internal sealed class PhaseLists
         var inference = new OperandText(schedule.Inference.Memory);
         var training = new OperandText(schedule.Training.Memory);
         PrepareInference = List("PrepareInference", "What inference needs before its first panel.", inference, schedule.Inference.Preparation);
-        Inference = List("InferRows", "Inference for the rows of a panel.", inference, schedule.Inference.Rows);
+        Inference = List("InferRows", "Inference for the rows of a panel.", inference, schedule.Inference.Rows, schedule.HasStages);
         if (schedule.Few is { } few)
         {
             var ofFew = new OperandText(few.Memory);
@@ -34,9 +34,10 @@ internal sealed class PhaseLists
             schedule.Training.Transposes);
         PrepareInputs = List(
             "PrepareInputs", "The same for the gradient of the inputs.", training, schedule.Training.InputTransposes);
-        Forward = Phases("Forward", "Forward through the layers", training, schedule.Training.Forward);
-        Backward = Phases("Backward", "Backward to the gradients of the parameters", training, schedule.Training.Backward);
-        BackwardToInputs = Phases("Inputs", "Backward to the gradient of the inputs", training, schedule.Training.BackwardToInputs);
+        Forward = Phases("Forward", "Forward through the layers", training, schedule.Training.Forward, schedule.HasStages);
+        Backward = Phases(
+            "Backward", "Backward to the gradients of the parameters", training, schedule.Training.Backward, schedule.HasStages);
+        BackwardToInputs = Phases("Inputs", "Backward to the gradient of the inputs", training, schedule.Training.BackwardToInputs, areStages: false);
     }
 
     /// <summary>How a phase's lists are called.</summary>
@@ -65,25 +66,25 @@ internal sealed class PhaseLists
     /// <summary>The methods, in order.</summary>
     public IEnumerable<string> Methods() => methods;
 
-    private Names[] Phases(string name, string summary, OperandText text, EquatableArray<Phase> phases) => phases
+    private Names[] Phases(string name, string summary, OperandText text, EquatableArray<Phase> phases, bool areStages) => phases
         .Select((phase, index) =>
         {
             string number = phases.Count == 1 ? "" : index.ToString(CultureInfo.InvariantCulture);
             string part = phases.Count == 1 ? "" : string.Format(CultureInfo.InvariantCulture, ", phase {0} of {1}", index + 1, phases.Count);
             return new Names(
-                List($"{name}Rows{number}", $"{summary}, for the rows of a panel{part}.", text, phase.Rows),
+                List($"{name}Rows{number}", $"{summary}, for the rows of a panel{part}.", text, phase.Rows, areStages),
                 List($"{name}Finish{number}", $"{summary}: what all panels left{part}.", text, phase.Finish));
         })
         .ToArray();
 
-    private string List(string name, string summary, OperandText text, EquatableArray<KernelCall> calls)
+    private string List(string name, string summary, OperandText text, EquatableArray<KernelCall> calls, bool areStages = false)
     {
         if (calls.Count == 0)
         {
             return "";
         }
 
-        methods.Add(CallsMethod.Write(name, summary, element, text, calls));
+        methods.Add(CallsMethod.Write(name, summary, element, text, calls, areStages));
         return CallsMethod.Call(name);
     }
 }

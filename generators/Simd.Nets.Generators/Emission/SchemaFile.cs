@@ -12,7 +12,7 @@ internal static class SchemaFile
 {
     private const int MostTensors = 48;
 
-    public static string Write(NetworkDeclaration declaration, Schedule schedule, string element, IReadOnlyCollection<string> partKinds) => SourceFile.Write(declaration, code =>
+    public static string Write(NetworkDeclaration declaration, Schedule schedule, string element, PassesFile passes) => SourceFile.Write(declaration, code =>
     {
         NetworkGraph graph = schedule.Graph;
         code.Open("private static class Compiled");
@@ -42,9 +42,24 @@ internal static class SchemaFile
             code.Line("HoldsBatch = true,");
         }
 
-        if (partKinds.Count > 0)
+        if (passes.PartKinds.Count > 0)
         {
-            code.Line($"Parts = new[] {{ {string.Join(", ", partKinds.Select(kind => $"{Names.Kernels}PartKind.{kind}"))} }},");
+            code.Line($"Parts = new[] {{ {string.Join(", ", passes.PartKinds.Select(kind => $"{Names.Kernels}PartKind.{kind}"))} }},");
+        }
+
+        if (passes.Stages.Count > 0)
+        {
+            code.Line($"Stages = new[] {{ {string.Join(", ", passes.Stages)} }},");
+        }
+
+        if (schedule.HasStages)
+        {
+            code.Line(Format($"InferenceStages = {schedule.Inference.Rows.Count + 1},"));
+        }
+
+        if (schedule.Few is { } few)
+        {
+            code.Line(Format($"FewSamples = {few.MostSamples},"));
         }
 
         if (schedule.Training.Slabs.Count > 0)

@@ -19,8 +19,10 @@ internal static class WinogradText
         code.Line("nint target = (nint)shape.Rows.Targets * shape.Columns.Targets * shape.TargetChannels * 16;");
         code.Line("nint weights = (nint)shape.SourceChannels * shape.Pitch;");
         code.Line($"ref {text.Element} m = ref {Add("scratch", $"{Names.Kernels}Winograd.Points * points")};");
-        code.Open("for (int block = 0; block < blocks; block++)");
-        code.Open("for (int tileRow = 0; tileRow < tileRows; tileRow++)");
+        code.Line("int endLine = share.End(blocks * tileRows);");
+        code.Open("for (int line = share.First(blocks * tileRows); line < endLine; line++)");
+        code.Line("int block = line / tileRows;");
+        code.Line("int tileRow = line % tileRows;");
         code.Open("for (int tile = 0; tile < tiles; tile += run)");
         code.Line($"int count = {Names.Math}.Min(run, tiles - tile);");
         code.Line($"{Names.Kernels}Winograd.TransformInputs{types}(");
@@ -30,7 +32,8 @@ internal static class WinogradText
             + "false, 1, count, shape.SourceChannels, 1, count, shape.TargetChannels, 1, 1, 1, 1, 1, 1, 0, 0, 0, 1, shape.Pitch);");
         code.Open($"for (int point = 0; point < {Names.Kernels}Winograd.Points; point++)");
         code.Line($"{kernel.Product.Name}(");
-        code.Line($"    ref {Add("scratch", "point * points")}, 1, ref {Add("w", "point * weights")}, ref {Add("m", "point * results")}, row);");
+        code.Line($"    ref {Add("scratch", "point * points")}, 1, ref {Add("w", "point * weights")}, ref {Add("m", "point * results")}, row, "
+            + $"{Names.Kernels}WorkShare.Whole);");
         code.Close();
         code.Line();
         string nothing = $"ref {Names.Unsafe}.NullRef<{text.Element}>()";
@@ -41,7 +44,6 @@ internal static class WinogradText
         code.Line($"{Names.Kernels}Winograd.TransformOutputs{types}(");
         code.Line($"    ref m, results, in shape, shape.TargetChannels * {Layout.Granule}, {Layout.Granule}, tileRow, tile, count, {b}, {h}, {skip}, {last}, "
             + $"ref {Add("y", "block * target")});");
-        code.Close();
         code.Close();
         code.Close();
     }

@@ -53,6 +53,9 @@ internal sealed record ChainShape(NormalizationShape? Normalization, EquatableAr
         : OfBlocks
             ? [Parameter.Blocks, new(ParameterType.Count, "pixels"), new(ParameterType.Count, "channels")]
             : [Parameter.Rows];
+
+    /// <summary>The parameter for the share of the work: pixels or channels of blocks can be divided.</summary>
+    public IEnumerable<Parameter> Share => OfBlocks ? [Parameter.Share] : [];
 }
 
 /// <summary><c>u = γ · (x − mean) · rstd + β</c>, the statistics of rows or of columns.</summary>
@@ -82,6 +85,7 @@ internal sealed record ChainKernel(string Name, string Formula, ChainShape Shape
         .. Shape.Known(withValues: true),
         .. HasSkip ? [Parameter.Reference("skip")] : System.Array.Empty<Parameter>(),
         Parameter.Reference("y"),
+        .. Shape.Share,
     ];
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
@@ -159,6 +163,11 @@ internal sealed record ChainGradientKernel(string Name, string Formula, ChainSha
             {
                 yield return Parameter.Reference("dSlope");
                 yield return new Parameter(ParameterType.Flag, "accumulateSlope");
+            }
+
+            foreach (Parameter share in Shape.Share)
+            {
+                yield return share;
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed record ConvolutionKernel(string Name, string Formula, int Channe
 {
     protected override Parameter Extent => Parameter.Blocks;
 
-    public override IEnumerable<Parameter> Parameters => base.Parameters.Append(Parameter.Convolution);
+    public override IEnumerable<Parameter> Parameters => [.. base.Parameters, Parameter.Convolution, Parameter.Share];
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
 }
@@ -29,7 +29,7 @@ internal sealed record ConvolutionGradientKernel(string Name, string Formula, in
     public override IEnumerable<Parameter> Parameters =>
     [
         Parameter.Reference("x"), Parameter.Reference("dz"), Parameter.Blocks, Parameter.Reference("dw"), Parameter.Convolution,
-        Parameter.Accumulate,
+        Parameter.Accumulate, Parameter.Share,
     ];
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);

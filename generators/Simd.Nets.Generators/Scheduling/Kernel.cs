@@ -18,6 +18,9 @@ internal abstract record Kernel(string Name, string Formula)
     /// <summary>Kernels that it calls.</summary>
     public virtual IEnumerable<Kernel> Used => [];
 
+    /// <summary>Whether several workers can share what it does.</summary>
+    public bool IsShared => Parameters.Contains(Parameter.Share);
+
     /// <summary>Whether it returns a number, which is a double.</summary>
     public virtual bool HasResult => false;
 

@@ -64,7 +64,7 @@ internal static partial class LibraryKernels
             isMax ? "y = max x" : "y = mean x",
             isMax ? "Pooling.Max" : "Pooling.Average",
             true,
-            new([Ref("x"), Parameter.Blocks, PoolingShape(operation, form), Ref("y")]));
+            new([Ref("x"), Parameter.Blocks, PoolingShape(operation, form), Ref("y"), Parameter.Share]));
     }
 
     public static Kernel PoolingGradient(PoolingOperation operation, bool hasSkip)
@@ -77,13 +77,13 @@ internal static partial class LibraryKernels
                 $"dx = {skip}dy where x = y",
                 "Pooling.MaxGradient",
                 true,
-                new([Ref("x"), Ref("y"), Ref("dy"), Parameter.Blocks, PoolingShape(operation), addend, Ref("dx")]))
+                new([Ref("x"), Ref("y"), Ref("dy"), Parameter.Blocks, PoolingShape(operation), addend, Ref("dx"), Parameter.Share]))
             : new LibraryKernel(
                 "AveragePoolGradient" + (hasSkip ? "Skip" : ""),
                 $"dx = {skip}dy / count",
                 "Pooling.AverageGradient",
                 true,
-                new([Ref("dy"), Parameter.Blocks, PoolingShape(operation), addend, Ref("dx")]));
+                new([Ref("dy"), Parameter.Blocks, PoolingShape(operation), addend, Ref("dx"), Parameter.Share]));
     }
 
     /// <summary>Sums of the samples of blocks, added up a channel.</summary>
@@ -106,6 +106,7 @@ internal static partial class LibraryKernels
             Text($"{(image.Height / 2 * image.Width) + (image.Width / 2)}"),
             Text($"{image.Channels}"),
             Ref("sums"),
+            Parameter.Share,
         ]));
 
     public static Kernel CombineChannelStatistics(NormalizeOperation operation, ImageShape image) => new LibraryKernel(
@@ -138,7 +139,7 @@ internal static partial class LibraryKernels
             true,
             new([
                 Ref("x"), Ref("du"), Parameter.Rows, Text($"{image.Pixels}"), Text($"{image.Channels}"), Pitch(image.Channels),
-                Ref("statistics"), LibraryArgument.Optional(!isStored, "means"), gain, skip, Ref("dx"),
+                Ref("statistics"), LibraryArgument.Optional(!isStored, "means"), gain, skip, Ref("dx"), Parameter.Share,
             ]));
 
     // 16 channels of a pixel are to it what 16 samples of one channel are.

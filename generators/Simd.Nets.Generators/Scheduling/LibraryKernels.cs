@@ -80,10 +80,10 @@ internal static partial class LibraryKernels
         scale == 1 ? "y = a + b" : Text($"y = a + {scale:R}·b"),
         "Sums.Add",
         true,
-        new([Ref("a"), Ref("b"), scale, Elements, Ref("y")]));
+        new([Ref("a"), Ref("b"), scale, Elements, Ref("y"), Parameter.Share]));
 
     public static Kernel Scale(double scale) => new LibraryKernel(
-        "Scale", Text($"y = {scale:R}·x"), "Sums.Scale", true, new([Ref("x"), scale, Elements, Ref("y")]));
+        "Scale", Text($"y = {scale:R}·x"), "Sums.Scale", true, new([Ref("x"), scale, Elements, Ref("y"), Parameter.Share]));
 
     public static Kernel Join(int aWidth, int bWidth) => new LibraryKernel(
         Text($"Join{aWidth}And{bWidth}"),
@@ -92,7 +92,7 @@ internal static partial class LibraryKernels
         true,
         new([
             Ref("a"), Text($"{aWidth}"), Pitch(aWidth), Ref("b"), Text($"{bWidth}"), Pitch(bWidth), Parameter.Rows, Ref("y"),
-            Pitch(aWidth + bWidth),
+            Pitch(aWidth + bWidth), Parameter.Share,
         ]));
 
     public static Kernel Slice(int fromPitch, int first, int width, bool hasSkip) => new LibraryKernel(
@@ -102,7 +102,7 @@ internal static partial class LibraryKernels
         true,
         new([
             Ref("dy"), Text($"{fromPitch}"), Text($"{first}"), Parameter.Rows, LibraryArgument.Optional(hasSkip, "skip"), Ref("dx"),
-            Text($"{width}"), Pitch(width),
+            Text($"{width}"), Pitch(width), Parameter.Share,
         ]));
 
     public static Kernel Total(int width) => new LibraryKernel(

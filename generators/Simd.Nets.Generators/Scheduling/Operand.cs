@@ -57,6 +57,9 @@ internal enum OperandKind
     /// <summary>How a convolution lies: the numbers.</summary>
     Convolution,
 
+    /// <summary>The share of the work that is done here.</summary>
+    Share,
+
     /// <summary>The rows of all panels.</summary>
     Batch,
 

@@ -17,6 +17,8 @@ internal readonly record struct Parameter(ParameterType Type, string Name)
 
     public static readonly Parameter End = new(ParameterType.Count, "end");
 
+    public static readonly Parameter Share = new(ParameterType.Share, "share");
+
     public static readonly Parameter Accumulate = new(ParameterType.Flag, "accumulate");
 }
 
@@ -43,6 +45,9 @@ internal enum ParameterType
 
     /// <summary>How a convolution lies.</summary>
     Convolution,
+
+    /// <summary>A worker's share of the kernel's work.</summary>
+    Share,
 
     /// <summary>One element.</summary>
     Element,

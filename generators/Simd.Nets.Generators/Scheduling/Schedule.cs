@@ -11,6 +11,10 @@ internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSche
     /// <summary>Inference of few images; null where it is not worth one of its own.</summary>
     public FewSchedule? Few { get; init; }
 
+    /// <summary>Whether each call of a panel is a stage, whose work several can share: where there are convolutions, there is much in a
+    /// call.</summary>
+    public bool HasStages => Graph.Operations.OfType<ConvolutionOperation>().Any();
+
     /// <summary>Elements behind what inference holds of samples: the workspace is one, so few images find there what a block does not need.</summary>
     public int InferencePreparedLength => Inference.PreparedLength + (int)System.Math.Max(
         0,
@@ -32,12 +36,14 @@ internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSche
 
 /// <summary>What inference calls.</summary>
 /// <param name="PreparedLength">Elements of transformed weights, and of what transforms need.</param>
+/// <param name="ScratchLength">Elements of them that each further worker needs for himself.</param>
 /// <param name="Preparation">Before the first panel.</param>
 /// <param name="Loss">Behind a panel, where a loss is asked for: over the outputs.</param>
 internal sealed record InferenceSchedule(
     MemoryPlan Memory,
     Place Outputs,
     int PreparedLength,
+    int ScratchLength,
     EquatableArray<KernelCall> Preparation,
     EquatableArray<KernelCall> Rows,
     KernelCall? Loss)
@@ -59,7 +65,7 @@ internal sealed record FewSchedule(
 /// <param name="Transposes">Before the first panel going backward.</param>
 /// <param name="InputTransposes">The same for the gradient of the inputs.</param>
 /// <param name="TransposedLength">Elements of transposed weights.</param>
-/// <param name="ScratchLength">Elements of them that each further shard needs for itself.</param>
+/// <param name="ScratchLength">Elements of them that each further worker needs for himself.</param>
 /// <param name="InputTransposedLength">Elements of those that only the gradient of the inputs needs.</param>
 /// <param name="Loss">Behind the last phase of the forward pass.</param>
 /// <param name="Slabs">Behind the last phase of the backward pass to the parameters.</param>

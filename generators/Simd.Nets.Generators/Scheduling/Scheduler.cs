@@ -42,6 +42,7 @@ internal static class Scheduler
             memory,
             plan.Outputs,
             calls.PreparedLength,
+            calls.ScratchLength,
             new(preparation.Concat(calls.Preparations)),
             rows,
             calls.Loss(plan.Outputs, plan.Outputs));

@@ -250,7 +250,8 @@ internal sealed partial class StepCalls(
 
     private KernelCall Call(Kernel kernel, string layer, IEnumerable<Operand> operands)
     {
-        var call = new KernelCall(names.Distinct(kernel), new(operands), layer);
+        IEnumerable<Operand> all = kernel.IsShared ? operands.Append(new(OperandKind.Share)) : operands;
+        var call = new KernelCall(names.Distinct(kernel), new(all), layer);
         return call.Operands.Count == kernel.Parameters.Count()
             ? call
             : throw new InvalidOperationException($"{kernel.Name} takes {kernel.Parameters.Count()} operands; {call.Operands.Count} came.");

@@ -14,7 +14,7 @@ internal sealed record WinogradKernel(string Name, string Formula, Kernel Produc
 {
     public override IEnumerable<Kernel> Used => [Product];
 
-    public override IEnumerable<Parameter> Parameters => [.. base.Parameters, Parameter.Convolution, Parameter.Run, Parameter.Reference("scratch")];
+    public override IEnumerable<Parameter> Parameters => [.. base.Parameters, Parameter.Convolution, Parameter.Run, Parameter.Reference("scratch"), Parameter.Share];
 
     protected override Parameter Extent => Parameter.Blocks;
 

@@ -22,6 +22,7 @@ public static partial class ChannelNormalization
     /// <param name="gain">A gain for each channel; a null reference for gains of 1.</param>
     /// <param name="addend">What is added, zero in missing lanes; may be a null reference.</param>
     /// <param name="dx">The result.</param>
+    /// <param name="share">Which of the pixels.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Gradient<TVector, T>(
         ref T x,
@@ -34,16 +35,20 @@ public static partial class ChannelNormalization
         ref T means,
         ref T gain,
         ref T addend,
-        ref T dx)
+        ref T dx,
+        WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (bool hasMeans, bool hasGain, bool hasAddend) =
             (!Unsafe.IsNullRef(ref means), !Unsafe.IsNullRef(ref gain), !Unsafe.IsNullRef(ref addend));
         ref T reciprocals = ref Unsafe.Add(ref statistics, pitch);
-        nint imagePixels = (rows + SampleBlocks.Samples - 1) / SampleBlocks.Samples * (nint)pixels;
-        nint element = 0;
-        for (nint pixel = 0; pixel < imagePixels; pixel++)
+        int imagePixels = (rows + SampleBlocks.Samples - 1) / SampleBlocks.Samples * pixels;
+        int firstPixel = share.First(imagePixels);
+        int endPixel = share.End(imagePixels);
+        nint pixelElements = (nint)channels * SampleBlocks.Samples;
+        nint element = firstPixel * pixelElements;
+        for (int pixel = firstPixel; pixel < endPixel; pixel++)
         {
             for (int channel = 0; channel < channels; channel++, element += SampleBlocks.Samples)
             {
@@ -74,7 +79,8 @@ public static partial class ChannelNormalization
 
         if (hasMeans && rows % SampleBlocks.Samples != 0)
         {
-            nint elements = (nint)pixels * channels * SampleBlocks.Samples;
+            nint lastPixels = Math.Max(0, endPixel - Math.Max(firstPixel, imagePixels - pixels));
+            nint elements = lastPixels * pixelElements;
             SampleBlocks.ClearMissing<TVector, T>(ref Unsafe.Add(ref dx, element - elements), rows % SampleBlocks.Samples, elements);
         }
     }

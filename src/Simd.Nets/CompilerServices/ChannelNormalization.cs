@@ -23,16 +23,18 @@ public static partial class ChannelNormalization
     /// from the border: in a padded image that differs from all others in every channel.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Statistics<TVector, T>(ref T x, int blocks, int pixels, int middle, int channels, ref T slots)
+    public static void Statistics<TVector, T>(ref T x, int blocks, int pixels, int middle, int channels, ref T slots, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint pixel = (nint)channels * SampleBlocks.Samples;
         nint centre = middle * pixel;
+        nint firstLane = (nint)share.First(channels) * SampleBlocks.Samples;
+        nint endLane = (nint)share.End(channels) * SampleBlocks.Samples;
         TVector count = TVector.Broadcast(T.CreateTruncating(pixels));
         for (int block = 0; block < blocks; block++)
         {
-            for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+            for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
             {
                 TVector.Store(TVector.Zero, ref slots, lane);
                 TVector.Store(TVector.Zero, ref slots, pixel + lane);
@@ -42,7 +44,7 @@ public static partial class ChannelNormalization
             nint quads = (pixels & -4) * pixel;
             for (nint quad = 0; quad < quads; quad += 4 * pixel)
             {
-                for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                 {
                     TVector shift = TVector.Load(ref x, centre + lane);
                     TVector difference0 = TVector.Load(ref x, quad + lane) - shift;
@@ -59,7 +61,7 @@ public static partial class ChannelNormalization
 
             for (nint rest = quads; rest < all; rest += pixel)
             {
-                for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                 {
                     TVector difference = TVector.Load(ref x, rest + lane) - TVector.Load(ref x, centre + lane);
                     TVector squares = TVector.MultiplyAdd(difference, difference, TVector.Load(ref slots, pixel + lane));
@@ -68,7 +70,7 @@ public static partial class ChannelNormalization
                 }
             }
 
-            for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+            for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
             {
                 TVector sum = TVector.Load(ref slots, lane);
                 TVector moved = sum / count;

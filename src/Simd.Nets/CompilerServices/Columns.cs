@@ -11,14 +11,19 @@ public static class Columns
     /// <summary><c>y = [a, b]</c>, row by row; the padding of y becomes zero, that of a and b does not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Join<TVector, T>(
-        ref T a, int aColumns, int aPitch, ref T b, int bColumns, int bPitch, int rows, ref T y, int yPitch)
+        ref T a, int aColumns, int aPitch, ref T b, int bColumns, int bPitch, int rows, ref T y, int yPitch, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint last = RowPadding.LastVector<TVector, T>(bColumns);
         int rest = bColumns - (int)last;
         TVector lastMask = RowPadding.LastMask<TVector, T>(aColumns + bColumns);
-        for (int row = 0; row < rows; row++)
+        int first = share.First(rows);
+        int end = share.End(rows);
+        a = ref Unsafe.Add(ref a, (nint)first * aPitch);
+        b = ref Unsafe.Add(ref b, (nint)first * bPitch);
+        y = ref Unsafe.Add(ref y, (nint)first * yPitch);
+        for (int row = first; row < end; row++)
         {
             for (nint column = 0; column < aColumns; column += TVector.Lanes)
             {
@@ -48,7 +53,8 @@ public static class Columns
     /// same pitch and which may be a null reference.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Slice<TVector, T>(ref T y, int yPitch, int first, int rows, ref T addend, ref T x, int columns, int pitch)
+    public static void Slice<TVector, T>(
+        ref T y, int yPitch, int first, int rows, ref T addend, ref T x, int columns, int pitch, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -56,8 +62,9 @@ public static class Columns
         nint last = RowPadding.LastVector<TVector, T>(columns);
         int rest = columns - (int)last;
         TVector lastMask = RowPadding.LastMask<TVector, T>(columns);
-        nint start = 0;
-        for (int row = 0; row < rows; row++, start += pitch)
+        int end = share.End(rows);
+        nint start = (nint)share.First(rows) * pitch;
+        for (int row = share.First(rows); row < end; row++, start += pitch)
         {
             ref T source = ref Unsafe.Add(ref y, ((nint)row * yPitch) + first);
             for (nint column = 0; column < last; column += TVector.Lanes)

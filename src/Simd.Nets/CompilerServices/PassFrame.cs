@@ -31,6 +31,8 @@ public ref struct PassFrame<T>
     private readonly int endPanel;
     private readonly int heldFrom;
     private readonly nint furtherScratch;
+    private readonly int stage;
+    private int nextStage;
 
     /// <summary>A pass over a batch, before its first panel.</summary>
     /// <param name="memory">What it works on.</param>
@@ -57,7 +59,9 @@ public ref struct PassFrame<T>
     {
         firstPanel = part.FirstPanel;
         endPanel = part.EndPanel;
-        furtherScratch = (nint)(part.Shard - 1) * layout.PerFurtherShard;
+        stage = part.Stage;
+        Share = part.Work;
+        furtherScratch = (nint)((part.Shard * part.Work.Members) + part.Work.Member - 1) * layout.PerFurtherWorker;
         Rewind();
     }
 
@@ -79,6 +83,8 @@ public ref struct PassFrame<T>
         perPanel = layout.PerPanel;
         this.heldFrom = heldFrom;
         furtherScratch = -1;
+        stage = PassPart.AllStages;
+        Share = WorkShare.Whole;
         Panel = -1;
         Seed = memory.RandomSeed;
         Pass = memory.Pass;
@@ -118,6 +124,9 @@ public ref struct PassFrame<T>
     /// <summary>The number of the training pass.</summary>
     public ulong Pass { get; }
 
+    /// <summary>The share of each kernel's work.</summary>
+    public WorkShare Share { get; }
+
     /// <summary>Whether gradients are added to those that were there before the pass.</summary>
     public bool AccumulatesPasses { get; }
 
@@ -133,12 +142,21 @@ public ref struct PassFrame<T>
         {
             Start = Panel * PanelRows;
             Rows = Math.Min(PanelRows, Batch - Start);
+            nextStage = 0;
             return true;
         }
 
         Rewind();
         return false;
     }
+
+    /// <summary>Whether the panel's next stage is to be done, by all who share it. Each stage asks once, here or below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TakesShare() => stage == PassPart.AllStages || nextStage++ == stage;
+
+    /// <summary>Whether the panel's next stage, which cannot be shared, is to be done here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TakesWhole() => stage == PassPart.AllStages || (nextStage++ == stage && Share.Member == 0);
 
     /// <summary>The panel's dense input rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

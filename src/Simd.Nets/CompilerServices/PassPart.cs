@@ -21,6 +21,9 @@ public enum PartKind
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct PassPart
 {
+    /// <summary>One stage after the other.</summary>
+    public const int AllStages = -1;
+
     /// <summary>The part's number, from 0.</summary>
     public required int Index { get; init; }
 
@@ -41,6 +44,12 @@ public readonly record struct PassPart
 
     /// <summary>The panel behind its last one.</summary>
     public int EndPanel { get; init; }
+
+    /// <summary>Of a part of panels, the stage to do, from 0: a kernel call, or the loss; <see cref="AllStages"/> for the whole part.</summary>
+    public required int Stage { get; init; }
+
+    /// <summary>The share of that stage's work.</summary>
+    public required WorkShare Work { get; init; }
 
     /// <summary>The slab to do.</summary>
     public int Slab { get; init; }

@@ -18,16 +18,30 @@ public static partial class Pooling
     /// <param name="shape">The windows.</param>
     /// <param name="addend">Laid out as x; may be a null reference.</param>
     /// <param name="dx">The result; may lie over the addend.</param>
+    /// <param name="share">Which of the channels; where windows overlap or leave pixels out, the first takes all.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MaxGradient<TVector, T>(
-        ref T x, ref T y, ref T dy, int blocks, in PoolingShape shape, ref T addend, ref T dx)
+        ref T x, ref T y, ref T dy, int blocks, in PoolingShape shape, ref T addend, ref T dx, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!shape.IsTiling && share.Members > 1)
+        {
+            // What begins as the addend has no shares.
+            if (share.Member > 0)
+            {
+                return;
+            }
+
+            share = WorkShare.Whole;
+        }
+
         addend = ref Begin(blocks, in shape, ref addend, ref dx);
         bool hasAddend = !Unsafe.IsNullRef(ref addend);
         nint pixel = (nint)shape.Channels * SampleBlocks.Samples;
         nint line = shape.Width * pixel;
+        nint firstLane = (nint)share.First(shape.Channels) * SampleBlocks.Samples;
+        nint endLane = (nint)share.End(shape.Channels) * SampleBlocks.Samples;
         (nint image, nint pooled) = (0, 0);
         for (int block = 0; block < blocks; block++, image += shape.Height * line)
         {
@@ -39,7 +53,7 @@ public static partial class Pooling
                     PoolingWindow columns = shape.Columns(outColumn);
                     nint width = columns.Pixels * pixel;
                     nint first = image + (rows.First * line) + (columns.First * pixel);
-                    for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                    for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                     {
                         TVector largest = TVector.Load(ref y, pooled + lane);
                         TVector left = TVector.Load(ref dy, pooled + lane);
@@ -66,15 +80,29 @@ public static partial class Pooling
     /// <param name="shape">The windows.</param>
     /// <param name="addend">Laid out as dx; may be a null reference.</param>
     /// <param name="dx">The result; may lie over the addend.</param>
+    /// <param name="share">Which of the channels; where windows overlap or leave pixels out, the first takes all.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void AverageGradient<TVector, T>(ref T dy, int blocks, in PoolingShape shape, ref T addend, ref T dx)
+    public static void AverageGradient<TVector, T>(ref T dy, int blocks, in PoolingShape shape, ref T addend, ref T dx, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!shape.IsTiling && share.Members > 1)
+        {
+            // What begins as the addend has no shares.
+            if (share.Member > 0)
+            {
+                return;
+            }
+
+            share = WorkShare.Whole;
+        }
+
         addend = ref Begin(blocks, in shape, ref addend, ref dx);
         bool hasAddend = !Unsafe.IsNullRef(ref addend);
         nint pixel = (nint)shape.Channels * SampleBlocks.Samples;
         nint line = shape.Width * pixel;
+        nint firstLane = (nint)share.First(shape.Channels) * SampleBlocks.Samples;
+        nint endLane = (nint)share.End(shape.Channels) * SampleBlocks.Samples;
         (nint image, nint pooled) = (0, 0);
         for (int block = 0; block < blocks; block++, image += shape.Height * line)
         {
@@ -85,7 +113,7 @@ public static partial class Pooling
                 {
                     PoolingWindow columns = shape.Columns(outColumn);
                     nint width = columns.Pixels * pixel;
-                    TVector share = TVector.Broadcast(T.One / T.CreateTruncating((long)rows.Counted * columns.Counted));
+                    TVector fraction = TVector.Broadcast(T.One / T.CreateTruncating((long)rows.Counted * columns.Counted));
 
                     // Pixel by pixel, since a window can be the image.
                     nint element = image + (rows.First * line) + (columns.First * pixel);
@@ -93,9 +121,9 @@ public static partial class Pooling
                     {
                         for (nint rowEnd = element + width; element < rowEnd; element += pixel)
                         {
-                            for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                            for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                             {
-                                TVector own = TVector.Load(ref dy, pooled + lane) * share;
+                                TVector own = TVector.Load(ref dy, pooled + lane) * fraction;
                                 nint target = element + lane;
                                 TVector.Store(hasAddend ? TVector.Load(ref addend, target) + own : own, ref dx, target);
                             }

@@ -10,12 +10,14 @@ public static partial class Pooling
 {
     /// <summary><c>y</c> = the largest element of every window; a NaN, if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Max<TVector, T>(ref T x, int blocks, in PoolingShape shape, ref T y)
+    public static void Max<TVector, T>(ref T x, int blocks, in PoolingShape shape, ref T y, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint pixel = (nint)shape.Channels * SampleBlocks.Samples;
         nint line = shape.Width * pixel;
+        nint firstLane = (nint)share.First(shape.Channels) * SampleBlocks.Samples;
+        nint endLane = (nint)share.End(shape.Channels) * SampleBlocks.Samples;
         for (int block = 0; block < blocks; block++)
         {
             for (int outRow = 0; outRow < shape.OutHeight; outRow++)
@@ -27,7 +29,7 @@ public static partial class Pooling
                     PoolingWindow columns = shape.Columns(outColumn);
                     nint width = columns.Pixels * pixel;
                     ref T window = ref Unsafe.Add(ref x, (rows.First * line) + (columns.First * pixel));
-                    for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                    for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                     {
                         TVector largest = TVector.Load(ref window, lane);
                         for (nint row = lane; row < height; row += line)
@@ -52,12 +54,14 @@ public static partial class Pooling
 
     /// <summary><c>y</c> = the mean of every window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Average<TVector, T>(ref T x, int blocks, in PoolingShape shape, ref T y)
+    public static void Average<TVector, T>(ref T x, int blocks, in PoolingShape shape, ref T y, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint pixel = (nint)shape.Channels * SampleBlocks.Samples;
         nint line = shape.Width * pixel;
+        nint firstLane = (nint)share.First(shape.Channels) * SampleBlocks.Samples;
+        nint endLane = (nint)share.End(shape.Channels) * SampleBlocks.Samples;
         for (int block = 0; block < blocks; block++)
         {
             for (int outRow = 0; outRow < shape.OutHeight; outRow++)
@@ -70,7 +74,7 @@ public static partial class Pooling
                     nint width = columns.Pixels * pixel;
                     TVector count = TVector.Broadcast(T.CreateTruncating((long)rows.Counted * columns.Counted));
                     ref T window = ref Unsafe.Add(ref x, (rows.First * line) + (columns.First * pixel));
-                    for (nint lane = 0; lane < pixel; lane += TVector.Lanes)
+                    for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                     {
                         TVector sum = TVector.Zero;
                         for (nint row = lane; row < height; row += line)

@@ -18,6 +18,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     private ISlabConsumer<T>? consumer;
     private PartKind kind;
     private int part;
+    private int stage;
     private int batch;
     private double weight;
     private T* inputs;
@@ -76,9 +77,15 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
             return;
         }
 
+        (int shard, int member) = (item / plan.Members, item % plan.Members);
+
         // The first shard's gradients are the pass's own.
-        NetworkMemory<T> own = item == 0 ? memory.Whole : memory.OfShard(sums.Of(item));
-        losses[item] += Do(own, plan.Share(schema, batch, part, item, weight));
+        NetworkMemory<T> own = shard == 0 ? memory.Whole : memory.OfShard(sums.Of(shard));
+        double loss = Do(own, plan.Share(schema, batch, part, shard, weight) with { Stage = stage, Work = new(member, plan.Members) });
+        if (member == 0)
+        {
+            losses[shard] += loss;
+        }
     }
 
     private double RunParts(int threads)
@@ -91,7 +98,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
             kind = parts[part];
             if (kind == PartKind.Panels)
             {
-                WorkerPool.Run(this, plan.Shards, threads);
+                RunPanels(threads);
                 continue;
             }
 
@@ -111,6 +118,17 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
         }
 
         return loss;
+    }
+
+    // Who share the work of a shard meet behind each stage.
+    private void RunPanels(int threads)
+    {
+        bool isShared = plan.Members > 1;
+        int end = isShared ? schema.Stages.Span[part] : PassPart.AllStages + 1;
+        for (stage = isShared ? 0 : PassPart.AllStages; stage < end; stage++)
+        {
+            WorkerPool.Run(this, plan.Shards * plan.Members, threads);
+        }
     }
 
     private void RunSlabs(double loss, int threads)

@@ -28,6 +28,13 @@ public interface INetwork<TSelf, T>
     /// <summary>Inference: batch × inputs in, batch × outputs out (logits where the loss takes logits).</summary>
     static abstract void Infer(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs);
 
+    /// <summary>
+    /// A stage of <see cref="Infer"/>, for panels that many threads work on: part 0 prepares weights, part 1 has
+    /// <see cref="NetworkSchema.InferenceStages"/> stages for each panel.
+    /// </summary>
+    static virtual void InferPart(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs, in PassPart part) =>
+        throw new NotSupportedException($"{TSelf.Schema.Name} infers in one go.");
+
     /// <summary>Inference and the summed loss of the samples; the outputs are written too.</summary>
     static abstract LossSum Evaluate(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, Span<T> outputs);
 

@@ -9,7 +9,7 @@ internal sealed unsafe class InferenceJob<TNetwork, T> : ParallelJob
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Pieces are whole blocks of images, and whole tiles of rows.</summary>
-    private const int Granule = 16;
+    public const int Granule = 16;
 
     private NetworkRuntime<TNetwork, T>? runtime;
     private T* inputs;

@@ -8,6 +8,9 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     [ThreadStatic]
     private static InferenceJob<TNetwork, T>? threadInference;
 
+    [ThreadStatic]
+    private static StagedInferenceJob<TNetwork, T>? threadStages;
+
     /// <summary>
     /// Writes the outputs (logits, where the loss takes logits) of a batch of one or more samples. A sample with a NaN among its inputs has
     /// NaN among its outputs: nothing is refused or replaced.
@@ -52,12 +55,12 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         int batch = Shapes.Batch(inputs.Length, schema.InputSize);
         Shapes.RequireRows(classes.Length, batch, 1, nameof(classes));
         int chunk = Math.Min(batch, schema.PanelRows);
-        Span<T> workspace = ThreadWorkspace(schema.ClassificationWorkspace(chunk));
-        Span<T> outputs = workspace[schema.InferenceWorkspace(chunk)..];
+        AlignedBuffer<T> workspace = ThreadWorkspace(schema.ClassificationWorkspace(chunk));
+        Span<T> outputs = workspace.Span[schema.InferenceWorkspace(chunk)..];
         for (int start = 0; start < batch; start += chunk)
         {
             int rows = Math.Min(chunk, batch - start);
-            var memory = new NetworkMemory<T> { Parameters = Parameters, State = State, Workspace = workspace };
+            NetworkMemory<T> memory = Inference(workspace);
             TNetwork.Infer(memory, inputs.Slice(start * schema.InputSize, rows * schema.InputSize), rows, outputs);
             for (int row = 0; row < rows; row++)
             {
@@ -92,31 +95,49 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         int workers = WorkersFor(batch * Schema.ForwardFlops);
         if (workers > 1 && batch > 1)
         {
-            (threadInference ??= new()).Infer(this, inputs, batch, outputs, workers);
+            if (SharesStages(batch, workers))
+            {
+                AlignedBuffer<T> workspace = ThreadWorkspace(Schema.SharedInferenceWorkspace(batch, workers));
+                (threadStages ??= new()).Infer(this, workspace, inputs, batch, outputs, workers);
+            }
+            else
+            {
+                (threadInference ??= new()).Infer(this, inputs, batch, outputs, workers);
+            }
+
             return;
         }
 
         InferHere(inputs, batch, outputs);
     }
 
+    // Blocks of samples that are fewer than threads leave some without work, unless all take a share of each stage.
+    private bool SharesStages(int batch, int workers) => Schema.InferenceStages > 0
+        && batch > Schema.FewSamples
+        && (batch - 1) / InferenceJob<TNetwork, T>.Granule < workers - 1
+        && batch * Schema.ForwardFlops >= workers * Schema.InferenceStages * LeastStageFlops;
+
     /// <summary>Inference on the caller's thread, arguments checked.</summary>
     internal void InferHere(ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>
         TNetwork.Infer(Inference(batch), inputs, batch, outputs);
 
-    private NetworkMemory<T> Inference(int batch) => new()
+    /// <summary>What inference works on.</summary>
+    internal NetworkMemory<T> Inference(AlignedBuffer<T> workspace) => new()
     {
         Parameters = Parameters,
         State = State,
-        Workspace = ThreadWorkspace(Schema.InferenceWorkspace(batch)),
+        Workspace = workspace.Span,
     };
 
-    private static Span<T> ThreadWorkspace(int length)
+    private NetworkMemory<T> Inference(int batch) => Inference(ThreadWorkspace(Schema.InferenceWorkspace(batch)));
+
+    private static AlignedBuffer<T> ThreadWorkspace(int length)
     {
         if (threadWorkspace is null || threadWorkspace.Length < length)
         {
             threadWorkspace = new AlignedBuffer<T>(length);
         }
 
-        return threadWorkspace.Span;
+        return threadWorkspace;
     }
 }

@@ -40,6 +40,9 @@ public sealed partial class NetworkRuntime<TNetwork, T>
                 nameof(value), value, "Shards is 0 (by the shapes) or a power of two up to 1,024.");
     }
 
+    /// <summary>Floating-point operations from which on a share of a stage pays: 5 µs or so, some times what a meeting costs.</summary>
+    internal long LeastStageFlops { get; set; } = 500_000;
+
     private readonly SharingTrials sharing = new(longest: Stopwatch.Frequency / 50);
 
     /// <summary>How many threads work where there is so much to do.</summary>

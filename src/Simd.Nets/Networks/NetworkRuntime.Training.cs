@@ -57,7 +57,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         workers = isTried && !sharing.Shares(work) ? 1 : workers;
         long start = isTried ? Stopwatch.GetTimestamp() : 0;
         bool hasSlabs = !schema.SlabTensors.IsEmpty;
-        double loss = plan.Shards > 1 || (hasSlabs && (workers > 1 || consumer is not null))
+        plan = plan.For(schema, batch, workers, LeastStageFlops);
+        double loss = plan.Shards > 1 || plan.Members > 1 || (hasSlabs && (workers > 1 || consumer is not null))
             ? DifferentiateParts(inputs, targets, accumulate, plan, hasSlabs ? consumer : null, workers)
             : DifferentiateAtOnce(inputs, targets, accumulate, batch);
         if (isTried)
@@ -80,7 +81,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     private double DifferentiateParts(
         ReadOnlySpan<T> inputs, Targets<T> targets, bool accumulate, ShardPlan plan, ISlabConsumer<T>? consumer, int workers)
     {
-        AlignedBuffer<T> workspace = TrainingWorkspace(Schema.ShardedWorkspace(plan, inputs.Length / Schema.InputSize));
+        AlignedBuffer<T> workspace = TrainingWorkspace(Schema.SharedWorkspace(plan, inputs.Length / Schema.InputSize));
         job ??= new(Schema);
         var memory = new DifferentiationMemory<T>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
@@ -71,6 +72,15 @@ public sealed class NetworkSchema
     /// <summary>How <see cref="INetwork{TSelf, T}.DifferentiatePart"/> is divided; empty where it is not.</summary>
     public ReadOnlyMemory<PartKind> Parts { get; init; }
 
+    /// <summary>The stages of each part of panels, whose work can be shared; 0 of the others. Empty where none can.</summary>
+    public ReadOnlyMemory<int> Stages { get; init; }
+
+    /// <summary>The stages of <see cref="INetwork{TSelf, T}.InferPart"/>; 0 where inference has none.</summary>
+    public int InferenceStages { get; init; }
+
+    /// <summary>So many samples, or fewer, are inferred one by one, not side by side.</summary>
+    public int FewSamples { get; init; }
+
     /// <summary>Inputs of a slab of a large weight.</summary>
     public int SlabInputs { get; init; } = 1;
 
@@ -89,6 +99,9 @@ public sealed class NetworkSchema
     /// <summary>Logical parameters, padding not counted.</summary>
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 
+    /// <summary>The stages of all parts.</summary>
+    internal int AllStages => MemoryMarshal.ToEnumerable(Stages).Sum();
+
     /// <summary>Elements of workspace for inference on a batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An array cannot hold so many.</exception>
     public int InferenceWorkspace(int batch) => Workspace(batch, Inference.Length(Panel(batch), Panels(batch), forInputs: false));
@@ -98,8 +111,12 @@ public sealed class NetworkSchema
     public int DifferentiationWorkspace(int batch) =>
         Workspace(batch, Training.Length(HoldsBatch ? batch : Panel(batch), Panels(batch), forInputs: false));
 
-    /// <summary>The same where shards are worked on at once.</summary>
-    internal int ShardedWorkspace(ShardPlan plan, int batch) => Workspace(batch, plan.Workspace(this, batch));
+    /// <summary>Elements of workspace where so many infer a panel.</summary>
+    internal int SharedInferenceWorkspace(int batch, int workers) =>
+        Workspace(batch, Inference.LengthForWorkers(Panel(batch), Panels(batch), workers));
+
+    /// <summary>Elements of workspace where many train at once.</summary>
+    internal int SharedWorkspace(ShardPlan plan, int batch) => Workspace(batch, plan.Workspace(this, batch));
 
     /// <summary>Elements of workspace for forward and backward passes that are called one after the other: the whole batch is held.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The batch is so large that an array cannot hold its activations.</exception>

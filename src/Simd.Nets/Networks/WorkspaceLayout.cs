@@ -13,8 +13,8 @@ public readonly record struct WorkspaceLayout
     /// <summary>For each panel of the batch.</summary>
     public int PerPanel { get; init; }
 
-    /// <summary>For each shard that works beside the first.</summary>
-    public int PerFurtherShard { get; init; }
+    /// <summary>For each worker beside the first.</summary>
+    public int PerFurtherWorker { get; init; }
 
     /// <summary>For each sample held, if the gradient of the inputs is asked for.</summary>
     public int PerSampleForInputs { get; init; }
@@ -35,7 +35,7 @@ public readonly record struct WorkspaceLayout
     public long Length(long held, long panels, bool forInputs) =>
         (Held(held) * (PerSample + (forInputs ? PerSampleForInputs : 0L))) + PerPass + (panels * PerPanel) + (forInputs ? PerPassForInputs : 0);
 
-    /// <summary>The same where shards of the batch are worked on at once; without the gradient of the inputs.</summary>
-    public long LengthOfShards(long held, long panels, int shards) =>
-        Length(held, panels, forInputs: false) + ((shards - 1L) * PerFurtherShard);
+    /// <summary>The same where so many work on it at once; without the gradient of the inputs.</summary>
+    public long LengthForWorkers(long held, long panels, int workers) =>
+        Length(held, panels, forInputs: false) + ((workers - 1L) * PerFurtherWorker);
 }

@@ -23,6 +23,9 @@ internal readonly record struct ShardPlan(int Shards, int PanelRows, int Panels)
 
     private const int Most = 16;
 
+    /// <summary>Who share the work of a shard: 1 is no one else. They change no number.</summary>
+    public int Members { get; private init; } = 1;
+
     /// <summary>The plan for a batch.</summary>
     /// <param name="schema">The network.</param>
     /// <param name="batch">Samples.</param>
@@ -44,9 +47,27 @@ internal readonly record struct ShardPlan(int Shards, int PanelRows, int Panels)
     /// <summary>The first panel of a shard.</summary>
     public int FirstPanel(int shard) => (int)((long)Panels * shard / Shards);
 
+    /// <summary>The same plan, with as many members as share the stages of a shard: where shards are fewer than threads and of one panel,
+    /// and stages are worth it.</summary>
+    /// <param name="schema">The network.</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="leastFlops">Floating-point operations that a member's share of a stage has at least, on average.</param>
+    public ShardPlan For(NetworkSchema schema, int batch, int threads, long leastFlops)
+    {
+        int most = threads / Shards;
+        if (most <= 1 || Panels > Shards || schema.Stages.IsEmpty)
+        {
+            return this;
+        }
+
+        long worth = batch * schema.TrainingFlops / (Shards * (long)schema.AllStages * Math.Max(1, leastFlops));
+        return this with { Members = (int)Math.Clamp(worth, 1, most) };
+    }
+
     /// <summary>Elements of workspace.</summary>
     public long Workspace(NetworkSchema schema, int batch) =>
-        schema.Training.LengthOfShards(HeldRows(schema, batch), Panels, Shards);
+        schema.Training.LengthForWorkers(HeldRows(schema, batch), Panels, Shards * Members);
 
     /// <summary>The share of a part that a shard takes.</summary>
     public PassPart Share(NetworkSchema schema, int batch, int part, int shard, double weight) => new()
@@ -59,6 +80,8 @@ internal readonly record struct ShardPlan(int Shards, int PanelRows, int Panels)
         FirstPanel = FirstPanel(shard),
         EndPanel = FirstPanel(shard + 1),
         Weight = weight,
+        Stage = PassPart.AllStages,
+        Work = WorkShare.Whole,
     };
 
     private int HeldRows(NetworkSchema schema, int batch) => schema.HoldsBatch ? batch : Shards * PanelRows;

@@ -69,7 +69,10 @@ public class ChannelNormalizationTests
                 null);
             var slots = new BlockedSamples<T>(rows, 2 * channels);
             int middle = pixels / 2;
-            ChannelNormalization.Statistics<TVector, T>(ref x.First, x.Blocks, pixels, middle, channels, ref slots.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                ChannelNormalization.Statistics<TVector, T>(ref x.First, x.Blocks, pixels, middle, channels, ref slots.First, share);
+            }
 
             // Squares of deviations are as large as the middle pixel's distance from the mean makes them.
             slots.AssertValues(
@@ -118,7 +121,11 @@ public class ChannelNormalizationTests
         {
             var x = new BlockedSamples<T>(16, Pixels, (row, _) => 0.1 + row, null);
             var slots = new BlockedSamples<T>(16, 2);
-            ChannelNormalization.Statistics<TVector, T>(ref x.First, 1, Pixels, 0, 1, ref slots.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                ChannelNormalization.Statistics<TVector, T>(ref x.First, 1, Pixels, 0, 1, ref slots.First, share);
+            }
+
             slots.AssertValues((row, kind) => kind == 0 ? x[row, 0] : 0, (_, _) => 0);
         }
     }
@@ -190,18 +197,23 @@ public class ChannelNormalizationTests
             BlockedSamples<T> Run(
                 BlockedSamples<T> du, PaddedRows<T>? means, PaddedRows<T>? gain, BlockedSamples<T>? addend, BlockedSamples<T> dx)
             {
-                ChannelNormalization.Gradient<TVector, T>(
-                    ref means is null ? ref BlockedSamples<T>.Absent : ref x.First,
-                    ref du.First,
-                    rows,
-                    Pixels,
-                    channels,
-                    statistics.Pitch,
-                    ref statistics.First,
-                    ref means is null ? ref PaddedRows<T>.Absent : ref means.First,
-                    ref gain is null ? ref PaddedRows<T>.Absent : ref gain.First,
-                    ref addend is null ? ref BlockedSamples<T>.Absent : ref addend.First,
-                    ref dx.First);
+                foreach (WorkShare share in KernelProperty.Shares)
+                {
+                    ChannelNormalization.Gradient<TVector, T>(
+                        ref means is null ? ref BlockedSamples<T>.Absent : ref x.First,
+                        ref du.First,
+                        rows,
+                        Pixels,
+                        channels,
+                        statistics.Pitch,
+                        ref statistics.First,
+                        ref means is null ? ref PaddedRows<T>.Absent : ref means.First,
+                        ref gain is null ? ref PaddedRows<T>.Absent : ref gain.First,
+                        ref addend is null ? ref BlockedSamples<T>.Absent : ref addend.First,
+                        ref dx.First,
+                        share);
+                }
+
                 return dx;
             }
 

@@ -40,21 +40,37 @@ public class ColumnsTests
             PaddedRows<T> b = PaddedRows<T>.Normal(Rows, bColumns, ref random, padding: double.NaN);
             PaddedRows<T> addend = PaddedRows<T>.Normal(Rows, bColumns, ref random);
             var y = new PaddedRows<T>(Rows, aColumns + bColumns);
-            Columns.Join<TVector, T>(
-                ref a.First, aColumns, a.Pitch, ref b.First, bColumns, b.Pitch, Rows, ref y.First, y.Pitch);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Columns.Join<TVector, T>(
+                    ref a.First, aColumns, a.Pitch, ref b.First, bColumns, b.Pitch, Rows, ref y.First, y.Pitch, share);
+            }
+
             y.AssertEqual((row, column) => column < aColumns ? a[row, column] : b[row, column - aColumns], 0);
 
             var left = new PaddedRows<T>(Rows, aColumns);
-            Columns.Slice<TVector, T>(
-                ref y.First, y.Pitch, 0, Rows, ref PaddedRows<T>.Absent, ref left.First, aColumns, left.Pitch);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Columns.Slice<TVector, T>(
+                    ref y.First, y.Pitch, 0, Rows, ref PaddedRows<T>.Absent, ref left.First, aColumns, left.Pitch, share);
+            }
+
             left.AssertEqual((row, column) => a[row, column], 0);
 
             var right = new PaddedRows<T>(Rows, bColumns);
-            Columns.Slice<TVector, T>(
-                ref y.First, y.Pitch, aColumns, Rows, ref addend.First, ref right.First, bColumns, right.Pitch);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Columns.Slice<TVector, T>(
+                    ref y.First, y.Pitch, aColumns, Rows, ref addend.First, ref right.First, bColumns, right.Pitch, share);
+            }
+
             right.AssertEqual((row, column) => addend[row, column] + b[row, column], 4);
-            Columns.Slice<TVector, T>(
-                ref y.First, y.Pitch, aColumns, Rows, ref addend.First, ref addend.First, bColumns, addend.Pitch);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Columns.Slice<TVector, T>(
+                    ref y.First, y.Pitch, aColumns, Rows, ref addend.First, ref addend.First, bColumns, addend.Pitch, share);
+            }
+
             addend.AssertEqual((row, column) => right[row, column], 0);
         }
     }
@@ -80,18 +96,38 @@ public class ColumnsTests
             total.AssertEqual((_, column) => column == 0 ? sum : 3, terms);
 
             var y = new PaddedRows<T>(Rows, columns);
-            Sums.Add<TVector, T>(ref a.First, ref b.First, scale, elements, ref y.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Sums.Add<TVector, T>(ref a.First, ref b.First, scale, elements, ref y.First, share);
+            }
+
             y.AssertEqual((row, column) => a[row, column] - (0.625 * b[row, column]), 4);
             PaddedRows<T> inPlace = a.Copy();
-            Sums.Add<TVector, T>(ref inPlace.First, ref b.First, scale, elements, ref inPlace.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Sums.Add<TVector, T>(ref inPlace.First, ref b.First, scale, elements, ref inPlace.First, share);
+            }
+
             inPlace.AssertEqual((row, column) => y[row, column], 0);
             inPlace = b.Copy();
-            Sums.Add<TVector, T>(ref a.First, ref inPlace.First, scale, elements, ref inPlace.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Sums.Add<TVector, T>(ref a.First, ref inPlace.First, scale, elements, ref inPlace.First, share);
+            }
+
             inPlace.AssertEqual((row, column) => y[row, column], 0);
 
-            Sums.Scale<TVector, T>(ref b.First, scale, elements, ref y.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Sums.Scale<TVector, T>(ref b.First, scale, elements, ref y.First, share);
+            }
+
             y.AssertEqual((row, column) => -0.625 * b[row, column], 4);
-            Sums.Scale<TVector, T>(ref b.First, scale, elements, ref b.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Sums.Scale<TVector, T>(ref b.First, scale, elements, ref b.First, share);
+            }
+
             b.AssertEqual((row, column) => y[row, column], 0);
         }
     }

@@ -14,6 +14,9 @@ internal interface IKernelProperty
 /// <summary>Checks a property at every width: those that the machine lacks run in software.</summary>
 internal static class KernelProperty
 {
+    /// <summary>All of the work of a kernel that can be shared: each of these does some of it, or none where there is little.</summary>
+    public static IReadOnlyList<WorkShare> Shares { get; } = [new(1, 3), new(2, 3), new(0, 3)];
+
     public static void Check(IKernelProperty property)
     {
         property.Check<Float512, float>();

@@ -98,7 +98,11 @@ public class PoolingTests
             double[] special = [double.NaN, double.PositiveInfinity, double.NegativeInfinity];
             var x = new BlockedSamples<T>(12, 4, (row, tap) => row % 4 == tap ? special[row / 4] : tap, null);
             var y = new BlockedSamples<T>(12, 1);
-            Pooling.Max<TVector, T>(ref x.First, 1, in shape, ref y.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Pooling.Max<TVector, T>(ref x.First, 1, in shape, ref y.First, share);
+            }
+
             y.AssertValues((row, _) => row < 4 ? double.NaN : Enumerable.Range(0, 4).Max(tap => x[row, tap]), (_, _) => 0);
         }
     }
@@ -135,15 +139,33 @@ public class PoolingTests
                 }
             }
 
-            Pooling.Average<TVector, T>(ref x.First, x.Blocks, in shape, ref y.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Pooling.Average<TVector, T>(ref x.First, x.Blocks, in shape, ref y.First, share);
+            }
+
             y.AssertValues((row, output) => mean[row, output], (_, _) => 4);
             CheckGradient(dMean, (ref T addend, ref T dx) =>
-                Pooling.AverageGradient<TVector, T>(ref dy.First, x.Blocks, in shape, ref addend, ref dx));
+            {
+                foreach (WorkShare share in KernelProperty.Shares)
+                {
+                    Pooling.AverageGradient<TVector, T>(ref dy.First, x.Blocks, in shape, ref addend, ref dx, share);
+                }
+            });
 
-            Pooling.Max<TVector, T>(ref x.First, x.Blocks, in shape, ref y.First);
+            foreach (WorkShare share in KernelProperty.Shares)
+            {
+                Pooling.Max<TVector, T>(ref x.First, x.Blocks, in shape, ref y.First, share);
+            }
+
             y.AssertValues((row, output) => largest[row, output], (_, _) => 0);
             CheckGradient(dLargest, (ref T addend, ref T dx) =>
-                Pooling.MaxGradient<TVector, T>(ref x.First, ref y.First, ref dy.First, x.Blocks, in shape, ref addend, ref dx));
+            {
+                foreach (WorkShare share in KernelProperty.Shares)
+                {
+                    Pooling.MaxGradient<TVector, T>(ref x.First, ref y.First, ref dy.First, x.Blocks, in shape, ref addend, ref dx, share);
+                }
+            });
 
             void CheckGradient(double[,] expected, Backward<T> backward)
             {

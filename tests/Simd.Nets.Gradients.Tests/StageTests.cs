@@ -1,0 +1,138 @@
+using System.Numerics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Simd.Nets.Benchmarks.Networks;
+
+namespace Simd.Nets.Gradients.Tests;
+
+/// <summary>Who shares the stages of a pass over images changes no bit: of any network, forward and backward.</summary>
+public class StageTests
+{
+    private const int Members = 3;
+
+    private static readonly MethodInfo Checks =
+        typeof(StageTests).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    [Fact]
+    public void Networks_of_one_convolution() => Assert.True(CheckAll(DrawnNetworks.OfOneLayer) >= 28);
+
+    [Fact]
+    public void Networks_drawn_and_written_by_hand() => Assert.True(DrawnNetworks.All.Sum(CheckAll) >= 50);
+
+    [Fact]
+    public void The_networks_of_the_ladder()
+    {
+        Check<LeNet5, float>(16);
+        Check<LeNet5, float>(30);
+        Check<ResNet20, float>(17);
+        Check<DenseNet22, float>(5);
+        Check<DenseNet22, float>(16);
+        Check<DenseNet22, float>(35);
+    }
+
+    [Fact]
+    public void Stages_are_shared_where_they_are_worth_it_and_threads_are_left_over()
+    {
+        NetworkSchema large = Schema<DenseNet22>();
+        NetworkSchema small = Schema<LeNet5>();
+        const long Least = 500_000;
+
+        Assert.Equal(2, ShardPlan.Of(large, 16, 0).For(large, 16, 2, Least).Members);
+        Assert.Equal(8, ShardPlan.Of(large, 16, 0).For(large, 16, 8, Least).Members);
+        Assert.Equal(1, ShardPlan.Of(large, 16, 0).For(large, 16, 1, Least).Members);
+
+        // Two shards keep two threads busy; eight threads are four for each.
+        Assert.Equal(2, ShardPlan.Of(large, 32, 0).Shards);
+        Assert.Equal(1, ShardPlan.Of(large, 32, 0).For(large, 32, 2, Least).Members);
+        Assert.Equal(4, ShardPlan.Of(large, 32, 0).For(large, 32, 8, Least).Members);
+
+        // A shard of two panels goes through both one after the other; a network without images has no stages.
+        Assert.Equal(1, ShardPlan.Of(large, 32, 1).For(large, 32, 8, Least).Members);
+        Assert.InRange(ShardPlan.Of(small, 16, 0).For(small, 16, 64, Least).Members, 1, 8);
+        Assert.Equal(1, ShardPlan.Of(Schema<ClassicMlp>(), 128, 1).For(Schema<ClassicMlp>(), 128, 8, 0).Members);
+    }
+
+    private static NetworkSchema Schema<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork, float> => TNetwork.Schema;
+
+    private static int CheckAll(DrawnNetworks networks)
+    {
+        int count = 0;
+        foreach (Type type in Assembly.LoadFrom(networks.File).GetTypes())
+        {
+            Type? network = type.GetInterfaces().FirstOrDefault(implemented =>
+                implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(INetwork<,>));
+            if (network is null)
+            {
+                continue;
+            }
+
+            MethodInfo check = Checks.MakeGenericMethod(network.GetGenericArguments());
+            bool hasStages = true;
+            foreach (int batch in new[] { 2, 16, 21 })
+            {
+                hasStages &= (bool)check.Invoke(null, [batch])!;
+            }
+
+            count += hasStages ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool Check<TNetwork, T>(int batch)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (TNetwork.Schema.InferenceStages == 0)
+        {
+            return false;
+        }
+
+        Assert.Equal(Results<TNetwork, T>(batch, 1), Results<TNetwork, T>(batch, Members));
+        return true;
+    }
+
+    // Outputs, loss, gradients and statistics, as bytes.
+    private static byte[] Results<TNetwork, T>(int batch, int members)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkSchema schema = TNetwork.Schema;
+        NetworkRuntime<TNetwork, T> runtime = TNetwork.Create(3).Runtime;
+        runtime.LeastStageFlops = 0;
+        runtime.Shards = batch > 16 ? 2 : 1;
+        runtime.Threads = members * runtime.Shards;
+        T[] inputs = Numbers<T>(batch * schema.InputSize, 1);
+        var outputs = new T[batch * schema.OutputSize];
+        runtime.Predict(inputs, outputs);
+        byte[] predicted = [.. MemoryMarshal.AsBytes(outputs.AsSpan())];
+        if (schema.Targets == TargetKind.None)
+        {
+            return predicted;
+        }
+
+        double loss = runtime.Differentiate(inputs, schema.Targets == TargetKind.Labels
+            ? new() { Labels = [.. Enumerable.Range(0, batch).Select(sample => sample * 7 % schema.OutputSize)] }
+            : new() { Values = Numbers<T>(batch * schema.OutputSize, 2) });
+        runtime.CommitState();
+        return
+        [
+            .. predicted, .. BitConverter.GetBytes(loss), .. MemoryMarshal.AsBytes(runtime.Gradients), .. MemoryMarshal.AsBytes(runtime.State),
+        ];
+    }
+
+    // In (0, 1), so that they are probabilities too.
+    private static T[] Numbers<T>(int count, ulong stream)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var random = new PhiloxStream(17, stream);
+        var numbers = new T[count];
+        for (int i = 0; i < count; i++)
+        {
+            numbers[i] = T.CreateChecked((random.NextInt32(1000) + 0.5) / 1000);
+        }
+
+        return numbers;
+    }
+}
