@@ -66,6 +66,9 @@ public readonly struct Double128(Vector128<double> value) : IVector<Double128, d
         Vector128.Equals(a.Value.AsInt64() & Vector128.Create(0x7FF0_0000_0000_0000), Vector128<long>.Zero).AsDouble(), Vector128<double>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 FlushSubnormalSquare(Double128 a) => new(Vector128.AndNot(a.Value, Vector128.LessThan(a.Value, Vector128.Create(2.2250738585072014E-308))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Sqrt(Double128 a) => new(Vector128.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,6 +66,9 @@ public readonly struct Double256(Vector256<double> value) : IVector<Double256, d
         Vector256.Equals(a.Value.AsInt64() & Vector256.Create(0x7FF0_0000_0000_0000), Vector256<long>.Zero).AsDouble(), Vector256<double>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 FlushSubnormalSquare(Double256 a) => new(Vector256.AndNot(a.Value, Vector256.LessThan(a.Value, Vector256.Create(2.2250738585072014E-308))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Sqrt(Double256 a) => new(Vector256.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,6 +66,9 @@ public readonly struct Float128(Vector128<float> value) : IVector<Float128, floa
         Vector128.Equals(a.Value.AsInt32() & Vector128.Create(0x7F80_0000), Vector128<int>.Zero).AsSingle(), Vector128<float>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float128 FlushSubnormalSquare(Float128 a) => new(Vector128.AndNot(a.Value, Vector128.LessThan(a.Value, Vector128.Create(1.17549435E-38f))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float128 Sqrt(Float128 a) => new(Vector128.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

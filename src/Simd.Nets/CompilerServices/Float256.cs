@@ -66,6 +66,9 @@ public readonly struct Float256(Vector256<float> value) : IVector<Float256, floa
         Vector256.Equals(a.Value.AsInt32() & Vector256.Create(0x7F80_0000), Vector256<int>.Zero).AsSingle(), Vector256<float>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float256 FlushSubnormalSquare(Float256 a) => new(Vector256.AndNot(a.Value, Vector256.LessThan(a.Value, Vector256.Create(1.17549435E-38f))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float256 Sqrt(Float256 a) => new(Vector256.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

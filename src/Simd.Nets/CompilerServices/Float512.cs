@@ -67,6 +67,9 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
         Vector512.Equals(a.Value.AsInt32() & Vector512.Create(0x7F80_0000), Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float512 FlushSubnormalSquare(Float512 a) => FlushSubnormal(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float512 Sqrt(Float512 a) => new(Vector512.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -57,6 +57,9 @@ public interface IVector<TSelf>
     /// <summary>a, or 0 where |a| is below the smallest normal number; NaN stays NaN.</summary>
     static abstract TSelf FlushSubnormal(TSelf a);
 
+    /// <summary>The same of what is not negative: a comparison tells, without taking off a sign. NaN stays.</summary>
+    static abstract TSelf FlushSubnormalSquare(TSelf a);
+
     /// <summary>√a, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf a);
 

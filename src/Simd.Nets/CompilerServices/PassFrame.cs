@@ -174,7 +174,7 @@ public ref struct PassFrame<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref T Once(int offset) => ref Unsafe.Add(ref pass, offset);
 
-    /// <summary>What whoever works on a panel needs for a while: that of the first shard lies with what a pass has once;
+    /// <summary>What whoever works on a panel needs for a while: that of the first worker lies with what a pass has once;
     /// those of others, where a pass that is not divided would have the gradient of the inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref T Scratch(int offset) =>

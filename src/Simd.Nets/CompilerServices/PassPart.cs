@@ -33,7 +33,7 @@ public readonly record struct PassPart
     /// <summary>Samples whose rows there is memory for.</summary>
     public required int HeldRows { get; init; }
 
-    /// <summary>The shard's number, from 0: each has scratch of its own.</summary>
+    /// <summary>The shard's number, from 0.</summary>
     public int Shard { get; init; }
 
     /// <summary>Where only panels are held, the row of the memory that those of this share start at; else −1.</summary>
@@ -48,7 +48,7 @@ public readonly record struct PassPart
     /// <summary>Of a part of panels, the stage to do, from 0: a kernel call, or the loss; <see cref="AllStages"/> for the whole part.</summary>
     public required int Stage { get; init; }
 
-    /// <summary>The share of that stage's work.</summary>
+    /// <summary>The share of that stage's work: whoever has one has scratch of his own.</summary>
     public required WorkShare Work { get; init; }
 
     /// <summary>The slab to do.</summary>

@@ -30,7 +30,7 @@ public interface INetwork<TSelf, T>
 
     /// <summary>
     /// A stage of <see cref="Infer"/>, for panels that many threads work on: part 0 prepares weights, part 1 has
-    /// <see cref="NetworkSchema.InferenceStages"/> stages for each panel.
+    /// <see cref="NetworkSchema.InferenceStages"/> stages for each panel. More than <see cref="NetworkSchema.FewSamples"/> are asked for.
     /// </summary>
     static virtual void InferPart(in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Span<T> outputs, in PassPart part) =>
         throw new NotSupportedException($"{TSelf.Schema.Name} infers in one go.");
@@ -44,7 +44,8 @@ public interface INetwork<TSelf, T>
     /// <summary>
     /// A share of a part of <see cref="Differentiate"/>, for passes that many threads work on: parts by <see cref="NetworkSchema.Parts"/>, in
     /// order, with a workspace that holds the whole batch. The first returns the divisor of the mean, those of panels return their
-    /// summed loss where that is computed, the others 0.
+    /// summed loss where that is computed, the others 0. A part of panels can be done stage by stage, each in shares that come in any
+    /// order or at once; the loss is then in the first share of its stage.
     /// </summary>
     static virtual double DifferentiatePart(
         in NetworkMemory<T> memory, ReadOnlySpan<T> inputs, int batch, Targets<T> targets, in PassPart part) =>

@@ -111,11 +111,12 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         InferHere(inputs, batch, outputs);
     }
 
-    // Blocks of samples that are fewer than threads leave some without work, unless all take a share of each stage.
-    private bool SharesStages(int batch, int workers) => Schema.InferenceStages > 0
+    // Blocks of samples that are no more than half of the threads leave the others without work, unless all take a share of each stage of
+    // each panel.
+    internal bool SharesStages(int batch, int workers) => Schema.InferenceStages > 0
         && batch > Schema.FewSamples
-        && (batch - 1) / InferenceJob<TNetwork, T>.Granule < workers - 1
-        && batch * Schema.ForwardFlops >= workers * Schema.InferenceStages * LeastStageFlops;
+        && 2 * (((batch - 1) / InferenceJob<TNetwork, T>.Granule) + 1) <= workers
+        && batch * Schema.ForwardFlops >= Schema.Panels(batch) * workers * Schema.InferenceStages * LeastStageFlops;
 
     /// <summary>Inference on the caller's thread, arguments checked.</summary>
     internal void InferHere(ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>

@@ -27,8 +27,9 @@ public sealed partial class NetworkRuntime<TNetwork, T>
 
     /// <summary>
     /// Into how many shards a training batch falls, whose gradients are summed apart and then added up in a fixed tree: a power of two, or 0,
-    /// the default, by the shapes of network and batch. Other shards mean other roundings; threads do not. At most so many can work on
-    /// what is done sample by sample. Batches with fewer than 16 samples a shard have fewer of them.
+    /// the default, by the shapes of network and batch. Other shards mean other roundings; threads do not. Of dense networks at most
+    /// so many threads work on what is done sample by sample; large images are shared by more. Batches with fewer than 16 samples a shard
+    /// have fewer of them.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to what is neither 0 nor a power of two up to 1,024.</exception>
     public int Shards

@@ -128,7 +128,7 @@ public sealed class NetworkSchema
 
     private int Panel(int batch) => Math.Min(batch, PanelRows);
 
-    private int Panels(int batch) => ((batch - 1) / PanelRows) + 1;
+    internal int Panels(int batch) => ((batch - 1) / PanelRows) + 1;
 
     private static int Workspace(int batch, long elements) => elements <= MostElements
         ? (int)elements

@@ -26,23 +26,28 @@ internal sealed unsafe class StagedInferenceJob<TNetwork, T> : ParallelJob
     /// <param name="workers">How many share a stage.</param>
     public void Infer(NetworkRuntime<TNetwork, T> network, AlignedBuffer<T> room, ReadOnlySpan<T> x, int samples, Span<T> y, int workers)
     {
-        (runtime, workspace, batch, members) = (network, room, samples, workers);
+        (runtime, workspace, batch, members, panel, stage) = (network, room, samples, workers, 0, 0);
         NetworkSchema schema = network.Schema;
         fixed (T* firstInput = x, firstOutput = y)
         {
             inputs = firstInput;
             outputs = firstOutput;
-            Do(part: 0, WorkShare.Whole);
-            for (panel = 0; panel * schema.PanelRows < batch; panel++)
+            try
             {
-                for (stage = 0; stage < schema.InferenceStages; stage++)
+                Do(part: 0, WorkShare.Whole);
+                for (; panel * schema.PanelRows < batch; panel++)
                 {
-                    WorkerPool.Run(this, members, members);
+                    for (stage = 0; stage < schema.InferenceStages; stage++)
+                    {
+                        WorkerPool.Run(this, members, members);
+                    }
                 }
             }
-
-            inputs = outputs = null;
-            (runtime, workspace) = (null, null);
+            finally
+            {
+                inputs = outputs = null;
+                (runtime, workspace) = (null, null);
+            }
         }
     }
 

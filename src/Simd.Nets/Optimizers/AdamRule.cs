@@ -13,11 +13,11 @@ internal readonly struct AdamFactors(AdamFamily adam, long step, double learning
 
     public double Fresh2 { get; } = 1 - adam.Beta2;
 
-    public double RootScale { get; } = 1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, step));
+    public double RootScale { get; } = 1 / Math.Sqrt(adam.Correction2(step));
 
     public double Epsilon { get; } = adam.Epsilon;
 
-    public double Descent { get; } = -learningRate / (1 - Math.Pow(adam.Beta1, step));
+    public double Descent { get; } = -learningRate / adam.Correction1(step);
 }
 
 /// <summary>The rule at every width.</summary>
@@ -43,9 +43,10 @@ internal readonly struct AdamRule<V, T>(in AdamFactors factors) : IUpdateRule<V,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Move(V gradient, V parameter, ref T moments, nint pitch, nint offset)
     {
+        // The root takes longest: it comes first.
+        V root = V.Sqrt(Moments.MeanSquare(gradient, decay2, fresh2, ref moments, pitch + offset));
         V m = Moments.Mean(gradient, fresh1, ref moments, offset);
-        V v = Moments.MeanSquare(gradient, decay2, fresh2, ref moments, pitch + offset);
-        V divisor = V.MultiplyAdd(V.Sqrt(v), rootScale, epsilon);
+        V divisor = V.MultiplyAdd(root, rootScale, epsilon);
         return V.MultiplyAdd(m / divisor, descent, parameter);
     }
 }

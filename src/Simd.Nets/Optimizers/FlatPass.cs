@@ -56,7 +56,11 @@ internal readonly ref struct FlatSweep<T>(ParameterUpdate<T> update, bool decoup
         where V : struct, IVector<V, T>
         where TRule : struct, IUpdateRule<V, T>
     {
-        if (IsPlain)
+        if (IsPlain && update.GradientScale == 1)
+        {
+            Loop<V, TRule, WholeGradient<V>>(rule, default);
+        }
+        else if (IsPlain)
         {
             Loop<V, TRule, ScaledGradient<V>>(rule, new(update.GradientScale));
         }
@@ -88,24 +92,38 @@ internal readonly ref struct FlatSweep<T>(ParameterUpdate<T> update, bool decoup
         ref T parameters = ref MemoryMarshal.GetReference(update.Parameters);
         ref T gradients = ref MemoryMarshal.GetReference(update.Gradients);
         ref T moments = ref MemoryMarshal.GetReference(update.Moments);
-        bool measures = !update.Squares.IsEmpty;
+        if (update.Squares.IsEmpty)
+        {
+            for (nint offset = 0; offset < length; offset += V.Lanes)
+            {
+                Step<V, TRule, TShaping>(move, shape, ref parameters, ref gradients, ref moments, pitch, offset);
+            }
+
+            return;
+        }
+
         V squares = V.Zero;
         for (nint offset = 0; offset < length; offset += V.Lanes)
         {
-            V w = V.Load(ref parameters, offset);
-            V gradient = V.Load(ref gradients, offset);
-            if (measures)
-            {
-                squares = V.MultiplyAdd(gradient, gradient, squares);
-            }
-
-            V g = shape.Shape(gradient, w);
-            V.Store(move.Move(g, shape.Decay(w), ref moments, pitch, offset), ref parameters, offset);
+            V gradient = Step<V, TRule, TShaping>(move, shape, ref parameters, ref gradients, ref moments, pitch, offset);
+            squares = V.MultiplyAdd(gradient, gradient, squares);
         }
 
-        if (measures)
-        {
-            update.Squares[0] = double.CreateTruncating(V.Sum(squares));
-        }
+        update.Squares[0] = double.CreateTruncating(V.Sum(squares));
+    }
+
+    /// <summary>Moves a vector of parameters; returns its gradient as it was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Step<V, TRule, TShaping>(
+        TRule move, TShaping shape, ref T parameters, ref T gradients, ref T moments, nint pitch, nint offset)
+        where V : struct, IVector<V, T>
+        where TRule : struct, IUpdateRule<V, T>
+        where TShaping : struct, IGradientShaping<V>
+    {
+        V w = V.Load(ref parameters, offset);
+        V gradient = V.Load(ref gradients, offset);
+        V g = shape.Shape(gradient, w);
+        V.Store(move.Move(g, shape.Decay(w), ref moments, pitch, offset), ref parameters, offset);
+        return gradient;
     }
 }

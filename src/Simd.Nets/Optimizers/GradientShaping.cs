@@ -15,7 +15,18 @@ internal interface IGradientShaping<V>
     V Decay(V parameter);
 }
 
-/// <summary>A scale alone: one multiplication, which costs nothing beside the memory.</summary>
+/// <summary>The gradient as it is: no clip, one pass a step.</summary>
+internal readonly struct WholeGradient<V> : IGradientShaping<V>
+    where V : struct, IVector<V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Shape(V gradient, V parameter) => gradient;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Decay(V parameter) => parameter;
+}
+
+/// <summary>A scale alone.</summary>
 internal readonly struct ScaledGradient<V>(double scale) : IGradientShaping<V>
     where V : struct, IVector<V>
 {

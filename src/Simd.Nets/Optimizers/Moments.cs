@@ -26,7 +26,7 @@ internal static class Moments
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V v = V.Load(ref moments, offset) * decay;
-        v = V.FlushSubnormal(V.MultiplyAdd(value * value, fresh, v));
+        v = V.FlushSubnormalSquare(V.MultiplyAdd(value * value, fresh, v));
         V.Store(v, ref moments, offset);
         return v;
     }

@@ -41,8 +41,16 @@ internal readonly record struct ShardPlan(int Shards, int PanelRows, int Panels)
         }
 
         int rows = shards == 1 ? schema.PanelRows : Math.Min(schema.PanelRows, ((((batch - 1) / shards) + Block) / Block) * Block);
-        return new(shards, rows, ((batch - 1) / rows) + 1);
+        if (PanelsOf(batch, rows) < shards)
+        {
+            // Rounded up, rows leave a shard without a panel, whose gradient nobody would overwrite.
+            rows = batch / shards / Block * Block;
+        }
+
+        return new(shards, rows, PanelsOf(batch, rows));
     }
+
+    private static int PanelsOf(int batch, int rows) => ((batch - 1) / rows) + 1;
 
     /// <summary>The first panel of a shard.</summary>
     public int FirstPanel(int shard) => (int)((long)Panels * shard / Shards);
