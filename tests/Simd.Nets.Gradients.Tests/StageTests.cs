@@ -5,7 +5,7 @@ using Simd.Nets.Benchmarks.Networks;
 
 namespace Simd.Nets.Gradients.Tests;
 
-/// <summary>Who shares the stages of a pass over images changes no bit: of any network, forward and backward.</summary>
+/// <summary>Who shares the stages of a pass changes no bit: of any network, forward and backward.</summary>
 public class StageTests
 {
     private const int Members = 3;
@@ -28,6 +28,11 @@ public class StageTests
         Check<DenseNet22, float>(5);
         Check<DenseNet22, float>(16);
         Check<DenseNet22, float>(35);
+        Check<ClassicMlp, float>(1);
+        Check<ClassicMlp, float>(32);
+        Check<ClassicMlp, float>(45);
+        Check<WideMlp, float>(7);
+        Check<WideMlp, float>(32);
     }
 
     [Fact]
@@ -46,10 +51,11 @@ public class StageTests
         Assert.Equal(1, ShardPlan.Of(large, 32, 0).For(large, 32, 2, Least).Members);
         Assert.Equal(4, ShardPlan.Of(large, 32, 0).For(large, 32, 8, Least).Members);
 
-        // A shard of two panels goes through both one after the other; a network without images has no stages.
+        // A shard of two panels goes through both one after the other; a network of small matrices has no stages.
         Assert.Equal(1, ShardPlan.Of(large, 32, 1).For(large, 32, 8, Least).Members);
         Assert.InRange(ShardPlan.Of(small, 16, 0).For(small, 16, 64, Least).Members, 1, 8);
-        Assert.Equal(1, ShardPlan.Of(Schema<ClassicMlp>(), 128, 1).For(Schema<ClassicMlp>(), 128, 8, 0).Members);
+        Assert.Equal(1, ShardPlan.Of(Schema<ResMlp>(), 64, 1).For(Schema<ResMlp>(), 64, 8, 0).Members);
+        Assert.Equal(2, ShardPlan.Of(Schema<WideMlp>(), 32, 0).For(Schema<WideMlp>(), 32, 2, Least).Members);
     }
 
     [Fact]
@@ -65,7 +71,9 @@ public class StageTests
         Assert.False(large.SharesStages(DenseNet22Few, 2));
         Assert.False(small.SharesStages(16, 16));
         Assert.False(small.SharesStages(240, 32));
+        Assert.True(new WideMlp().Runtime().SharesStages(1, 2));
         Assert.False(new ClassicMlp().Runtime().SharesStages(16, 2));
+        Assert.False(new ResMlp().Runtime().SharesStages(16, 2));
     }
 
     private static int DenseNet22Few => Schema<DenseNet22>().FewSamples;

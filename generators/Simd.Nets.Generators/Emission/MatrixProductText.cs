@@ -43,7 +43,14 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     {
         RowTiles[] all = TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes, kernel.Depth);
         RowTiles[] tall = [.. all.Take(all.Length - 1)];
-        code.Line("nint row = 0;");
+        code.Line("nint row;");
+        code.Line("nint end;");
+        code.Line("nint whole = 0;");
+        foreach (RowTiles tiles in tall)
+        {
+            code.Line(Format($"whole += (rows - whole) / {tiles.Rows} * {tiles.Rows};"));
+        }
+
         foreach (ColumnBlocks blocks in tall[0].Columns)
         {
             ColumnLoop(blocks);
@@ -60,7 +67,6 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         }
 
         RowTiles single = all[all.Length - 1];
-        code.Line(Format($"nint whole = row;"));
         foreach (ColumnBlocks blocks in single.Columns)
         {
             ColumnLoop(blocks);
@@ -75,7 +81,14 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     {
         int first = blocks.First * text.Lanes;
         int width = blocks.Vectors * text.Lanes;
-        code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
+        if (!kernel.ColumnsFirst)
+        {
+            code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
+            return;
+        }
+
+        code.Line(Format($"end = {first} + (share.End({blocks.Count}) * {width});"));
+        code.Open(Format($"for (nint column = {first} + (share.First({blocks.Count}) * {width}); column < end; column += {width})"));
     }
 
     private void Tile(RowTiles tiles, int vectors)

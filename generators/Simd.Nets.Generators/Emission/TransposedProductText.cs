@@ -25,11 +25,18 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
         int whole = kernel.Columns - (kernel.Columns % Group);
         if (whole > 0)
         {
-            code.Open(Format($"for (nint column = 0; column < {whole}; column += {Group})"));
+            code.Line(Format($"nint end = share.End({whole / Group}) * {Group};"));
+            code.Open(Format($"for (nint column = share.First({whole / Group}) * {Group}; column < end; column += {Group})"));
             RowLoops(Group);
             code.Close();
         }
 
+        if (kernel.Pitch == whole)
+        {
+            return;
+        }
+
+        code.Open("if (share.Member == share.Members - 1)");
         if (kernel.Columns > whole)
         {
             code.Open("");
@@ -39,6 +46,7 @@ internal sealed class TransposedProductText(CodeWriter code, TargetText text, Tr
         }
 
         Padding();
+        code.Close();
     }
 
     // Behind the last column there are zeros. They come last: y may lie where h or the skip did.

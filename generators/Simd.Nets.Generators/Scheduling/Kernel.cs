@@ -109,6 +109,9 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
     /// <summary>Whether all rows go through some columns of w before the next ones, so that w is read once.</summary>
     public bool ColumnsFirst => Depth * WPitch > Wide;
 
+    /// <summary>Columns can be divided where they come first.</summary>
+    public override IEnumerable<Parameter> Parameters => ColumnsFirst ? base.Parameters.Append(Parameter.Share) : base.Parameters;
+
     protected override Parameter Extent => Parameter.Rows;
 
     public override TResult Accept<TResult>(IKernelVisitor<TResult> visitor) => visitor.Visit(this);
@@ -126,6 +129,8 @@ internal sealed record TransposedProductKernel(string Name, string Formula, int 
     public int XPitch => Layout.Pitch(Depth);
 
     public int Pitch => Layout.Pitch(Columns);
+
+    public override IEnumerable<Parameter> Parameters => base.Parameters.Append(Parameter.Share);
 
     public static bool Serves(LinearOperation operation) => operation is AffineOperation && operation.Weight.Columns >= LeastDepth;
 

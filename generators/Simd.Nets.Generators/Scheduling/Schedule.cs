@@ -11,9 +11,10 @@ internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSche
     /// <summary>Inference of few images; null where it is not worth one of its own.</summary>
     public FewSchedule? Few { get; init; }
 
-    /// <summary>Whether each call of a panel is a stage, whose work several can share: there is much in a convolution, and they divide its
-    /// rows.</summary>
-    public bool HasStages => Graph.Operations.OfType<ConvolutionOperation>().Any(operation => operation.To.Height > 1);
+    /// <summary>Whether each call of a panel is a stage, whose work several can share: there is much in a convolution, of which they divide the
+    /// rows, and in a product with a large matrix, of which they divide the columns.</summary>
+    public bool HasStages => Graph.Operations.OfType<ConvolutionOperation>().Any(operation => operation.To.Height > 1)
+        || Inference.Rows.Any(call => call.Kernel is MatrixProductKernel { ColumnsFirst: true });
 
     /// <summary>Elements behind what inference holds of samples: the workspace is one, so few images find there what a block does not need.</summary>
     public int InferencePreparedLength => Inference.PreparedLength + (int)System.Math.Max(

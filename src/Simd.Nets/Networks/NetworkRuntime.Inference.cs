@@ -93,22 +93,19 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, parameter);
         Shapes.RequireApart(inputs, nameof(inputs), outputs, parameter);
         int workers = WorkersFor(batch * Schema.ForwardFlops);
-        if (workers > 1 && batch > 1)
+        if (workers > 1 && SharesStages(batch, workers))
         {
-            if (SharesStages(batch, workers))
-            {
-                AlignedBuffer<T> workspace = ThreadWorkspace(Schema.SharedInferenceWorkspace(batch, workers));
-                (threadStages ??= new()).Infer(this, workspace, inputs, batch, outputs, workers);
-            }
-            else
-            {
-                (threadInference ??= new()).Infer(this, inputs, batch, outputs, workers);
-            }
-
-            return;
+            AlignedBuffer<T> workspace = ThreadWorkspace(Schema.SharedInferenceWorkspace(batch, workers));
+            (threadStages ??= new()).Infer(this, workspace, inputs, batch, outputs, workers);
         }
-
-        InferHere(inputs, batch, outputs);
+        else if (workers > 1 && batch > 1)
+        {
+            (threadInference ??= new()).Infer(this, inputs, batch, outputs, workers);
+        }
+        else
+        {
+            InferHere(inputs, batch, outputs);
+        }
     }
 
     // Blocks of samples that are no more than half of the threads leave the others without work, unless all take a share of each stage of
