@@ -48,7 +48,8 @@ internal sealed class Page(
         ## Two threads
 
         libtorch with two threads, ours with as many as it takes of two; `gain` is our one-thread time over this time. The weights are the same
-        bits on any number of threads (`bench bits`). Steps below some 100 µs stay on one thread by themselves, and so do those that trials
+        bits on any number of threads (`bench bits`). Batches of one block of images, and small batches of large matrices, are shared call by
+        call. Steps below some 100 µs stay on one thread by themselves, and so do those that trials
         show to be faster so. `line` is what a cache line takes from core to core and back
         before the row: cores that share a cache are near, and what threads gain depends on it (the host of a virtual machine moves its cores).
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
@@ -100,7 +99,19 @@ public sealed class NetworkSchema
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 
     /// <summary>The stages of all parts.</summary>
-    internal int AllStages => MemoryMarshal.ToEnumerable(Stages).Sum();
+    internal int AllStages
+    {
+        get
+        {
+            int all = 0;
+            foreach (int stages in Stages.Span)
+            {
+                all += stages;
+            }
+
+            return all;
+        }
+    }
 
     /// <summary>Elements of workspace for inference on a batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An array cannot hold so many.</exception>

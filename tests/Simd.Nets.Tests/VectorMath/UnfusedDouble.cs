@@ -53,6 +53,9 @@ internal readonly struct UnfusedDouble<V>(V value) : IVector<UnfusedDouble<V>, d
     public static UnfusedDouble<V> FlushSubnormal(UnfusedDouble<V> a) => new(V.FlushSubnormal(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedDouble<V> FlushSubnormalSquare(UnfusedDouble<V> a) => new(V.FlushSubnormalSquare(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnfusedDouble<V> Sqrt(UnfusedDouble<V> a) => new(V.Sqrt(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

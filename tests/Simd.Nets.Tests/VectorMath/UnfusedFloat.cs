@@ -53,6 +53,9 @@ internal readonly struct UnfusedFloat<V>(V value) : IVector<UnfusedFloat<V>, flo
     public static UnfusedFloat<V> FlushSubnormal(UnfusedFloat<V> a) => new(V.FlushSubnormal(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UnfusedFloat<V> FlushSubnormalSquare(UnfusedFloat<V> a) => new(V.FlushSubnormalSquare(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UnfusedFloat<V> Sqrt(UnfusedFloat<V> a) => new(V.Sqrt(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

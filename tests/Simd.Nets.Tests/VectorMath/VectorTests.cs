@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Simd.Nets.CompilerServices;
@@ -70,6 +71,8 @@ public class VectorTests
         EveryWidth.AssertValues<FlushSubnormal>(
             (0, 0), (-0.0, 0), (1.5, 1.5), (-3e38, -3e38), (double.NaN, double.NaN),
             (double.PositiveInfinity, double.PositiveInfinity), (double.NegativeInfinity, double.NegativeInfinity), (double.Epsilon, 0));
+        EveryWidth.AssertValues<FlushSubnormalSquare>(
+            (0, 0), (1.5, 1.5), (double.NaN, double.NaN), (double.PositiveInfinity, double.PositiveInfinity), (double.Epsilon, 0));
         AssertFloats<Float1>();
         AssertFloats<Float128>();
         AssertFloats<Float256>();
@@ -98,7 +101,14 @@ public class VectorTests
 
         static void AssertFlushed<V, T>(T value, T expected)
             where V : struct, IVector<V, T>
-            where T : unmanaged => Assert.All(Lanes<V, T>(V.FlushSubnormal(V.Broadcast(value))), lane => Assert.Equal(expected, lane));
+            where T : unmanaged, INumber<T>
+        {
+            Assert.All(Lanes<V, T>(V.FlushSubnormal(V.Broadcast(value))), lane => Assert.Equal(expected, lane));
+            if (value > T.Zero)
+            {
+                Assert.All(Lanes<V, T>(V.FlushSubnormalSquare(V.Broadcast(value))), lane => Assert.Equal(expected, lane));
+            }
+        }
     }
 
     [Fact]
@@ -203,6 +213,12 @@ public class VectorTests
         Assert.All(Lanes<V, T>(V.Min(V.Zero, V.Broadcast(nan))), lane => Assert.Equal(nan, lane));
         Assert.All(Lanes<V, T>(V.Max(V.Zero, V.Broadcast(nan))), lane => Assert.Equal(nan, lane));
     }
+}
+
+internal readonly struct FlushSubnormalSquare : IVectorFunction
+{
+    public static V Apply<V>(V x)
+        where V : struct, IVector<V> => V.FlushSubnormalSquare(x);
 }
 
 internal readonly struct FlushSubnormal : IVectorFunction
