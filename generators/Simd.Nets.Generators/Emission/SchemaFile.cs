@@ -50,11 +50,13 @@ internal static class SchemaFile
         if (passes.Stages.Count > 0)
         {
             code.Line($"Stages = new[] {{ {string.Join(", ", passes.Stages)} }},");
+            code.Line(Format($"SharedTrainingFlops = {schedule.SharedTrainingFlops},"));
         }
 
         if (schedule.HasStages)
         {
             code.Line(Format($"InferenceStages = {schedule.Inference.Rows.Count + 1},"));
+            code.Line(Format($"SharedForwardFlops = {schedule.SharedForwardFlops},"));
         }
 
         if (schedule.Few is { } few)

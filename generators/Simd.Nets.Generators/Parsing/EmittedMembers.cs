@@ -59,7 +59,7 @@ internal static class EmittedMembers
     public static ImmutableHashSet<string> Names { get; } =
     [
         .. Overloadable.Keys, .. Lists, "At", "ClassWeightTable", "Compiled",
-        "DifferentiatePart", "FewLayout", "Gradients", "IKernels", "InferFew", "InferenceLayout",
+        "DifferentiatePart", "FewLayout", "Gradients", "IKernels", "InferFew", "InferPart", "InferenceLayout",
         "LargestOfSlabs", "LossOfPanel", "Parameters", "RandomSeed", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
         "Vector512Kernels", "WeightGradientSlab", "runtime",
     ];

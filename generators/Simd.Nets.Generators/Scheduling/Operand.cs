@@ -124,4 +124,8 @@ internal readonly record struct Operand(OperandKind Kind, int Number = 0)
 
 /// <summary>A call in a pass: which kernel, on what.</summary>
 /// <param name="Comment">The layers it serves.</param>
-internal sealed record KernelCall(Kernel Kernel, EquatableArray<Operand> Operands, string Comment);
+internal sealed record KernelCall(Kernel Kernel, EquatableArray<Operand> Operands, string Comment)
+{
+    /// <summary>Multiplications and additions of a sample, where they are what takes the time.</summary>
+    public long Flops { get; init; }
+}

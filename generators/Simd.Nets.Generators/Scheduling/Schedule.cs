@@ -16,6 +16,14 @@ internal sealed record Schedule(NetworkGraph Graph, int PanelRows, InferenceSche
     public bool HasStages => Graph.Operations.OfType<ConvolutionOperation>().Any(operation => operation.To.Height > 1)
         || Inference.Rows.Any(call => call.Kernel is MatrixProductKernel { ColumnsFirst: true });
 
+    /// <summary>What of inference's arithmetic several can share, a sample.</summary>
+    public long SharedForwardFlops => Shared(Inference.Rows);
+
+    /// <summary>The same of training.</summary>
+    public long SharedTrainingFlops => Training.Forward.Concat(Training.Backward).Sum(phase => Shared(phase.Rows));
+
+    private static long Shared(EquatableArray<KernelCall> calls) => calls.Where(call => call.Kernel.IsShared).Sum(call => call.Flops);
+
     /// <summary>Elements behind what inference holds of samples: the workspace is one, so few images find there what a block does not need.</summary>
     public int InferencePreparedLength => Inference.PreparedLength + (int)System.Math.Max(
         0,

@@ -63,7 +63,10 @@ internal sealed partial class StepCalls
             new(OperandKind.Blocks),
             Gradient(operation.Weight),
             ConvolutionKernels.Shape(operation),
-            new(OperandKind.Accumulate));
+            new(OperandKind.Accumulate)) with
+        {
+            Flops = operation.Flops,
+        };
         if (step.BiasSums is { } sums)
         {
             int channels = operation.To.Channels;

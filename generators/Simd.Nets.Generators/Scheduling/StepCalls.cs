@@ -97,13 +97,13 @@ internal sealed partial class StepCalls(
             if (!WinogradKernels.Wins(convolution) || !WinogradKernels.Does(step.Function))
             {
                 operands.Add(ConvolutionKernels.Shape(convolution));
-                return [Call(direct, step.Layer, operands)];
+                return [Call(direct, step.Layer, operands) with { Flops = convolution.Flops }];
             }
 
             return [Filtered(convolution, direct, step.Layer, operands, isTransposed: false)];
         }
 
-        return [Call(ProductKernels.Forward(step, XPitch(step.X)), step.Layer, operands)];
+        return [Call(ProductKernels.Forward(step, XPitch(step.X)), step.Layer, operands) with { Flops = step.Operation.Flops }];
     }
 
     public IEnumerable<KernelCall> Visit(ParameterGradientStep step) => step.Operation is ConvolutionOperation convolution
@@ -165,13 +165,13 @@ internal sealed partial class StepCalls(
             if (isForInputs || !WinogradKernels.Wins(convolution) || !WinogradKernels.Does(step.Function))
             {
                 operands.Add(ConvolutionKernels.TransposedShape(convolution));
-                return [Call(direct, step.Layer, operands)];
+                return [Call(direct, step.Layer, operands) with { Flops = convolution.Flops }];
             }
 
             return [Filtered(convolution, direct, step.Layer, operands, isTransposed: true)];
         }
 
-        return [Call(ProductKernels.InputGradient(step), step.Layer, operands)];
+        return [Call(ProductKernels.InputGradient(step), step.Layer, operands) with { Flops = step.Operation.Flops }];
     }
 
     /// <summary>A convolution by minimal filtering: what it takes beside the operands of a direct one.</summary>
@@ -184,7 +184,7 @@ internal sealed partial class StepCalls(
         operands.Add(new(OperandKind.Scratch));
         int channels = isTransposed ? convolution.From.Channels : convolution.To.Channels;
         Kernel product = names.Distinct(WinogradKernels.Product(channels));
-        return Call(WinogradKernels.Of(direct, product), layer, operands);
+        return Call(WinogradKernels.Of(direct, product), layer, operands) with { Flops = convolution.Flops };
     }
 
     /// <summary>A transposed copy of weights, made before the pass.</summary>

@@ -63,7 +63,7 @@ public readonly struct Double1(double value) : IVector<Double1, double>
     public static Double1 FlushSubnormal(Double1 a) => new(Math.Abs(a.Value) < 2.2250738585072014E-308 ? 0 : a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double1 FlushSubnormalSquare(Double1 a) => FlushSubnormal(a);
+    public static Double1 FlushSubnormalSquare(Double1 a) => new(a.Value < 2.2250738585072014E-308 ? 0 : a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 Sqrt(Double1 a) => new(double.Sqrt(a.Value));

@@ -67,7 +67,8 @@ public readonly struct Double512(Vector512<double> value) : IVector<Double512, d
         Vector512.Equals(a.Value.AsInt64() & Vector512.Create(0x7FF0_0000_0000_0000), Vector512<long>.Zero).AsDouble(), Vector512<double>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 FlushSubnormalSquare(Double512 a) => FlushSubnormal(a);
+    public static Double512 FlushSubnormalSquare(Double512 a) => new(Vector512.ConditionalSelect(
+        Vector512.LessThan(a.Value, Vector512.Create(2.2250738585072014E-308)), Vector512<double>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Sqrt(Double512 a) => new(Vector512.Sqrt(a.Value));

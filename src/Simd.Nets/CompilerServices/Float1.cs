@@ -63,7 +63,7 @@ public readonly struct Float1(float value) : IVector<Float1, float>
     public static Float1 FlushSubnormal(Float1 a) => new(MathF.Abs(a.Value) < 1.17549435E-38f ? 0 : a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float1 FlushSubnormalSquare(Float1 a) => FlushSubnormal(a);
+    public static Float1 FlushSubnormalSquare(Float1 a) => new(a.Value < 1.17549435E-38f ? 0 : a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float1 Sqrt(Float1 a) => new(float.Sqrt(a.Value));

@@ -67,7 +67,8 @@ public readonly struct Float512(Vector512<float> value) : IVector<Float512, floa
         Vector512.Equals(a.Value.AsInt32() & Vector512.Create(0x7F80_0000), Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float512 FlushSubnormalSquare(Float512 a) => FlushSubnormal(a);
+    public static Float512 FlushSubnormalSquare(Float512 a) => new(Vector512.ConditionalSelect(
+        Vector512.LessThan(a.Value, Vector512.Create(1.17549435E-38f)), Vector512<float>.Zero, a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float512 Sqrt(Float512 a) => new(Vector512.Sqrt(a.Value));

@@ -93,10 +93,10 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         Shapes.RequireRows(outputs.Length, batch, Schema.OutputSize, parameter);
         Shapes.RequireApart(inputs, nameof(inputs), outputs, parameter);
         int workers = WorkersFor(batch * Schema.ForwardFlops);
-        if (workers > 1 && SharesStages(batch, workers))
+        if (StageMembers(batch, workers) is > 1 and var members)
         {
-            AlignedBuffer<T> workspace = ThreadWorkspace(Schema.SharedInferenceWorkspace(batch, workers));
-            (threadStages ??= new()).Infer(this, workspace, inputs, batch, outputs, workers);
+            AlignedBuffer<T> workspace = ThreadWorkspace(Schema.SharedInferenceWorkspace(batch, members));
+            (threadStages ??= new()).Infer(this, workspace, inputs, batch, outputs, members);
         }
         else if (workers > 1 && batch > 1)
         {
@@ -108,12 +108,16 @@ public sealed partial class NetworkRuntime<TNetwork, T>
         }
     }
 
-    // Blocks of samples that are no more than half of the threads leave the others without work, unless all take a share of each stage of
-    // each panel.
-    internal bool SharesStages(int batch, int workers) => Schema.InferenceStages > 0
-        && batch > Schema.FewSamples
-        && 2 * (((batch - 1) / InferenceJob<TNetwork, T>.Granule) + 1) <= workers
-        && batch * Schema.ForwardFlops >= Schema.Panels(batch) * workers * Schema.InferenceStages * LeastStageFlops;
+    /// <summary>How many share the stages of each panel, instead of a piece of the batch each: where pieces would leave half of the threads
+    /// without work.</summary>
+    internal int StageMembers(int batch, int workers)
+    {
+        bool hasTooFewPieces = 2 * (((batch - 1) / InferenceJob<TNetwork, T>.Granule) + 1) <= workers;
+        return hasTooFewPieces && Schema.InferenceStages > 0 && batch > Schema.FewSamples
+            ? ShardPlan.MembersOf(
+                batch * Schema.SharedForwardFlops, (long)Schema.Panels(batch) * Schema.InferenceStages, workers, LeastStageFlops)
+            : 1;
+    }
 
     /// <summary>Inference on the caller's thread, arguments checked.</summary>
     internal void InferHere(ReadOnlySpan<T> inputs, int batch, Span<T> outputs) =>

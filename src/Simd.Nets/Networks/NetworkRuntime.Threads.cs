@@ -27,9 +27,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
 
     /// <summary>
     /// Into how many shards a training batch falls, whose gradients are summed apart and then added up in a fixed tree: a power of two, or 0,
-    /// the default, by the shapes of network and batch. Other shards mean other roundings; threads do not. Of dense networks at most
-    /// so many threads work on what is done sample by sample; large images are shared by more. Batches with fewer than 16 samples a shard
-    /// have fewer of them.
+    /// the default, by the shapes of network and batch. Other shards mean other roundings; threads do not. Threads beyond them
+    /// help where images or matrices are large. Batches with fewer than 16 samples a shard have fewer of them.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to what is neither 0 nor a power of two up to 1,024.</exception>
     public int Shards
@@ -41,8 +40,8 @@ public sealed partial class NetworkRuntime<TNetwork, T>
                 nameof(value), value, "Shards is 0 (by the shapes) or a power of two up to 1,024.");
     }
 
-    /// <summary>Floating-point operations from which on a share of a stage pays: 5 µs or so, some times what a meeting costs.</summary>
-    internal long LeastStageFlops { get; set; } = 500_000;
+    /// <summary>Floating-point operations from which on a share of a stage pays: 2 µs or so, about what a meeting costs.</summary>
+    internal long LeastStageFlops { get; set; } = 250_000;
 
     private readonly SharingTrials sharing = new(longest: Stopwatch.Frequency / 50);
 

@@ -92,6 +92,12 @@ public sealed class NetworkSchema
     /// <summary>Floating-point operations of a training step without the optimizer, a sample.</summary>
     public required long TrainingFlops { get; init; }
 
+    /// <summary>Those of a forward pass that stages share.</summary>
+    public long SharedForwardFlops { get; init; }
+
+    /// <summary>Those of a training step that stages share.</summary>
+    public long SharedTrainingFlops { get; init; }
+
     /// <summary>The table of layers, shapes and parameters, as text.</summary>
     public required string Summary { get; init; }
 

@@ -3,7 +3,7 @@ using Simd.Nets.CompilerServices;
 
 namespace Simd.Nets;
 
-/// <summary>Inference of few blocks of images by many: panel by panel in stages, of each of which everyone takes a share.</summary>
+/// <summary>Inference of few samples by many: panel by panel in stages, of each of which everyone takes a share.</summary>
 internal sealed unsafe class StagedInferenceJob<TNetwork, T> : ParallelJob
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -69,9 +69,17 @@ internal readonly record struct ShardPlan(int Shards, int PanelRows, int Panels)
             return this;
         }
 
-        long worth = batch * schema.TrainingFlops / (Shards * (long)schema.AllStages * Math.Max(1, leastFlops));
-        return this with { Members = (int)Math.Clamp(worth, 1, most) };
+        long flops = batch * schema.SharedTrainingFlops / Shards;
+        return this with { Members = MembersOf(flops, schema.AllStages, most, leastFlops) };
     }
+
+    /// <summary>How many share so many stages.</summary>
+    /// <param name="flops">Floating-point operations that can be shared.</param>
+    /// <param name="stages">Behind each of which all meet.</param>
+    /// <param name="most">Threads there are for it.</param>
+    /// <param name="leastFlops">What a member has of a stage at least, on average.</param>
+    public static int MembersOf(long flops, long stages, int most, long leastFlops) =>
+        leastFlops == 0 ? most : (int)Math.Clamp(flops / (stages * leastFlops), 1, most);
 
     /// <summary>Elements of workspace.</summary>
     public long Workspace(NetworkSchema schema, int batch) =>

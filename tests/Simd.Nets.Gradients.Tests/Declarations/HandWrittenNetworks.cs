@@ -133,6 +133,10 @@ internal static class HandWrittenNetworks
         [Input(4), Dense(7), Tanh, Dense(20), Relu, Dense(513), Sigmoid, Dense(3), MeanSquaredError],
         [Input(6), Dense(18), Residual([Dense(515), Relu, Dense(18)], scale: .5), Dense(2), MeanSquaredError],
         [Input(6), Residual([Tanh, Dense(512), Relu, Dense(6)]), Dense(2), MeanSquaredError],
+
+        // Matrices large enough for several to share the columns of.
+        [Input(784), Dense(128), Relu, Dense(18), Relu, Dense(513), Sigmoid, Dense(3), MeanSquaredError],
+        [Input(300), Residual([Dense(401), Relu, Dense(300)], scale: .5), Dense(2), MeanSquaredError],
     ];
 
     /// <summary>Each in float and in double.</summary>
