@@ -85,6 +85,41 @@ public class ThreadTests
         Assert.Equal(0, trainer.Steps);
     }
 
+    [Theory]
+    [InlineData(float.NaN, 1)]
+    [InlineData(float.PositiveInfinity, 1)]
+    [InlineData(float.NegativeInfinity, 3)]
+    public void An_input_that_is_not_finite_is_refused_before_the_first_write_and_leaves_no_trace(float value, int threads)
+    {
+        foreach (float scale in new[] { 1f, 0f }) // with all weights 0, no gradient but the last bias' tells
+        {
+            (Trainer<ClassicMlp> refused, Trainer<ClassicMlp> spared) = (Start(), Start());
+            float[] inputs = Numbers(40 * 784, 3);
+            int[] labels = Labels<ClassicMlp>(40);
+            float good = inputs[(39 * 784) + 7];
+            inputs[(39 * 784) + 7] = value;
+            string message = Assert.Throws<ArgumentException>("inputs", () => refused.Step(inputs, labels)).Message;
+            Assert.Contains("(sample 39, column 7)", message);
+            Assert.Equal(spared.Network.Parameters.ToArray(), refused.Network.Parameters.ToArray());
+            Assert.Equal(0, refused.Steps);
+
+            inputs[(39 * 784) + 7] = good;
+            Assert.Equal(spared.Step(inputs, labels), refused.Step(inputs, labels));
+            Assert.Equal(spared.Network.Parameters.ToArray(), refused.Network.Parameters.ToArray());
+            Assert.Equal(spared.Network.Runtime().Passes, refused.Network.Runtime().Passes);
+
+            Trainer<ClassicMlp> Start()
+            {
+                var network = new ClassicMlp(1);
+                network.Runtime().Threads = threads;
+                Change(network, "0.weight", weight => scale * weight);
+                Change(network, "2.weight", weight => scale * weight);
+                Change(network, "4.weight", weight => scale * weight);
+                return new(network, new Adam());
+            }
+        }
+    }
+
     [Fact]
     public void The_norm_of_slabs_is_the_norm_of_the_gradients()
     {

@@ -8,6 +8,9 @@ namespace Simd.Nets.Generators.Emission;
 /// <summary>Prints the product of the panel's rows with a matrix: forward passes and input gradients.</summary>
 internal sealed class MatrixProductText(CodeWriter code, TargetText text, MatrixProductKernel kernel)
 {
+    /// <summary>Steps of a trip that fetches ahead: a multiple of all strands, and no more than a cache line has elements.</summary>
+    private const int StepsAhead = 8;
+
     public void Body()
     {
         if (kernel.ColumnsFirst)
@@ -23,14 +26,15 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
     private void RowsFirst()
     {
         code.Line("nint row = 0;");
-        foreach (RowTiles tiles in TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes, kernel.Depth))
+        RowTiles[] all = TileNest.ForRows(text.Target, kernel.Pitch / text.Lanes, kernel.Depth);
+        foreach (RowTiles tiles in all)
         {
             new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tiles.Columns);
             code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
             foreach (ColumnBlocks blocks in tiles.Columns)
             {
                 ColumnLoop(blocks);
-                Tile(tiles, blocks.Vectors);
+                Tile(tiles, blocks.Vectors, kernel.FetchesAhead && tiles == all[0] && blocks == tiles.Columns[tiles.Columns.Count - 1]);
                 code.Close();
             }
 
@@ -91,17 +95,23 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Open(Format($"for (nint column = {first} + (share.First({blocks.Count}) * {width}); column < end; column += {width})"));
     }
 
-    private void Tile(RowTiles tiles, int vectors)
+    // Whoever fetches ahead asks for the next tile's rows, one line at a time, while this tile's are summed.
+    private void Tile(RowTiles tiles, int vectors, bool fetchesAhead = false)
     {
         int rows = tiles.Rows;
         SumsStart(rows, vectors, tiles.Strands);
         code.Line(Format($"ref {text.Element} xk = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
         code.Line(Format($"ref {text.Element} wk = ref {Names.Unsafe}.Add(ref w, column);"));
-        int unroll = System.Math.Min(tiles.Unroll, kernel.Depth);
+        int unroll = System.Math.Min(fetchesAhead ? StepsAhead : tiles.Unroll, kernel.Depth);
         int whole = kernel.Depth - (kernel.Depth % unroll);
         code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
         for (int step = 0; step < unroll; step++)
         {
+            for (int row = step; fetchesAhead && row < rows; row += StepsAhead)
+            {
+                code.Line(Format($"{Names.Kernels}Prefetch.Near(ref {Names.Unsafe}.Add(ref xk, {(rows + row) * kernel.XPitch}));"));
+            }
+
             Multiply(rows, vectors, step, step % tiles.Strands);
         }
 

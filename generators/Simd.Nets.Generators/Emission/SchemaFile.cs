@@ -69,6 +69,10 @@ internal static class SchemaFile
             string indexes = string.Join(", ", schedule.Training.Slabs.Select(slab => Index(graph, slab.Weight)));
             code.Line(Format($"SlabInputs = {SlabGradient.Inputs},"));
             code.Line($"SlabTensors = new[] {{ {indexes} }},");
+            if (schedule.Training.Slabs.Any(slab => slab.IsOfInputs))
+            {
+                code.Line("SlabsBoundInputs = true,");
+            }
         }
 
         code.Line(Format($"ForwardFlops = {graph.ForwardFlops},"));

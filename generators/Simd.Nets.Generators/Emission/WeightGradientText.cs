@@ -6,17 +6,22 @@ using Simd.Nets.Generators.Scheduling;
 namespace Simd.Nets.Generators.Emission;
 
 /// <summary>
-/// Prints the weight gradient: tiles of inputs × columns, each summed over the rows in one go. A range of inputs starts and ends at a whole
-/// tile, or ends with the last input. While the inputs change, the columns of dz stay in cache.
+/// Prints the weight gradient: tiles of inputs × columns, each summed over some rows in one go. A range of inputs starts and ends at a whole
+/// tile, or ends with the last input. While the inputs change, the columns of dz stay in the nearest cache.
 /// </summary>
 internal sealed class WeightGradientText(CodeWriter code, TargetText text, WeightGradientKernel kernel)
 {
+    /// <summary>Rows whose columns stay near: against the arithmetic of so many, adding a tile to the sums before it is small.</summary>
+    private const int NearRows = 128;
+
     public void Body()
     {
         int vectors = kernel.Pitch / text.Lanes;
         Tile tile = TileNest.Choose(text.Target, vectors);
         EquatableArray<ColumnBlocks> columns = TileNest.Blocks(vectors, tile.Vectors);
         new TileDrawing("input", "d", "s", text.Lanes).Write(code, System.Math.Min(tile.Rows, kernel.Inputs), columns);
+        code.Open("do");
+        code.Line(Format($"int near = {Names.Math}.Min(rows, {NearRows});"));
         foreach (ColumnBlocks blocks in columns)
         {
             int start = blocks.First * text.Lanes;
@@ -40,6 +45,12 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
 
             code.Close();
         }
+
+        code.Line(Format($"x = ref {Names.Unsafe}.Add(ref x, {NearRows * kernel.XPitch});"));
+        code.Line(Format($"dz = ref {Names.Unsafe}.Add(ref dz, {NearRows * kernel.Pitch});"));
+        code.Line(Format($"rows -= {NearRows};"));
+        code.Line("accumulate = true;");
+        code.Close(" while (rows > 0);");
     }
 
     private void Tile(int inputs, int vectors)
@@ -70,7 +81,7 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
 
     private void RowLoop(int inputs, int vectors, int unroll)
     {
-        code.Open(unroll == 1 ? "for (; row < rows; row++)" : Format($"for (; row + {unroll} <= rows; row += {unroll})"));
+        code.Open(unroll == 1 ? "for (; row < near; row++)" : Format($"for (; row + {unroll} <= near; row += {unroll})"));
         for (int step = 0; step < unroll; step++)
         {
             code.Open("");

@@ -228,16 +228,7 @@ internal sealed class BackwardPlanning
                 Slice(join.Input, 0, join, dy);
                 break;
             case PoolingOperation pooling:
-                bool isMax = pooling.Kind == PoolingKind.Max;
-                Place dx = forward.NewValue(pooling.Input);
-                Add(pooling.Input, new PoolingGradientStep(
-                    pooling,
-                    isMax ? forward.Rows(pooling.Input) : null,
-                    isMax ? forward.PlaceOf(pooling.Output) : null,
-                    dy,
-                    Pending(pooling.Input),
-                    dx));
-                adjoints[pooling.Input] = dx;
+                Pooled(pooling, dy);
                 break;
             case FlattenOperation flatten:
                 Place image = forward.NewValue(flatten.Input);
@@ -246,6 +237,29 @@ internal sealed class BackwardPlanning
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an operation that is done by itself");
+        }
+    }
+
+    // A maximum is 0 where all that it was found among is: its own sign tells what a relu before it hands on.
+    private void Pooled(PoolingOperation operation, Place dy)
+    {
+        bool isMax = operation.Kind == PoolingKind.Max;
+        string? layer = null;
+        bool isOfRelu = isMax && FunctionBefore(operation.Input, out layer) == PointwiseFunction.Relu;
+        Place dx = forward.NewValue(operation.Input);
+        Add(operation.Input, new PoolingGradientStep(
+            operation,
+            isMax ? forward.Rows(operation.Input) : null,
+            isMax ? forward.PlaceOf(operation.Output) : null,
+            dy,
+            Pending(operation.Input),
+            dx,
+            isOfRelu,
+            isOfRelu ? $"{operation.Layer}, {layer}" : operation.Layer));
+        adjoints[operation.Input] = dx;
+        if (isOfRelu)
+        {
+            derived.Add(operation.Input);
         }
     }
 

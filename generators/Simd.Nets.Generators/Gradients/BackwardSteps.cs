@@ -125,14 +125,16 @@ internal sealed record SliceStep(Place DY, ValueShape From, int First, Place? Sk
 
 /// <summary>The adjoint of what was pooled.</summary>
 /// <param name="X">What was pooled, and <paramref name="Y"/> what it became: a maximum goes back to where it was found.</param>
-internal sealed record PoolingGradientStep(PoolingOperation Operation, Place? X, Place? Y, Place DY, Place? Skip, Place DX)
-    : Step(Operation.Layer)
+/// <param name="IsOfRelu">Whether x was h = max(0, z) and nobody else reads it: the result then is the adjoint of z.</param>
+internal sealed record PoolingGradientStep(
+    PoolingOperation Operation, Place? X, Place? Y, Place DY, Place? Skip, Place DX, bool IsOfRelu, string Layer) : Step(Layer)
 {
     public override IEnumerable<Place> Reads => new[] { X, Y, DY, Skip }.OfType<Place>();
 
     public override IEnumerable<Place> Writes => [DX];
 
-    public override IEnumerable<Place> Overwritable => new[] { Skip }.OfType<Place>();
+    // Where windows overlap, the result is a sum that begins before the last of x is read.
+    public override IEnumerable<Place> Overwritable => new[] { Operation.IsTiling ? X : null, Skip }.OfType<Place>();
 
     public override TResult Accept<TResult>(IStepVisitor<TResult> visitor) => visitor.Visit(this);
 }

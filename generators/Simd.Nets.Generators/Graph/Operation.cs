@@ -83,6 +83,12 @@ internal sealed record PoolingOperation(
 
     public bool CountsPadding { get; init; }
 
+    /// <summary>Whether each pixel is known to lie in one window and no other.</summary>
+    public bool IsTiling => !IsAdaptive && Tile(Rows, To.Height) && Tile(Columns, To.Width);
+
+    private static bool Tile(WindowAxis axis, int positions) =>
+        axis.Before == 0 && axis.Stride == axis.Window && positions * axis.Stride == axis.Size;
+
     public override TResult Accept<TResult>(IOperationVisitor<TResult> visitor) => visitor.Visit(this);
 }
 

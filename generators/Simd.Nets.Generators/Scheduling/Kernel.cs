@@ -104,10 +104,16 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
     /// <summary>From here on w does not stay in a second-level cache while rows go by.</summary>
     private const int Wide = 64 * 1024;
 
+    /// <summary>From this depth on rows of x are too long for those of the next tile to come in time by themselves.</summary>
+    private const int Long = 512;
+
     public int Pitch => Layout.Pitch(Columns);
 
     /// <summary>Whether all rows go through some columns of w before the next ones, so that w is read once.</summary>
     public bool ColumnsFirst => Depth * WPitch > Wide;
+
+    /// <summary>Whether a tile asks for the rows of the next one.</summary>
+    public bool FetchesAhead => !ColumnsFirst && Depth >= Long;
 
     /// <summary>Columns can be divided where they come first.</summary>
     public override IEnumerable<Parameter> Parameters => ColumnsFirst ? base.Parameters.Append(Parameter.Share) : base.Parameters;

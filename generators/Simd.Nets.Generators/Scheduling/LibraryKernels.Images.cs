@@ -67,17 +67,20 @@ internal static partial class LibraryKernels
             new([Ref("x"), Parameter.Blocks, PoolingShape(operation, form), Ref("y"), Parameter.Share]));
     }
 
-    public static Kernel PoolingGradient(PoolingOperation operation, bool hasSkip)
+    public static Kernel PoolingGradient(PoolingOperation operation, bool hasSkip, bool isOfRelu)
     {
         string skip = hasSkip ? "skip + " : "";
         LibraryArgument addend = LibraryArgument.Optional(hasSkip, "skip");
         return operation.Kind == PoolingKind.Max
             ? new LibraryKernel(
-                "MaxPoolGradient" + (hasSkip ? "Skip" : ""),
-                $"dx = {skip}dy where x = y",
+                "MaxPoolGradient" + (isOfRelu ? "Relu" : "") + (hasSkip ? "Skip" : ""),
+                isOfRelu ? "dz = dy where x = y > 0" : $"dx = {skip}dy where x = y",
                 "Pooling.MaxGradient",
                 true,
-                new([Ref("x"), Ref("y"), Ref("dy"), Parameter.Blocks, PoolingShape(operation), addend, Ref("dx"), Parameter.Share]))
+                new([
+                    Ref("x"), Ref("y"), Ref("dy"), isOfRelu ? "true" : "false", Parameter.Blocks, PoolingShape(operation), addend, Ref("dx"),
+                    Parameter.Share,
+                ]))
             : new LibraryKernel(
                 "AveragePoolGradient" + (hasSkip ? "Skip" : ""),
                 $"dx = {skip}dy / count",

@@ -19,6 +19,9 @@ internal sealed record SlabGradient(KernelCall Call, Tensor Weight)
     /// <summary>The slabs of the weight; the last one may be smaller.</summary>
     public int Count => (Weight.Rows + Inputs - 1) / Inputs;
 
+    /// <summary>Whether it is summed from the network's inputs as they came.</summary>
+    public bool IsOfInputs => Call.Operands[0].Kind == OperandKind.Inputs;
+
     /// <summary>Whether the gradient of a step comes in slabs.</summary>
     public static bool Serves(ParameterGradientStep step) => step.Operation is AffineOperation && step.Operation.Weight.Length >= LeastLength;
 }

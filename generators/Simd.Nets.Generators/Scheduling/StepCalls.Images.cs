@@ -39,7 +39,7 @@ internal sealed partial class StepCalls
         operands.Add(new(OperandKind.Blocks));
         AppendPlace(operands, step.Skip);
         operands.Add(Rows(step.DX));
-        return [Call(LibraryKernels.PoolingGradient(step.Operation, step.Skip is not null), step.Layer, operands)];
+        return [Call(LibraryKernels.PoolingGradient(step.Operation, step.Skip is not null, step.IsOfRelu), step.Layer, operands)];
     }
 
     public IEnumerable<KernelCall> Visit(FlattenStep step) =>

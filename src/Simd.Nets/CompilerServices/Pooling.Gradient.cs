@@ -14,6 +14,7 @@ public static partial class Pooling
     /// <param name="x">What was pooled.</param>
     /// <param name="y">What <see cref="Max"/> wrote.</param>
     /// <param name="dy">The adjoint of y.</param>
+    /// <param name="ofRelu">Whether x is max(0, z), and the adjoint of z is wanted: where y is 0, so is that.</param>
     /// <param name="blocks">Blocks.</param>
     /// <param name="shape">The windows.</param>
     /// <param name="addend">Laid out as x; may be a null reference.</param>
@@ -21,7 +22,7 @@ public static partial class Pooling
     /// <param name="share">Which of the channels; where windows overlap or leave pixels out, the first takes all.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MaxGradient<TVector, T>(
-        ref T x, ref T y, ref T dy, int blocks, in PoolingShape shape, ref T addend, ref T dx, WorkShare share)
+        ref T x, ref T y, ref T dy, bool ofRelu, int blocks, in PoolingShape shape, ref T addend, ref T dx, WorkShare share)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -53,19 +54,27 @@ public static partial class Pooling
                     PoolingWindow columns = shape.Columns(outColumn);
                     nint width = columns.Pixels * pixel;
                     nint first = image + (rows.First * line) + (columns.First * pixel);
+                    bool isOfFour = rows.Pixels == 2 && columns.Pixels == 2;
                     for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                     {
                         TVector largest = TVector.Load(ref y, pooled + lane);
                         TVector left = TVector.Load(ref dy, pooled + lane);
+                        left = ofRelu ? TVector.Select(TVector.LessThan(TVector.Zero, largest), left, TVector.Zero) : left;
                         nint element = first + lane;
+                        if (isOfFour)
+                        {
+                            left = HandOut(ref x, largest, left, ref addend, hasAddend, ref dx, element);
+                            left = HandOut(ref x, largest, left, ref addend, hasAddend, ref dx, element + pixel);
+                            left = HandOut(ref x, largest, left, ref addend, hasAddend, ref dx, element + line);
+                            HandOut(ref x, largest, left, ref addend, hasAddend, ref dx, element + line + pixel);
+                            continue;
+                        }
+
                         for (nint end = element + (rows.Pixels * line); element < end; element += line - width)
                         {
                             for (nint rowEnd = element + width; element < rowEnd; element += pixel)
                             {
-                                TVector isLargest = TVector.Equal(TVector.Load(ref x, element), largest);
-                                TVector taken = TVector.Select(isLargest, left, TVector.Zero);
-                                left = TVector.Select(isLargest, TVector.Zero, left);
-                                TVector.Store(hasAddend ? TVector.Load(ref addend, element) + taken : taken, ref dx, element);
+                                left = HandOut(ref x, largest, left, ref addend, hasAddend, ref dx, element);
                             }
                         }
                     }
@@ -132,6 +141,19 @@ public static partial class Pooling
                 }
             }
         }
+    }
+
+    // What is left of a window's adjoint goes to this element if it is the largest; returns what is left then.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector HandOut<TVector, T>(
+        ref T x, TVector largest, TVector left, ref T addend, bool hasAddend, ref T dx, nint element)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TVector isLargest = TVector.Equal(TVector.Load(ref x, element), largest);
+        TVector taken = TVector.Select(isLargest, left, TVector.Zero);
+        TVector.Store(hasAddend ? TVector.Load(ref addend, element) + taken : taken, ref dx, element);
+        return TVector.Select(isLargest, TVector.Zero, left);
     }
 
     // Where windows overlap or leave pixels out, dx begins as the addend and then is the addend itself.

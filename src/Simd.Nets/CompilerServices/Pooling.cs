@@ -29,15 +29,23 @@ public static partial class Pooling
                     PoolingWindow columns = shape.Columns(outColumn);
                     nint width = columns.Pixels * pixel;
                     ref T window = ref Unsafe.Add(ref x, (rows.First * line) + (columns.First * pixel));
+                    bool isOfFour = rows.Pixels == 2 && columns.Pixels == 2;
                     for (nint lane = firstLane; lane < endLane; lane += TVector.Lanes)
                     {
                         TVector largest = TVector.Load(ref window, lane);
+                        if (isOfFour)
+                        {
+                            largest = Larger<TVector, T>(TVector.Load(ref window, lane + pixel), largest);
+                            largest = Larger<TVector, T>(TVector.Load(ref window, lane + line), largest);
+                            TVector.Store(Larger<TVector, T>(TVector.Load(ref window, lane + line + pixel), largest), ref y, lane);
+                            continue;
+                        }
+
                         for (nint row = lane; row < height; row += line)
                         {
                             for (nint element = row; element < row + width; element += pixel)
                             {
-                                TVector value = TVector.Load(ref window, element);
-                                largest = TVector.Select(TVector.Equal(value, value), TVector.Max(value, largest), value);
+                                largest = Larger<TVector, T>(TVector.Load(ref window, element), largest);
                             }
                         }
 
@@ -95,4 +103,10 @@ public static partial class Pooling
             x = ref Unsafe.Add(ref x, shape.Height * line);
         }
     }
+    // NaN, if one of them is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Larger<TVector, T>(TVector value, TVector largest)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            TVector.Select(TVector.Equal(value, value), TVector.Max(value, largest), value);
 }

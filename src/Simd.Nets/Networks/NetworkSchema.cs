@@ -86,6 +86,9 @@ public sealed class NetworkSchema
     /// <summary>The weights whose gradients come in slabs, by their place among <see cref="Tensors"/>, in the order of the slabs.</summary>
     public ReadOnlyMemory<int> SlabTensors { get; init; }
 
+    /// <summary>Whether the bound that goes before the slabs counts the network's inputs in: one that is not finite makes it so.</summary>
+    public bool SlabsBoundInputs { get; init; }
+
     /// <summary>Floating-point operations of a forward pass, a sample.</summary>
     public required long ForwardFlops { get; init; }
 

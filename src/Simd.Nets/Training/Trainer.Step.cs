@@ -7,14 +7,28 @@ public partial class Trainer<TNetwork, T>
     private double rateScale = 1;
     private int skippedInARow;
 
-    /// <summary>A step, or a part of one, on values that are known to be finite.</summary>
-    internal double Train(ReadOnlySpan<T> inputs, Targets<T> targets)
+    /// <summary>A step, or a part of one.</summary>
+    /// <param name="inputs">The batch.</param>
+    /// <param name="targets">Its targets, which are finite.</param>
+    /// <param name="validates">Whether the inputs are not known to be finite, and have to be.</param>
+    internal double Train(ReadOnlySpan<T> inputs, Targets<T> targets, bool validates = false)
     {
         RequireTrainedWeights();
         double rate = RequireRate();
-        WatchStart();
         SlabUpdates? fused = IsWatched ? null : Fused(rate); // who watches wants the parameters as they were
+        bool looksBehind = fused is not null && runtime.Schema.SlabsBoundInputs;
+        if (validates && !looksBehind)
+        {
+            RequireFinite(inputs, runtime.Schema.InputSize, nameof(inputs));
+        }
+
+        WatchStart();
         double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0, fused);
+        if (validates && looksBehind && !fused!.Accepted)
+        {
+            RefuseInputs(inputs);
+        }
+
         accumulatedLoss = Accumulated > 0 ? accumulatedLoss + loss : loss;
         Accumulated++;
         if (!double.IsFinite(loss))
@@ -42,6 +56,18 @@ public partial class Trainer<TNetwork, T>
     {
         Accumulated = 0;
         runtime.DiscardState();
+    }
+
+    // Only the bound of the slabs has looked at the inputs, and something in it was not finite.
+    private void RefuseInputs(ReadOnlySpan<T> inputs)
+    {
+        int at = FiniteScan.FirstNonFinite(inputs);
+        if (at >= 0)
+        {
+            DropAccumulated();
+            runtime.Passes--;
+            throw NotFinite(inputs, at, runtime.Schema.InputSize, nameof(inputs));
+        }
     }
 
     private bool IsWatched => monitoring is not null && monitoring.IsDue(Steps);

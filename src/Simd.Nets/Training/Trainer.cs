@@ -86,7 +86,6 @@ public partial class Trainer<TNetwork, T>
     /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
     {
-        RequireInputs(inputs);
         return TakeStep(inputs, labels);
     }
 
@@ -101,7 +100,6 @@ public partial class Trainer<TNetwork, T>
     /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> weights)
     {
-        RequireInputs(inputs);
         return TakeStep(inputs, new() { Labels = labels, Weights = weights });
     }
 
@@ -115,7 +113,6 @@ public partial class Trainer<TNetwork, T>
     /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
-        RequireInputs(inputs);
         RequireFinite(targets, runtime.Schema.OutputSize, nameof(targets));
         return TakeStep(inputs, targets);
     }
@@ -131,7 +128,6 @@ public partial class Trainer<TNetwork, T>
     /// it.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
     {
-        RequireInputs(inputs);
         RequireFinite(targets, runtime.Schema.OutputSize, nameof(targets));
         return TakeStep(inputs, new() { Values = targets, Weights = weights });
     }
@@ -156,7 +152,7 @@ public partial class Trainer<TNetwork, T>
 
     private T TakeStep(ReadOnlySpan<T> inputs, Targets<T> targets)
     {
-        double loss = Train(inputs, targets);
+        double loss = Train(inputs, targets, ValidateInputs);
         if (Run is null)
         {
             ForgetResumedRun();
@@ -166,24 +162,18 @@ public partial class Trainer<TNetwork, T>
         return T.CreateTruncating(loss);
     }
 
-    private void RequireInputs(ReadOnlySpan<T> inputs)
-    {
-        if (ValidateInputs)
-        {
-            RequireFinite(inputs, runtime.Schema.InputSize, nameof(inputs));
-        }
-    }
-
     private static void RequireFinite(ReadOnlySpan<T> values, int columns, string parameter)
     {
         int at = FiniteScan.FirstNonFinite(values);
         if (at >= 0)
         {
-            throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}: ")
-                + "leave that sample out, or replace the value.",
-                parameter);
+            throw NotFinite(values, at, columns, parameter);
         }
     }
+
+    private static ArgumentException NotFinite(ReadOnlySpan<T> values, int at, int columns, string parameter) => new(
+        FormattableString.Invariant(
+            $"{parameter} must be finite; {parameter}[{at}] (sample {at / columns}, column {at % columns}) is {values[at]}: ")
+        + "leave that sample out, or replace the value.",
+        parameter);
 }

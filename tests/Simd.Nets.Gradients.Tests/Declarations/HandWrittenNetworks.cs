@@ -137,6 +137,10 @@ internal static class HandWrittenNetworks
         // Matrices large enough for several to share the columns of.
         [Input(784), Dense(128), Relu, Dense(18), Relu, Dense(513), Sigmoid, Dense(3), MeanSquaredError],
         [Input(300), Residual([Dense(401), Relu, Dense(300)], scale: .5), Dense(2), MeanSquaredError],
+
+        // Rows long enough to be fetched ahead: of few outputs and of many.
+        [Input(521), Dense(5), Tanh, Dense(3), MeanSquaredError],
+        [Input(600), Dense(40), Relu, Dense(2), MeanSquaredError],
     ];
 
     /// <summary>Each in float and in double.</summary>

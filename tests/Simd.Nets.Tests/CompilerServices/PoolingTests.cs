@@ -122,6 +122,7 @@ public class PoolingTests
             (BlockedSamples<T> y, BlockedSamples<T> dx) = (new(rows, outputs), new(rows, features));
 
             (double[,] largest, double[,] dLargest) = (new double[rows, outputs], new double[rows, features]);
+            var dPositive = new double[rows, features];
             (double[,] mean, double[,] dMean) = (new double[rows, outputs], new double[rows, features]);
             for (int row = 0; row < rows; row++)
             {
@@ -131,6 +132,7 @@ public class PoolingTests
                     int first = taps.MaxBy(tap => x[row, tap]); // the first of equal ones
                     largest[row, output] = x[row, first];
                     dLargest[row, first] += dy[row, output];
+                    dPositive[row, first] += x[row, first] > 0 ? dy[row, output] : 0;
                     mean[row, output] = taps.Sum(tap => x[row, tap]) / counted;
                     foreach (int tap in taps)
                     {
@@ -159,13 +161,17 @@ public class PoolingTests
             }
 
             y.AssertValues((row, output) => largest[row, output], (_, _) => 0);
-            CheckGradient(dLargest, (ref T addend, ref T dx) =>
+            foreach (bool ofRelu in new[] { false, true })
             {
-                foreach (WorkShare share in KernelProperty.Shares)
+                CheckGradient(ofRelu ? dPositive : dLargest, (ref T addend, ref T dx) =>
                 {
-                    Pooling.MaxGradient<TVector, T>(ref x.First, ref y.First, ref dy.First, x.Blocks, in shape, ref addend, ref dx, share);
-                }
-            });
+                    foreach (WorkShare share in KernelProperty.Shares)
+                    {
+                        Pooling.MaxGradient<TVector, T>(
+                            ref x.First, ref y.First, ref dy.First, ofRelu, x.Blocks, in shape, ref addend, ref dx, share);
+                    }
+                });
+            }
 
             void CheckGradient(double[,] expected, Backward<T> backward)
             {
