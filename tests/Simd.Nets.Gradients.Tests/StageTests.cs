@@ -20,7 +20,7 @@ public class StageTests
     public void Networks_of_one_convolution() => Assert.True(CheckAll(DrawnNetworks.OfOneLayer, Many) >= 24);
 
     [Fact]
-    public void Networks_drawn_and_written_by_hand() => Assert.True(DrawnNetworks.All.Sum(networks => CheckAll(networks, Few)) >= 50);
+    public void Networks_drawn_and_written_by_hand() => Assert.True(DrawnNetworks.All.SkipLast(1).Sum(networks => CheckAll(networks, Few)) >= 50);
 
     [Fact]
     public void Networks_of_wide_layers() => Assert.True(CheckAll(DrawnNetworks.All[^1], Many) >= 4);
