@@ -23,7 +23,7 @@ public class StageTests
     public void Networks_drawn_and_written_by_hand() => Assert.True(DrawnNetworks.All.SkipLast(1).Sum(networks => CheckAll(networks, Few)) >= 50);
 
     [Fact]
-    public void Networks_of_wide_layers() => Assert.True(CheckAll(DrawnNetworks.All[^1], Many) >= 4);
+    public void Networks_of_wide_layers_and_of_maxima() => Assert.True(CheckAll(DrawnNetworks.All[^1], Many) >= 4);
 
     [Fact]
     public void The_networks_of_the_ladder()

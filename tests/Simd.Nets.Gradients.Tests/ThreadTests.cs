@@ -52,6 +52,16 @@ public class ThreadTests
         Agree<Stoppable>(shards, 33);
     }
 
+    // More rows than are summed at a time, and a rest.
+    [Theory]
+    [InlineData(129)]
+    [InlineData(261)]
+    public void Gradients_of_many_samples_are_the_mean_of_their_parts(int batch)
+    {
+        IsMeanOfParts<ClassicMlp>(batch);
+        IsMeanOfParts<LeNet5>(batch);
+    }
+
     [Fact]
     public void One_shard_in_parts_is_the_pass_in_one_go()
     {
@@ -100,6 +110,7 @@ public class ThreadTests
             inputs[(39 * 784) + 7] = value;
             string message = Assert.Throws<ArgumentException>("inputs", () => refused.Step(inputs, labels)).Message;
             Assert.Contains("(sample 39, column 7)", message);
+            Assert.Throws<InvalidOperationException>(refused.Update);
             Assert.Equal(spared.Network.Parameters.ToArray(), refused.Network.Parameters.ToArray());
             Assert.Equal(0, refused.Steps);
 
@@ -217,6 +228,39 @@ public class ThreadTests
 
         Assert.NotEqual(whole, parts);
         Assert.All(whole.Zip(parts), pair => Assert.Equal(pair.First, pair.Second, 2e-5 * largest));
+    }
+
+    private static void IsMeanOfParts<TNetwork>(int batch)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        NetworkRuntime<TNetwork, float> runtime = TNetwork.Create(5).Runtime;
+        int width = TNetwork.Schema.InputSize;
+        float[] inputs = Numbers(batch * width, 1);
+        int[] labels = Labels<TNetwork>(batch);
+        float[] whole = Take(0, batch);
+        var sum = new double[whole.Length];
+        for (int first = 0; first < batch; first += 40)
+        {
+            int count = Math.Min(40, batch - first);
+            float[] part = Take(first, count);
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += (double)part[i] * count / batch;
+            }
+        }
+
+        double largest = whole.Max(Math.Abs);
+        Assert.All(whole.Zip(sum), pair => Assert.Equal(pair.Second, pair.First, 2e-5 * largest));
+        Take(0, batch);
+        float[] twice = Take(0, batch, accumulate: true);
+        Assert.All(whole.Zip(twice), pair => Assert.Equal(2 * pair.First, pair.Second, 2e-6 * largest));
+
+        float[] Take(int first, int count, bool accumulate = false)
+        {
+            runtime.Differentiate(
+                inputs.AsSpan(first * width, count * width), new Targets<float> { Labels = labels.AsSpan(first, count) }, accumulate);
+            return runtime.Gradients.ToArray();
+        }
     }
 
     private static float[] Gradients<TNetwork>(int batch, int shards, int threads)

@@ -8,9 +8,6 @@ namespace Simd.Nets.Generators.Emission;
 /// <summary>Prints the product of the panel's rows with a matrix: forward passes and input gradients.</summary>
 internal sealed class MatrixProductText(CodeWriter code, TargetText text, MatrixProductKernel kernel)
 {
-    /// <summary>Steps of a trip that fetches ahead: a multiple of all strands, and no more than a cache line has elements.</summary>
-    private const int StepsAhead = 8;
-
     public void Body()
     {
         if (kernel.ColumnsFirst)
@@ -95,21 +92,21 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Open(Format($"for (nint column = {first} + (share.First({blocks.Count}) * {width}); column < end; column += {width})"));
     }
 
-    // Whoever fetches ahead asks for the next tile's rows, one line at a time, while this tile's are summed.
+    // Who fetches ahead asks for the next tile's rows, line by line, while this tile's are summed; behind the last tile, in vain.
     private void Tile(RowTiles tiles, int vectors, bool fetchesAhead = false)
     {
         int rows = tiles.Rows;
         SumsStart(rows, vectors, tiles.Strands);
         code.Line(Format($"ref {text.Element} xk = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
         code.Line(Format($"ref {text.Element} wk = ref {Names.Unsafe}.Add(ref w, column);"));
-        int unroll = System.Math.Min(fetchesAhead ? StepsAhead : tiles.Unroll, kernel.Depth);
+        int unroll = System.Math.Min(fetchesAhead ? MatrixProductKernel.StepsAhead : tiles.Unroll, kernel.Depth);
         int whole = kernel.Depth - (kernel.Depth % unroll);
         code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
         for (int step = 0; step < unroll; step++)
         {
-            for (int row = step; fetchesAhead && row < rows; row += StepsAhead)
+            for (int row = step; fetchesAhead && row < rows; row += MatrixProductKernel.StepsAhead)
             {
-                code.Line(Format($"{Names.Kernels}Prefetch.Near(ref {Names.Unsafe}.Add(ref xk, {(rows + row) * kernel.XPitch}));"));
+                code.Line(Format($"{Names.Kernels}Prefetch.Near(ref xk, {(rows + row) * kernel.XPitch});"));
             }
 
             Multiply(rows, vectors, step, step % tiles.Strands);

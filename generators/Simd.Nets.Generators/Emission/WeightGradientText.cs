@@ -11,17 +11,14 @@ namespace Simd.Nets.Generators.Emission;
 /// </summary>
 internal sealed class WeightGradientText(CodeWriter code, TargetText text, WeightGradientKernel kernel)
 {
-    /// <summary>Rows whose columns stay near: against the arithmetic of so many, adding a tile to the sums before it is small.</summary>
-    private const int NearRows = 128;
-
     public void Body()
     {
         int vectors = kernel.Pitch / text.Lanes;
         Tile tile = TileNest.Choose(text.Target, vectors);
         EquatableArray<ColumnBlocks> columns = TileNest.Blocks(vectors, tile.Vectors);
         new TileDrawing("input", "d", "s", text.Lanes).Write(code, System.Math.Min(tile.Rows, kernel.Inputs), columns);
-        code.Open("do");
-        code.Line(Format($"int near = {Names.Math}.Min(rows, {NearRows});"));
+        code.Open("while (true)");
+        code.Line(Format($"int near = {Names.Math}.Min(rows, {WeightGradientKernel.NearRows});"));
         foreach (ColumnBlocks blocks in columns)
         {
             int start = blocks.First * text.Lanes;
@@ -46,11 +43,16 @@ internal sealed class WeightGradientText(CodeWriter code, TargetText text, Weigh
             code.Close();
         }
 
-        code.Line(Format($"x = ref {Names.Unsafe}.Add(ref x, {NearRows * kernel.XPitch});"));
-        code.Line(Format($"dz = ref {Names.Unsafe}.Add(ref dz, {NearRows * kernel.Pitch});"));
-        code.Line(Format($"rows -= {NearRows};"));
+        code.Line();
+        code.Line(Format($"rows -= {WeightGradientKernel.NearRows};"));
+        code.Open("if (rows <= 0)");
+        code.Line("return;");
+        code.Close();
+        code.Line();
+        code.Line(Format($"x = ref {Names.Unsafe}.Add(ref x, {WeightGradientKernel.NearRows * kernel.XPitch});"));
+        code.Line(Format($"dz = ref {Names.Unsafe}.Add(ref dz, {WeightGradientKernel.NearRows * kernel.Pitch});"));
         code.Line("accumulate = true;");
-        code.Close(" while (rows > 0);");
+        code.Close();
     }
 
     private void Tile(int inputs, int vectors)

@@ -83,7 +83,7 @@ internal sealed record PoolingOperation(
 
     public bool CountsPadding { get; init; }
 
-    /// <summary>Whether each pixel is known to lie in one window and no other.</summary>
+    /// <summary>Whether each pixel is known to lie in one window and no other; the library's PoolingShape then says so too.</summary>
     public bool IsTiling => !IsAdaptive && Tile(Rows, To.Height) && Tile(Columns, To.Width);
 
     private static bool Tile(WindowAxis axis, int positions) =>

@@ -107,6 +107,9 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
     /// <summary>From this depth on rows of x are too long for those of the next tile to come in time by themselves.</summary>
     private const int Long = 512;
 
+    /// <summary>Steps of a trip that fetches ahead: a multiple of all strands, and no more than a cache line has elements.</summary>
+    public const int StepsAhead = 8;
+
     public int Pitch => Layout.Pitch(Columns);
 
     /// <summary>Whether all rows go through some columns of w before the next ones, so that w is read once.</summary>
@@ -149,6 +152,12 @@ internal sealed record TransposedProductKernel(string Name, string Formula, int 
 /// <param name="DWPitch">Elements from one row of dw to the next.</param>
 internal sealed record WeightGradientKernel(string Name, string Formula, int Inputs, int XPitch, int Columns, int DWPitch) : Kernel(Name, Formula)
 {
+    /// <summary>
+    /// Rows that are summed before the next ones: their columns stay in the nearest cache, and adding to the sums before them is small
+    /// against their arithmetic.
+    /// </summary>
+    public const int NearRows = 128;
+
     public int Pitch => Layout.Pitch(Columns);
 
     public override IEnumerable<Parameter> Parameters =>

@@ -74,7 +74,7 @@ internal static partial class LibraryKernels
         return operation.Kind == PoolingKind.Max
             ? new LibraryKernel(
                 "MaxPoolGradient" + (isOfRelu ? "Relu" : "") + (hasSkip ? "Skip" : ""),
-                isOfRelu ? "dz = dy where x = y > 0" : $"dx = {skip}dy where x = y",
+                $"{(isOfRelu ? "dz" : "dx")} = {skip}dy where x = y{(isOfRelu ? " > 0" : "")}",
                 "Pooling.MaxGradient",
                 true,
                 new([

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -17,8 +18,8 @@ public static partial class Pooling
     /// <param name="ofRelu">Whether x is max(0, z), and the adjoint of z is wanted: where y is 0, so is that.</param>
     /// <param name="blocks">Blocks.</param>
     /// <param name="shape">The windows.</param>
-    /// <param name="addend">Laid out as x; may be a null reference.</param>
-    /// <param name="dx">The result; may lie over the addend.</param>
+    /// <param name="addend">Laid out as x, and an adjoint of the same as the result; may be a null reference.</param>
+    /// <param name="dx">The result; may lie over the addend or, where each pixel lies in one window, over x.</param>
     /// <param name="share">Which of the channels; where windows overlap or leave pixels out, the first takes all.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MaxGradient<TVector, T>(
@@ -26,6 +27,7 @@ public static partial class Pooling
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Debug.Assert(shape.IsTiling || !Unsafe.AreSame(ref x, ref dx), "what begins as the addend is no longer x");
         if (!shape.IsTiling && share.Members > 1)
         {
             // What begins as the addend has no shares.

@@ -103,6 +103,7 @@ public static partial class Pooling
             x = ref Unsafe.Add(ref x, shape.Height * line);
         }
     }
+
     // NaN, if one of them is.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Larger<TVector, T>(TVector value, TVector largest)

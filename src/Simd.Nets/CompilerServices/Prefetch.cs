@@ -8,15 +8,15 @@ namespace Simd.Nets.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Prefetch
 {
-    /// <summary>Brings a cache line to the second-level cache, where the machine has an instruction for it; the address may lie
-    /// anywhere.</summary>
+    /// <summary>Brings the cache line of an element to the second-level cache, where the machine has an instruction for it. There need
+    /// be no such element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Near<T>(ref T place)
+    public static unsafe void Near<T>(ref T first, nint element)
         where T : unmanaged
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch1(Unsafe.AsPointer(ref place));
+            Sse.Prefetch1((T*)Unsafe.AsPointer(ref first) + element);
         }
     }
 }

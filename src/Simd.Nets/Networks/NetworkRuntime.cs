@@ -114,7 +114,7 @@ public sealed partial class NetworkRuntime<TNetwork, T>
     }
 
     private InvalidOperationException LacksGradients() => new(
-        $"the last step of {Schema.Name}'s trainer used the gradients of large weights up as they came. Set the trainer's KeepGradients "
+        $"the last step of {Schema.Name}'s trainer used the gradients of large weights up as they came, or refused its inputs. Set the trainer's KeepGradients "
         + "before a step whose gradients are wanted, or call Differentiate or Backward without accumulating, which leave all of them.");
 
     private Span<T> WrittenState()

@@ -15,6 +15,7 @@ public partial class Trainer<TNetwork, T>
     {
         RequireTrainedWeights();
         double rate = RequireRate();
+        WatchStart();
         SlabUpdates? fused = IsWatched ? null : Fused(rate); // who watches wants the parameters as they were
         bool looksBehind = fused is not null && runtime.Schema.SlabsBoundInputs;
         if (validates && !looksBehind)
@@ -22,7 +23,6 @@ public partial class Trainer<TNetwork, T>
             RequireFinite(inputs, runtime.Schema.InputSize, nameof(inputs));
         }
 
-        WatchStart();
         double loss = runtime.Differentiate(inputs, targets, accumulate: Accumulated > 0, fused);
         if (validates && looksBehind && !fused!.Accepted)
         {
@@ -58,14 +58,15 @@ public partial class Trainer<TNetwork, T>
         runtime.DiscardState();
     }
 
-    // Only the bound of the slabs has looked at the inputs, and something in it was not finite.
+    // The slabs were not accepted. Only their bound has looked at the inputs, and they may be why: then the pass never was.
     private void RefuseInputs(ReadOnlySpan<T> inputs)
     {
         int at = FiniteScan.FirstNonFinite(inputs);
         if (at >= 0)
         {
-            DropAccumulated();
+            runtime.DiscardState();
             runtime.Passes--;
+            runtime.HasAllGradients = false;
             throw NotFinite(inputs, at, runtime.Schema.InputSize, nameof(inputs));
         }
     }

@@ -59,7 +59,8 @@ public partial class Trainer<TNetwork, T>
     /// <summary>The optimizer's moments, block after block, as they lie in memory.</summary>
     internal Span<T> Moments => moments.Span;
 
-    /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before.</summary>
+    /// <summary>Whether every step makes sure that its inputs are finite; true by default. Data sets were checked before. Gradients that
+    /// were there before a step that is refused may be gone.</summary>
     public bool ValidateInputs { get; set; } = true;
 
     /// <summary>
@@ -84,10 +85,7 @@ public partial class Trainer<TNetwork, T>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
     /// it.</exception>
-    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels)
-    {
-        return TakeStep(inputs, labels);
-    }
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels) => TakeStep(inputs, labels);
 
     /// <summary>One step on a batch whose samples count differently.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>
@@ -98,10 +96,8 @@ public partial class Trainer<TNetwork, T>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     /// <exception cref="NonFiniteException">The loss or a gradient is not finite, and <see cref="NonFinitePolicy"/> will not bear
     /// it.</exception>
-    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> weights)
-    {
-        return TakeStep(inputs, new() { Labels = labels, Weights = weights });
-    }
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<T> weights) =>
+        TakeStep(inputs, new() { Labels = labels, Weights = weights });
 
     /// <summary>One step on a batch of one or more samples with a row of target values each.</summary>
     /// <param name="inputs">batch × inputs, dense rows.</param>

@@ -25,7 +25,7 @@ internal sealed class DrawnNetworks
             DeclaredNetwork[] declarations = [.. HandWrittenNetworks.All, .. DeclarationArbitrary.Sample(Seed, Slow ? 1000 : 200)];
             int assemblies = ((declarations.Length - 1) / MostOfAnAssembly) + 1;
             int each = ((declarations.Length - 1) / assemblies) + 1;
-            return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk)), new DrawnNetworks([.. HandWrittenNetworks.Wide])];
+            return [.. declarations.Chunk(each).Select(chunk => new DrawnNetworks(chunk)), new DrawnNetworks([.. HandWrittenNetworks.Later])];
         });
 
     private static readonly Lazy<DrawnNetworks> LazyFew =

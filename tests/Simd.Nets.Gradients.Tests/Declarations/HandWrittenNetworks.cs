@@ -143,11 +143,34 @@ internal static class HandWrittenNetworks
         [Input(600), Dense(40), Relu, Dense(2), MeanSquaredError],
     ];
 
+    // Maxima of relus: in the memory of what was pooled and not, of values that others read too, behind sums, of inputs.
+    private static readonly LayerStack[] PooledStacks =
+    [
+        [
+            Input(10, 8, 2), Conv2D(5, kernel: 3, padding: 1), Relu, MaxPool(2), Conv2D(3, kernel: 2), Relu, MaxPool(2), Dense(3),
+            SoftmaxCrossEntropy,
+        ],
+        [
+            Input(6, 6, 3), Relu, MaxPool(3, stride: 1, padding: 1), Conv2D(4, kernel: 1), BatchNorm, Relu, MaxPool(2), Dense(2),
+            MeanSquaredError,
+        ],
+        [Input(5, 6, 2), Residual([Conv2D(2, kernel: 3, padding: 1)]), Relu, MaxPool(2), Dense(2), MeanSquaredError],
+        [
+            Input(6, 4, 2), Conv2D(3, kernel: 1), Relu, Concat([MaxPool(3, stride: 1, padding: 1)]), GlobalMaxPool, Dense(2),
+            MeanSquaredError,
+        ],
+        [
+            Input(6, 6, 1), Conv2D(2, kernel: 3, padding: 1), Relu, Residual([MaxPool(3, stride: 1, padding: 1)], scale: -.5), Relu,
+            AdaptiveMaxPool(3, 2), Flatten, Dense(2), MeanSquaredError,
+        ],
+    ];
+
     /// <summary>Each in float and in double.</summary>
     public static IEnumerable<DeclaredNetwork> All => InBoth(Stacks);
 
-    /// <summary>Those of wide layers.</summary>
-    public static IEnumerable<DeclaredNetwork> Wide => InBoth(WideStacks);
+    /// <summary>Those of wide layers, and others that came later: on how many there are depends which cases are drawn on all
+    /// others.</summary>
+    public static IEnumerable<DeclaredNetwork> Later => InBoth([.. WideStacks, .. PooledStacks]);
 
     private static IEnumerable<DeclaredNetwork> InBoth(LayerStack[] stacks) =>
         stacks.SelectMany(stack => new[] { new DeclaredNetwork(false, stack), new DeclaredNetwork(true, stack) });

@@ -163,14 +163,23 @@ public class PoolingTests
             y.AssertValues((row, output) => largest[row, output], (_, _) => 0);
             foreach (bool ofRelu in new[] { false, true })
             {
-                CheckGradient(ofRelu ? dPositive : dLargest, (ref T addend, ref T dx) =>
+                double[,] expected = ofRelu ? dPositive : dLargest;
+                CheckGradient(expected, (ref T addend, ref T dx) => MaxGradient(ofRelu, ref x.First, ref addend, ref dx));
+                if (shape.IsTiling)
                 {
-                    foreach (WorkShare share in KernelProperty.Shares)
-                    {
-                        Pooling.MaxGradient<TVector, T>(
-                            ref x.First, ref y.First, ref dy.First, ofRelu, x.Blocks, in shape, ref addend, ref dx, share);
-                    }
-                });
+                    BlockedSamples<T> overX = x.Copy();
+                    MaxGradient(ofRelu, ref overX.First, ref BlockedSamples<T>.Absent, ref overX.First);
+                    overX.AssertAdjoints((row, feature) => expected[row, feature], 0);
+                }
+            }
+
+            void MaxGradient(bool ofRelu, ref T from, ref T addend, ref T to)
+            {
+                foreach (WorkShare share in KernelProperty.Shares)
+                {
+                    Pooling.MaxGradient<TVector, T>(
+                        ref from, ref y.First, ref dy.First, ofRelu, x.Blocks, in shape, ref addend, ref to, share);
+                }
             }
 
             void CheckGradient(double[,] expected, Backward<T> backward)
