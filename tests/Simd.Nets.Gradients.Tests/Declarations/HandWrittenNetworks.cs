@@ -150,10 +150,7 @@ internal static class HandWrittenNetworks
             Input(10, 8, 2), Conv2D(5, kernel: 3, padding: 1), Relu, MaxPool(2), Conv2D(3, kernel: 2), Relu, MaxPool(2), Dense(3),
             SoftmaxCrossEntropy,
         ],
-        [
-            Input(6, 6, 3), Relu, MaxPool(3, stride: 1, padding: 1), Conv2D(4, kernel: 1), BatchNorm, Relu, MaxPool(2), Dense(2),
-            MeanSquaredError,
-        ],
+        [Input(6, 6, 3), Relu, MaxPool(3, stride: 1, padding: 1), Conv2D(4, kernel: 1), Relu, MaxPool(2), Dense(2), MeanSquaredError],
         [Input(5, 6, 2), Residual([Conv2D(2, kernel: 3, padding: 1)]), Relu, MaxPool(2), Dense(2), MeanSquaredError],
         [
             Input(6, 4, 2), Conv2D(3, kernel: 1), Relu, Concat([MaxPool(3, stride: 1, padding: 1)]), GlobalMaxPool, Dense(2),
