@@ -26,21 +26,31 @@ public static partial class Losses
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        nint last = RowPadding.LastVector<TVector, T>(outputs);
+        TVector lastMask = RowPadding.LastMask<TVector, T>(outputs);
+        nint all = (nint)rows * outputs;
+        nint first = 0;
+
         // A logit so low that neither the loss nor the gradient of a negative answer is above zero.
-        T surelyNot = T.CreateTruncating(-1000);
+        TVector surelyNot = TVector.Constant(-1000);
         T share = scale / T.CreateTruncating(outputs);
         TVector positives = TVector.Broadcast(positiveWeight);
         double loss = 0;
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows; row++, first += outputs)
         {
             T weight = WeightOf(ref weights, row);
             TVector factor = TVector.Broadcast(share * weight);
             TVector sums = TVector.Zero;
-            for (nint column = 0; column < pitch; column += TVector.Lanes)
+            for (nint column = 0; column < outputs; column += TVector.Lanes)
             {
-                int count = Math.Clamp(outputs - (int)column, 0, TVector.Lanes);
-                TVector logit = TVector.LoadMasked(ref z, column, count, surelyNot);
-                TVector target = TVector.LoadMasked(ref targets, column, count, T.Zero);
+                TVector logit = TVector.Load(ref z, column);
+                TVector target = TargetsAt<TVector, T>(ref targets, first + column, all);
+                if (column == last)
+                {
+                    logit = TVector.Select(lastMask, logit, surelyNot);
+                    target &= lastMask;
+                }
+
                 TVector no = TVector.One - target;
                 TVector yes = positives * target;
 
@@ -55,10 +65,10 @@ public static partial class Losses
                 TVector.Store(slope * factor, ref dz, column);
             }
 
+            RowPadding.ClearBehind<TVector, T>(ref dz, outputs, pitch);
             loss += double.CreateTruncating(weight) * double.CreateTruncating(TVector.Sum(sums));
             z = ref Unsafe.Add(ref z, pitch);
             dz = ref Unsafe.Add(ref dz, pitch);
-            targets = ref Unsafe.Add(ref targets, outputs);
         }
 
         return loss / outputs;

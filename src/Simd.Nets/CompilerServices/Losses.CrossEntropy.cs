@@ -6,9 +6,12 @@ namespace Simd.Nets.CompilerServices;
 /// <content>Softmax and cross-entropy from logits, against one class a sample.</content>
 public static partial class Losses
 {
+    // The sums of exponentials, from 1 to the number of classes, are multiplied up to here: one logarithm is that of many.
+    private const double MostProduct = 1e150;
+
     /// <summary>
     /// Returns <c>Σ weight · (log Σe^z − z[label])</c> and writes <c>dz = scale · weight · (softmax z − onehot label)</c>, its padding
-    /// zero. The largest logit is taken out of every exponential. The padding of z becomes zero.
+    /// zero. The largest logit is taken out of every exponential. The padding of z does not count.
     /// </summary>
     /// <param name="z">rows × classes, padded rows.</param>
     /// <param name="dz">The same shape.</param>
@@ -24,31 +27,43 @@ public static partial class Losses
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        TVector lastMask = RowPadding.LastMask<TVector, T>(classes);
+        bool hasWeights = !Unsafe.IsNullRef(ref weights);
         double loss = 0;
+        double product = 1;
         for (int row = 0; row < rows; row++)
         {
             int label = Unsafe.Add(ref labels, row);
             T weight = WeightOf(ref weights, row);
             T labelled = Unsafe.Add(ref z, label);
-            T largest = Largest<TVector, T>(ref z, classes, pitch);
-            T sum = Exponentials<TVector, T>(ref z, ref dz, pitch, largest);
+            T largest = SoftmaxRows.Largest(ref z, classes, lastMask);
+            T sum = SoftmaxRows.Exponentials(ref z, ref dz, classes, lastMask, largest);
+            T scaled = scale * weight;
+            SoftmaxRows.Multiply<TVector, T>(ref dz, classes, scaled / sum);
+            RowPadding.ClearBehind<TVector, T>(ref dz, classes, pitch);
+            Unsafe.Add(ref dz, label) -= scaled;
 
-            TVector factor = TVector.Broadcast(scale * weight / sum);
-            for (nint column = 0; column < pitch; column += TVector.Lanes)
+            double margin = double.CreateTruncating(largest - labelled);
+            if (hasWeights)
             {
-                TVector.Store(TVector.Load(ref dz, column) * factor, ref dz, column);
+                loss += double.CreateTruncating(weight) * (Math.Log(double.CreateTruncating(sum)) + margin);
+            }
+            else
+            {
+                loss += margin;
+                product *= double.CreateTruncating(sum);
+                if (product > MostProduct)
+                {
+                    loss += Math.Log(product);
+                    product = 1;
+                }
             }
 
-            // Where z was an activation its derivative reads it once more, and 0 · ∞ would be NaN.
-            Pad(ref z, classes, pitch, T.Zero);
-            Unsafe.Add(ref dz, label) -= scale * weight;
-            loss += double.CreateTruncating(weight)
-                * (Math.Log(double.CreateTruncating(sum)) + double.CreateTruncating(largest - labelled));
             z = ref Unsafe.Add(ref z, pitch);
             dz = ref Unsafe.Add(ref dz, pitch);
         }
 
-        return loss;
+        return loss + Math.Log(product);
     }
 
     /// <summary>
@@ -79,6 +94,7 @@ public static partial class Losses
             totalShare += share * WeightOf(ref classWeights, label);
         }
 
+        TVector lastMask = RowPadding.LastMask<TVector, T>(classes);
         double loss = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -86,9 +102,9 @@ public static partial class Losses
             T weight = WeightOf(ref weights, row);
             T own = (T.One - smoothing) * WeightOf(ref classWeights, label);
             T labelled = Unsafe.Add(ref z, label);
-            T largest = Largest<TVector, T>(ref z, classes, pitch);
+            T largest = SoftmaxRows.Largest(ref z, classes, lastMask);
             T margins = Margins<TVector, T>(ref z, classes, largest, ref classWeights);
-            T sum = Exponentials<TVector, T>(ref z, ref dz, pitch, largest);
+            T sum = SoftmaxRows.Exponentials(ref z, ref dz, classes, lastMask, largest);
 
             T scaled = scale * weight;
             TVector factor = TVector.Broadcast(scaled * (own + totalShare) / sum);
@@ -99,8 +115,7 @@ public static partial class Losses
                 TVector.Store(TVector.MultiplyAdd(TVector.Load(ref dz, column), factor, shared), ref dz, column);
             }
 
-            Pad(ref z, classes, pitch, T.Zero);
-            Pad(ref dz, classes, pitch, T.Zero);
+            RowPadding.Clear(ref dz, classes, pitch, lastMask);
             Unsafe.Add(ref dz, label) -= scaled * own;
             loss += double.CreateTruncating(weight)
                 * ((double.CreateTruncating(own + totalShare) * Math.Log(double.CreateTruncating(sum)))
@@ -111,41 +126,6 @@ public static partial class Losses
         }
 
         return loss;
-    }
-
-    /// <summary>The largest logit of a row, whose padding becomes −∞: e^−∞ is 0, so it falls out of the sum of exponentials, and its
-    /// gradient is the zero it must be.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Largest<TVector, T>(ref T z, int classes, int pitch)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Pad(ref z, classes, pitch, T.NegativeInfinity);
-        TVector most = TVector.Load(ref z, 0);
-        for (nint column = TVector.Lanes; column < pitch; column += TVector.Lanes)
-        {
-            most = TVector.Max(most, TVector.Load(ref z, column));
-        }
-
-        return TVector.MaxLane(most);
-    }
-
-    /// <summary>Writes e^(z − largest) and returns the sum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Exponentials<TVector, T>(ref T z, ref T exponentials, int pitch, T largest)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged
-    {
-        TVector shift = TVector.Broadcast(largest);
-        TVector sums = TVector.Zero;
-        for (nint column = 0; column < pitch; column += TVector.Lanes)
-        {
-            TVector exponential = TVector.Exp(TVector.Load(ref z, column) - shift);
-            sums += exponential;
-            TVector.Store(exponential, ref exponentials, column);
-        }
-
-        return TVector.Sum(sums);
     }
 
     /// <summary>Σ class weight · (largest − z).</summary>

@@ -64,27 +64,37 @@ public static partial class Losses
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLoss : struct, IDifferenceLoss<TVector>
     {
-        double loss = 0;
+        nint last = RowPadding.LastVector<TVector, T>(outputs);
+        TVector lastMask = RowPadding.LastMask<TVector, T>(outputs);
+        nint all = (nint)rows * outputs;
+        nint first = 0;
         T share = scale / T.CreateTruncating(outputs);
-        for (int row = 0; row < rows; row++)
+
+        // The lanes are added up once for four rows that count the same.
+        int together = Unsafe.IsNullRef(ref weights) ? 4 : 1;
+        TVector sums = TVector.Zero;
+        double loss = 0;
+        for (int row = 0; row < rows; row++, first += outputs)
         {
             T weight = WeightOf(ref weights, row);
             TVector factor = TVector.Broadcast(share * weight);
-            TVector sums = TVector.Zero;
-            for (nint column = 0; column < pitch; column += TVector.Lanes)
+            for (nint column = 0; column < outputs; column += TVector.Lanes)
             {
-                int count = Math.Clamp(outputs - (int)column, 0, TVector.Lanes);
-                TVector difference = count == TVector.Lanes
-                    ? TVector.Load(ref y, column) - TVector.Load(ref targets, column)
-                    : TVector.LoadMasked(ref y, column, count, T.Zero) - TVector.LoadMasked(ref targets, column, count, T.Zero);
+                TVector difference = TVector.Load(ref y, column) - TargetsAt<TVector, T>(ref targets, first + column, all);
+                difference = column == last ? difference & lastMask : difference;
                 sums = function.Add(sums, difference);
                 TVector.Store(function.Derivative(difference) * factor, ref dy, column);
             }
 
-            loss += double.CreateTruncating(weight) * double.CreateTruncating(TVector.Sum(sums));
+            RowPadding.ClearBehind<TVector, T>(ref dy, outputs, pitch);
+            if ((row & (together - 1)) == together - 1 || row == rows - 1)
+            {
+                loss += double.CreateTruncating(weight) * double.CreateTruncating(TVector.Sum(sums));
+                sums = TVector.Zero;
+            }
+
             y = ref Unsafe.Add(ref y, pitch);
             dy = ref Unsafe.Add(ref dy, pitch);
-            targets = ref Unsafe.Add(ref targets, outputs);
         }
 
         return loss / outputs;

@@ -40,12 +40,14 @@ public static partial class Losses
     private static T WeightOf<T>(ref T weights, int index)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Unsafe.IsNullRef(ref weights) ? T.One : Unsafe.Add(ref weights, index);
 
+    /// <summary>A vector of targets, and some numbers behind the last of its row; nothing behind the last row is read.</summary>
+    /// <param name="targets">Those of the panel, dense rows.</param>
+    /// <param name="at">The first element of the vector.</param>
+    /// <param name="all">Elements of all rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pad<T>(ref T row, int columns, int pitch, T value)
-    {
-        for (nint column = columns; column < pitch; column++)
-        {
-            Unsafe.Add(ref row, column) = value;
-        }
-    }
+    private static TVector TargetsAt<TVector, T>(ref T targets, nint at, nint all)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => at <= all - TVector.Lanes
+            ? TVector.Load(ref targets, at)
+            : TVector.LoadMasked(ref targets, at, (int)(all - at), T.Zero);
 }

@@ -31,10 +31,19 @@ internal static class RowPadding
         if (column < pitch)
         {
             TVector.Store(TVector.Load(ref row, column) & lastMask, ref row, column);
-            for (column += TVector.Lanes; column < pitch; column += TVector.Lanes)
-            {
-                TVector.Store(TVector.Zero, ref row, column);
-            }
+            ClearBehind<TVector, T>(ref row, columns, pitch);
+        }
+    }
+
+    /// <summary>The same of what lies behind the vector in which the row ends, whose padding is zero already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ClearBehind<TVector, T>(ref T row, int columns, int pitch)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        for (nint column = (columns + TVector.Lanes - 1) & -TVector.Lanes; column < pitch; column += TVector.Lanes)
+        {
+            TVector.Store(TVector.Zero, ref row, column);
         }
     }
 }

@@ -17,35 +17,13 @@ public static class SoftmaxRows
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint last = RowPadding.LastVector<TVector, T>(columns);
         TVector lastMask = RowPadding.LastMask<TVector, T>(columns);
-        TVector lowest = TVector.Broadcast(T.NegativeInfinity);
         for (int row = 0; row < rows; row++)
         {
-            TVector most = lowest;
-            for (nint column = 0; column < columns; column += TVector.Lanes)
-            {
-                TVector value = TVector.Load(ref z, column);
-                most = TVector.Max(most, column == last ? TVector.Select(lastMask, value, lowest) : value);
-            }
-
-            TVector shift = TVector.Broadcast(TVector.MaxLane(most));
-            TVector sums = TVector.Zero;
-            for (nint column = 0; column < columns; column += TVector.Lanes)
-            {
-                TVector exponential = TVector.Exp(TVector.Load(ref z, column) - shift);
-                exponential = column == last ? exponential & lastMask : exponential;
-                sums += exponential;
-                TVector.Store(exponential, ref h, column);
-            }
-
-            TVector factor = TVector.Broadcast(T.One / TVector.Sum(sums));
-            for (nint column = 0; column < columns; column += TVector.Lanes)
-            {
-                TVector.Store(TVector.Load(ref h, column) * factor, ref h, column);
-            }
-
-            RowPadding.Clear(ref h, columns, pitch, lastMask);
+            T largest = Largest(ref z, columns, lastMask);
+            T sum = Exponentials(ref z, ref h, columns, lastMask, largest);
+            Multiply<TVector, T>(ref h, columns, T.One / sum);
+            RowPadding.ClearBehind<TVector, T>(ref h, columns, pitch);
             z = ref Unsafe.Add(ref z, pitch);
             h = ref Unsafe.Add(ref h, pitch);
         }
@@ -79,6 +57,57 @@ public static class SoftmaxRows
             }
 
             RowPadding.Clear(ref Unsafe.Add(ref dz, start), columns, pitch, lastMask);
+        }
+    }
+
+    /// <summary>The largest z of a row, whose padding does not count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Largest<TVector, T>(ref T z, int columns, TVector lastMask)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint last = RowPadding.LastVector<TVector, T>(columns);
+        TVector lowest = TVector.Broadcast(T.NegativeInfinity);
+        TVector most = lowest;
+        for (nint column = 0; column < columns; column += TVector.Lanes)
+        {
+            TVector value = TVector.Load(ref z, column);
+            most = TVector.Max(most, column == last ? TVector.Select(lastMask, value, lowest) : value);
+        }
+
+        return TVector.MaxLane(most);
+    }
+
+    /// <summary>Writes e^(z − largest), with zero for the padding of the vector in which the row ends, and returns the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Exponentials<TVector, T>(ref T z, ref T exponentials, int columns, TVector lastMask, T largest)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        nint last = RowPadding.LastVector<TVector, T>(columns);
+        TVector shift = TVector.Broadcast(largest);
+        TVector sums = TVector.Zero;
+        for (nint column = 0; column < columns; column += TVector.Lanes)
+        {
+            TVector exponential = TVector.Exp(TVector.Load(ref z, column) - shift);
+            exponential = column == last ? exponential & lastMask : exponential;
+            sums += exponential;
+            TVector.Store(exponential, ref exponentials, column);
+        }
+
+        return TVector.Sum(sums);
+    }
+
+    /// <summary>row ← row · factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Multiply<TVector, T>(ref T row, int columns, T factor)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        TVector factors = TVector.Broadcast(factor);
+        for (nint column = 0; column < columns; column += TVector.Lanes)
+        {
+            TVector.Store(TVector.Load(ref row, column) * factors, ref row, column);
         }
     }
 }
