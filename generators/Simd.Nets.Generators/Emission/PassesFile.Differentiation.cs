@@ -27,7 +27,7 @@ internal sealed partial class PassesFile
             : Body(part.Text, "return 0;")));
         if (schedule.Training.Slabs.Count > 0)
         {
-            cases.Add($"if (part.Slab < 0)\n{{\n    return LargestOfSlabs(ref frame);\n}}\n\n{SlabCall("part.Slab")}\nreturn 0;");
+            cases.Add($"{SlabCall("part.Slab")}\nreturn 0;");
         }
 
         string text = string.Join("\n", cases.Select((body, index) =>
@@ -74,17 +74,25 @@ internal sealed partial class PassesFile
                 yield return new(lists.Forward[phase].Finish, false);
             }
 
-            const string loss = "loss += LossOfPanel<TKernels>(ref frame, targets, scale);";
+            bool hasSlabs = training.Slabs.Count > 0;
+            int end = lists.Backward.Count - 1;
             yield return new(
-                Panels(lists.Forward[last].Rows, schedule.HasStages ? OperandText.Stage(loss, isShared: false) : loss, lists.Backward[0].Rows),
+                Panels(
+                    lists.Forward[last].Rows,
+                    Whole("loss += LossOfPanel<TKernels>(ref frame, targets, scale);"),
+                    lists.Backward[0].Rows,
+                    end == 0 ? BoundSlabs : ""),
                 true,
-                training.Forward[last].Rows.Count + 1 + training.Backward[0].Rows.Count,
+                training.Forward[last].Rows.Count + 1 + training.Backward[0].Rows.Count + (hasSlabs && end == 0 ? 1 : 0),
                 HasLoss: true);
-            for (int phase = 0; phase < lists.Backward.Count; phase++)
+            for (int phase = 0; phase <= end; phase++)
             {
                 if (phase > 0)
                 {
-                    yield return new(Panels(lists.Backward[phase].Rows), true, training.Backward[phase].Rows.Count);
+                    yield return new(
+                        Panels(lists.Backward[phase].Rows, phase == end ? BoundSlabs : ""),
+                        true,
+                        training.Backward[phase].Rows.Count + (hasSlabs && phase == end ? 1 : 0));
                 }
 
                 if (lists.Backward[phase].Finish.Length > 0)
@@ -94,6 +102,11 @@ internal sealed partial class PassesFile
             }
         }
     }
+
+    // What slabs are made of is there behind a panel's last step, and still in cache.
+    private string BoundSlabs => schedule.Training.Slabs.Count > 0 ? Whole("BoundSlabsOfPanel(ref frame);") : "";
+
+    private string Whole(string text) => schedule.HasStages ? OperandText.Stage(text, isShared: false) : text;
 
     private string Scale => $"{element} scale = weight > 0 ? ({element})(1 / weight) : 0;";
 
@@ -135,12 +148,13 @@ internal sealed partial class PassesFile
                 {{In(string.Join("\n\n", choices))}}
             }
 
-            /// <summary>No element of them is larger; not finite if they may not be.</summary>
-            private static double LargestOfSlabs(ref {{Names.PassFrame}}<{{element}}> frame)
+            /// <summary>Tells how large the panel's part of the slabs can become, if somebody asks.</summary>
+            private static void BoundSlabsOfPanel(ref {{Names.PassFrame}}<{{element}}> frame)
             {
-                double largest = 0;
-                {{In(string.Join("\n", schedule.Training.Slabs.Select(Bound)))}}
-                return largest;
+                if (frame.BoundsSlabs)
+                {
+                    {{In(In(string.Join("\n", schedule.Training.Slabs.Select(Bound))))}}
+                }
             }
             """;
     }
@@ -150,8 +164,8 @@ internal sealed partial class PassesFile
         var kernel = (WeightGradientKernel)slab.Call.Kernel;
         string x = training.Spell(slab.Call.Operands[0]);
         string dz = training.Spell(slab.Call.Operands[1]);
-        return $"largest = {Names.Math}.Max(largest, {Names.Kernels}Bounds.Product("
-            + $"{x}, {Invariant(kernel.Inputs)}, {Invariant(kernel.XPitch)}, {dz}, {Invariant(kernel.Pitch)}, frame.Batch));";
+        return $"frame.BoundSlabs({Names.Kernels}Bounds.Product("
+            + $"{x}, {Invariant(kernel.Inputs)}, {Invariant(kernel.XPitch)}, {dz}, {Invariant(kernel.Pitch)}, frame.Rows));";
     }
 
     private string LossOfPanel() => $$"""

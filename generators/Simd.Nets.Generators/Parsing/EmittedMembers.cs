@@ -58,9 +58,9 @@ internal static class EmittedMembers
     /// </summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        .. Overloadable.Keys, .. Lists, "At", "ClassWeightTable", "Compiled",
+        .. Overloadable.Keys, .. Lists, "At", "BoundSlabsOfPanel", "ClassWeightTable", "Compiled",
         "DifferentiatePart", "FewLayout", "Gradients", "IKernels", "InferFew", "InferPart", "InferenceLayout",
-        "LargestOfSlabs", "LossOfPanel", "Parameters", "RandomSeed", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
+        "LossOfPanel", "Parameters", "RandomSeed", "ScalarKernels", "Schema", "StateTensors", "Tensors", "TrainingLayout", "Vector128Kernels", "Vector256Kernels",
         "Vector512Kernels", "WeightGradientSlab", "runtime",
     ];
 

@@ -78,12 +78,22 @@ public static partial class Losses
         {
             T weight = WeightOf(ref weights, row);
             TVector factor = TVector.Broadcast(share * weight);
-            for (nint column = 0; column < outputs; column += TVector.Lanes)
+            if (last == 0 && first <= all - TVector.Lanes)
             {
-                TVector difference = TVector.Load(ref y, column) - TargetsAt<TVector, T>(ref targets, first + column, all);
-                difference = column == last ? difference & lastMask : difference;
+                // Less than a vector, as most regressions have.
+                TVector difference = (TVector.Load(ref y, 0) - TVector.Load(ref targets, first)) & lastMask;
                 sums = function.Add(sums, difference);
-                TVector.Store(function.Derivative(difference) * factor, ref dy, column);
+                TVector.Store(function.Derivative(difference) * factor, ref dy, 0);
+            }
+            else
+            {
+                for (nint column = 0; column < outputs; column += TVector.Lanes)
+                {
+                    TVector difference = TVector.Load(ref y, column) - TargetsAt<TVector, T>(ref targets, first + column, all);
+                    difference = column == last ? difference & lastMask : difference;
+                    sums = function.Add(sums, difference);
+                    TVector.Store(function.Derivative(difference) * factor, ref dy, column);
+                }
             }
 
             RowPadding.ClearBehind<TVector, T>(ref dy, outputs, pitch);

@@ -16,6 +16,7 @@ public ref struct PassFrame<T>
     private readonly ref T parameters;
     private readonly ref T gradients;
     private readonly ref T slabGradient;
+    private readonly ref double slabBounds;
     private readonly ref T state;
     private readonly ref T pendingState;
     private readonly ref T inputs;
@@ -72,6 +73,7 @@ public ref struct PassFrame<T>
         parameters = ref MemoryMarshal.GetReference(memory.Parameters);
         gradients = ref MemoryMarshal.GetReference(memory.Gradients);
         slabGradient = ref MemoryMarshal.GetReference(memory.SlabGradient);
+        slabBounds = ref MemoryMarshal.GetReference(memory.SlabBounds);
         state = ref MemoryMarshal.GetReference(memory.State);
         pendingState = ref MemoryMarshal.GetReference(memory.PendingState);
         this.inputs = ref MemoryMarshal.GetReference(inputs);
@@ -133,6 +135,9 @@ public ref struct PassFrame<T>
     /// <summary>Whether gradients are added to those that are there: of earlier passes, or of earlier panels.</summary>
     public readonly bool Accumulates => AccumulatesPasses || Panel > firstPanel;
 
+    /// <summary>Whether somebody asks how large the slabs can become.</summary>
+    public readonly bool BoundsSlabs => !Unsafe.IsNullRef(ref slabBounds);
+
     /// <summary>Goes on to the next panel; behind the last one returns false, and starts anew.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next()
@@ -157,6 +162,13 @@ public ref struct PassFrame<T>
     /// <summary>Whether the panel's next stage, which cannot be shared, is to be done here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TakesWhole() => stage == PassPart.AllStages || (nextStage++ == stage && Share.Member == 0);
+
+    /// <summary>Tells what no element of the panel's part of some slabs is larger than.</summary>
+    public readonly void BoundSlabs(double bound)
+    {
+        ref double known = ref Unsafe.Add(ref slabBounds, Panel);
+        known = Math.Max(known, bound); // NaN stays
+    }
 
     /// <summary>The panel's dense input rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,6 +12,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     private readonly Slab[] slabs = [.. Slab.Of(schema)];
     private readonly int longestSlab = Slab.Of(schema).Select(slab => slab.Length).DefaultIfEmpty().Max();
     private double[] losses = [];
+    private double[] bounds = [];
     private DifferentiationMemory<T> memory;
     private ShardPlan plan;
     private AlignedBuffer<T>? rooms;
@@ -40,7 +41,8 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     public double Differentiate(
         in DifferentiationMemory<T> over, ShardPlan shards, ReadOnlySpan<T> x, Targets<T> targets, ISlabConsumer<T>? slabs, int threads)
     {
-        (memory, plan, consumer, batch) = (over, shards, slabs, x.Length / schema.InputSize);
+        (plan, consumer, batch) = (shards, slabs, x.Length / schema.InputSize);
+        memory = over with { SlabBounds = slabs is null ? null : Bounds() };
         lengths = (targets.Labels.Length, targets.Values.Length, targets.Weights.Length);
         sums.Reserve(plan.Shards);
         if (losses.Length < plan.Shards)
@@ -134,7 +136,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     private void RunSlabs(double loss, int threads)
     {
         kind = PartKind.Slabs;
-        if (consumer is not null && !consumer.AcceptsSlabs(loss, Do(memory.Whole, SlabShare(-1))))
+        if (consumer is not null && !consumer.AcceptsSlabs(loss, Bound()))
         {
             consumer = null;
         }
@@ -154,6 +156,29 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
         Span<T> room = KeepsSlabs ? default : rooms!.Span.Slice(participant * longestSlab, length);
         Do(KeepsSlabs ? memory.Whole : memory.OfSlab(room), SlabShare(slab));
         consumer?.Take(slab, tensor, start, KeepsSlabs ? memory.Gradients.Span.Slice(start, length) : room);
+    }
+
+    // What no element of a slab is larger than: the sum over panels of what each has at most.
+    private double Bound()
+    {
+        double bound = 0;
+        foreach (double ofPanel in bounds.AsSpan(0, plan.Panels))
+        {
+            bound += ofPanel;
+        }
+
+        return bound;
+    }
+
+    private double[] Bounds()
+    {
+        if (bounds.Length < plan.Panels)
+        {
+            bounds = new double[plan.Panels];
+        }
+
+        Array.Clear(bounds);
+        return bounds;
     }
 
     // A room for each worker: one slab after the other passes through it, and it stays in the cache.

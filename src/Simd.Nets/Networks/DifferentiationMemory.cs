@@ -20,6 +20,9 @@ internal readonly struct DifferentiationMemory<T>
 
     public required ulong Pass { get; init; }
 
+    /// <summary>Bounds of slabs, one a panel; null where nobody asks.</summary>
+    public double[]? SlabBounds { get; init; }
+
     /// <summary>What a pass works on that leaves its gradients in the shared buffer.</summary>
     public NetworkMemory<T> Whole => WithGradients(Gradients.Span, AccumulateGradients);
 
@@ -34,6 +37,7 @@ internal readonly struct DifferentiationMemory<T>
         Parameters = Parameters.Span,
         Gradients = gradients,
         SlabGradient = slab,
+        SlabBounds = SlabBounds,
         State = State.Span,
         PendingState = PendingState.Span,
         Workspace = Workspace.Span,
