@@ -60,7 +60,7 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
             {
                 new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tall[0].Columns);
                 code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
-                Tile(tiles, blocks.Vectors);
+                Tile(tiles, blocks.Vectors, kernel.FetchesAhead && tiles == all[0]);
                 code.Close();
             }
 

@@ -107,6 +107,9 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
     /// <summary>From this depth on rows of x are too long for those of the next tile to come in time by themselves.</summary>
     private const int Long = 512;
 
+    /// <summary>Up to so many columns.</summary>
+    private const int Few = 256;
+
     /// <summary>Steps of a trip that fetches ahead: a multiple of all strands, and no more than a cache line has elements.</summary>
     public const int StepsAhead = 8;
 
@@ -115,8 +118,9 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
     /// <summary>Whether all rows go through some columns of w before the next ones, so that w is read once.</summary>
     public bool ColumnsFirst => Depth * WPitch > Wide;
 
-    /// <summary>Whether a tile asks for the rows of the next one.</summary>
-    public bool FetchesAhead => !ColumnsFirst && Depth >= Long;
+    /// <summary>Whether a tile asks for the rows of the next one. Where columns are many, rows are read over and over, and seldom from far
+    /// away.</summary>
+    public bool FetchesAhead => Depth >= Long && Columns <= Few;
 
     /// <summary>Columns can be divided where they come first.</summary>
     public override IEnumerable<Parameter> Parameters => ColumnsFirst ? base.Parameters.Append(Parameter.Share) : base.Parameters;
