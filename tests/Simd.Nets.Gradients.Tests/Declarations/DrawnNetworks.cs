@@ -73,7 +73,7 @@ internal sealed class DrawnNetworks
 
     private static IEnumerable<DeclaredNetwork> SingleLayers() =>
         from isDouble in new[] { false, true }
-        from widths in new[] { (1, 1), (3, 17), (33, 31), (64, 10), (1, 33), (31, 65), (128, 100), (521, 7), (530, 33) }
+        from widths in new[] { (1, 1), (3, 17), (33, 31), (64, 10), (1, 33), (31, 65), (128, 100), (521, 7), (530, 33), (525, 132) }
         select new DeclaredNetwork(isDouble, [Layers.Input(widths.Item1), Layers.Dense(widths.Item2, bias: widths.Item1 != 64)]);
 
     // Both ways of images of a few pixels: 1×1, windows of all sizes, strides, dilations, paddings, groups up to one a channel.
