@@ -8,6 +8,9 @@ namespace Simd.Nets.Generators.Emission;
 /// <summary>Prints the product of the panel's rows with a matrix: forward passes and input gradients.</summary>
 internal sealed class MatrixProductText(CodeWriter code, TargetText text, MatrixProductKernel kernel)
 {
+    /// <summary>Elements of a cache line of 64 bytes.</summary>
+    private int Line => 64 / text.ElementBytes;
+
     public void Body()
     {
         if (kernel.ColumnsFirst)
@@ -31,7 +34,8 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
             foreach (ColumnBlocks blocks in tiles.Columns)
             {
                 ColumnLoop(blocks);
-                Tile(tiles, blocks.Vectors, kernel.FetchesAhead && tiles == all[0] && blocks == tiles.Columns[tiles.Columns.Count - 1]);
+                bool isLast = blocks == tiles.Columns[tiles.Columns.Count - 1];
+                Tile(tiles, blocks.Vectors, kernel.FetchesRows && tiles == all[0] && isLast ? Fetching.Rows : Fetching.None);
                 code.Close();
             }
 
@@ -59,8 +63,20 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
             foreach (RowTiles tiles in tall)
             {
                 new TileDrawing("row", "w", "z", text.Lanes).Write(code, tiles.Rows, tall[0].Columns);
+                bool isFull = tiles == tall[0];
+                Fetching rowsAhead = isFull && kernel.FetchesRows ? Fetching.Rows : Fetching.None;
+                if (isFull)
+                {
+                    // While the first rows go through these columns of w, the next ones come.
+                    code.Open(Format($"if ({tiles.Rows} <= rows)"));
+                    Tile(tiles, blocks.Vectors, rowsAhead | Fetching.Columns);
+                    code.Line(Format($"row = {tiles.Rows};"));
+                    code.Close();
+                    code.Line();
+                }
+
                 code.Open(Format($"for (; row + {tiles.Rows} <= rows; row += {tiles.Rows})"));
-                Tile(tiles, blocks.Vectors, kernel.FetchesAhead && tiles == all[0]);
+                Tile(tiles, blocks.Vectors, rowsAhead);
                 code.Close();
             }
 
@@ -92,21 +108,40 @@ internal sealed class MatrixProductText(CodeWriter code, TargetText text, Matrix
         code.Open(Format($"for (nint column = {first} + (share.First({blocks.Count}) * {width}); column < end; column += {width})"));
     }
 
-    // Who fetches ahead asks for the next tile's rows, line by line, while this tile's are summed; behind the last tile, in vain.
-    private void Tile(RowTiles tiles, int vectors, bool fetchesAhead = false)
+    /// <summary>What a tile asks for while it is summed, line by line; behind the last tile, in vain.</summary>
+    [System.Flags]
+    private enum Fetching
     {
+        None = 0,
+
+        /// <summary>The next tile's rows of x.</summary>
+        Rows = 1,
+
+        /// <summary>The next block's columns of w: a short piece of each row, far from the one before, which no machine foresees.</summary>
+        Columns = 2,
+    }
+
+    private void Tile(RowTiles tiles, int vectors, Fetching fetching = Fetching.None)
+    {
+        bool fetchesRows = fetching.HasFlag(Fetching.Rows);
         int rows = tiles.Rows;
         SumsStart(rows, vectors, tiles.Strands);
         code.Line(Format($"ref {text.Element} xk = ref {Names.Unsafe}.Add(ref x, row * {kernel.XPitch});"));
         code.Line(Format($"ref {text.Element} wk = ref {Names.Unsafe}.Add(ref w, column);"));
-        int unroll = System.Math.Min(fetchesAhead ? MatrixProductKernel.StepsAhead : tiles.Unroll, kernel.Depth);
+        int unroll = System.Math.Min(fetchesRows ? MatrixProductKernel.StepsAhead : tiles.Unroll, kernel.Depth);
         int whole = kernel.Depth - (kernel.Depth % unroll);
         code.Open(Format($"for (nint k = 0; k < {whole}; k += {unroll})"));
         for (int step = 0; step < unroll; step++)
         {
-            for (int row = step; fetchesAhead && row < rows; row += MatrixProductKernel.StepsAhead)
+            for (int row = step; fetchesRows && row < rows; row += MatrixProductKernel.StepsAhead)
             {
                 code.Line(Format($"{Names.Kernels}Prefetch.Near(ref xk, {(rows + row) * kernel.XPitch});"));
+            }
+
+            int width = vectors * text.Lanes;
+            for (int column = 0; fetching.HasFlag(Fetching.Columns) && column < width; column += Line)
+            {
+                code.Line(Format($"{Names.Kernels}Prefetch.Near(ref wk, {(step * kernel.WPitch) + width + column});"));
             }
 
             Multiply(rows, vectors, step, step % tiles.Strands);

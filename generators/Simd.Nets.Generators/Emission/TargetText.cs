@@ -53,7 +53,7 @@ internal sealed class TargetText
 
     private ElementType ElementType { get; }
 
-    private int ElementBytes => ElementType == ElementType.Float32 ? 4 : 8;
+    public int ElementBytes => ElementType == ElementType.Float32 ? 4 : 8;
 
     private bool IsScalar { get; }
 

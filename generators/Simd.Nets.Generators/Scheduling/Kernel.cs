@@ -120,7 +120,7 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
 
     /// <summary>Whether a tile asks for the rows of the next one. Where columns are many, rows are read over and over, and seldom from far
     /// away.</summary>
-    public bool FetchesAhead => Depth >= Long && Columns <= Few;
+    public bool FetchesRows => Depth >= Long && Columns <= Few;
 
     /// <summary>Columns can be divided where they come first.</summary>
     public override IEnumerable<Parameter> Parameters => ColumnsFirst ? base.Parameters.Append(Parameter.Share) : base.Parameters;
