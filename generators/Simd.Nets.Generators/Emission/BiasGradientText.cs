@@ -11,6 +11,9 @@ internal sealed class BiasGradientText(CodeWriter code, TargetText text, BiasGra
     /// <summary>Sums that are kept side by side: an addition waits for the one before it in the same sum.</summary>
     private const int Sums = 8;
 
+    /// <summary>Bytes of a register from which on results are the same bits.</summary>
+    private const int LeastBytes = 32;
+
     public void Body()
     {
         int vectors = kernel.Pitch / text.Lanes;
@@ -20,28 +23,35 @@ internal sealed class BiasGradientText(CodeWriter code, TargetText text, BiasGra
         }
     }
 
-    // Where a block has few vectors, several rows are summed side by side, and their sums added up by halves.
-    private void Columns(ColumnBlocks blocks)
+    // Where a row has few vectors, several rows are summed side by side, as many at 512 bits as at 256, and their sums added up by halves.
+    private int Rows()
     {
-        int first = blocks.First * text.Lanes;
-        int width = blocks.Vectors * text.Lanes;
+        int vectors = kernel.Pitch / System.Math.Min(text.Lanes, LeastBytes / text.ElementBytes);
         int rows = 1;
-        while (2 * rows * blocks.Vectors <= Sums)
+        while (2 * rows * vectors <= Sums)
         {
             rows *= 2;
         }
 
+        return rows;
+    }
+
+    private void Columns(ColumnBlocks blocks)
+    {
+        int first = blocks.First * text.Lanes;
+        int width = blocks.Vectors * text.Lanes;
+        int rows = Rows();
         code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
         code.Line(Format($"ref {text.Element} dbk = ref {Names.Unsafe}.Add(ref db, column);"));
         code.Line(Format($"ref {text.Element} dzr = ref {Names.Unsafe}.Add(ref dz, column);"));
         code.Declare(text.Vector, Enumerable.Range(0, rows * blocks.Vectors).Select(sum => Format($"s{sum} = {text.Zero}")));
-        code.Line("int row = 0;");
         if (rows > 1)
         {
+            code.Line("int row = 0;");
             AddRows(blocks.Vectors, rows, Format($"for (; row <= rows - {rows}; row += {rows})"));
         }
 
-        AddRows(blocks.Vectors, 1, "for (; row < rows; row++)");
+        AddRows(blocks.Vectors, 1, $"for ({(rows > 1 ? "" : "int row = 0")}; row < rows; row++)");
         for (int half = rows * blocks.Vectors / 2; half >= blocks.Vectors; half /= 2)
         {
             for (int sum = 0; sum < half; sum++)

@@ -74,25 +74,23 @@ internal sealed partial class PassesFile
                 yield return new(lists.Forward[phase].Finish, false);
             }
 
-            bool hasSlabs = training.Slabs.Count > 0;
-            int end = lists.Backward.Count - 1;
             yield return new(
                 Panels(
                     lists.Forward[last].Rows,
                     Whole("loss += LossOfPanel<TKernels>(ref frame, targets, scale);"),
                     lists.Backward[0].Rows,
-                    end == 0 ? BoundSlabs : ""),
+                    string.Join("\n", Bounds(0))),
                 true,
-                training.Forward[last].Rows.Count + 1 + training.Backward[0].Rows.Count + (hasSlabs && end == 0 ? 1 : 0),
+                training.Forward[last].Rows.Count + 1 + training.Backward[0].Rows.Count + Bounds(0).Length,
                 HasLoss: true);
-            for (int phase = 0; phase <= end; phase++)
+            for (int phase = 0; phase < lists.Backward.Count; phase++)
             {
                 if (phase > 0)
                 {
                     yield return new(
-                        Panels(lists.Backward[phase].Rows, phase == end ? BoundSlabs : ""),
+                        Panels(lists.Backward[phase].Rows, string.Join("\n", Bounds(phase))),
                         true,
-                        training.Backward[phase].Rows.Count + (hasSlabs && phase == end ? 1 : 0));
+                        training.Backward[phase].Rows.Count + Bounds(phase).Length);
                 }
 
                 if (lists.Backward[phase].Finish.Length > 0)
@@ -103,8 +101,10 @@ internal sealed partial class PassesFile
         }
     }
 
-    // What slabs are made of is there behind a panel's last step, and still in cache.
-    private string BoundSlabs => schedule.Training.Slabs.Count > 0 ? Whole("BoundSlabsOfPanel(ref frame);") : "";
+    // The stages in which a panel bounds slabs: behind its last step, when all that they are made of is there, and much still in cache.
+    private string[] Bounds(int phase) => schedule.Training.Slabs.Count > 0 && phase == lists.Backward.Count - 1
+        ? [Whole("BoundSlabsOfPanel(ref frame);")]
+        : [];
 
     private string Whole(string text) => schedule.HasStages ? OperandText.Stage(text, isShared: false) : text;
 
@@ -148,23 +148,25 @@ internal sealed partial class PassesFile
                 {{In(string.Join("\n\n", choices))}}
             }
 
-            /// <summary>Tells how large the panel's part of the slabs can become, if somebody asks.</summary>
+            /// <summary>Tells how large what the panel adds to slabs can become, if somebody asks.</summary>
             private static void BoundSlabsOfPanel(ref {{Names.PassFrame}}<{{element}}> frame)
             {
-                if (frame.BoundsSlabs)
+                if (frame.AsksForSlabBound)
                 {
-                    {{In(In(string.Join("\n", schedule.Training.Slabs.Select(Bound))))}}
+                    double bound = 0;
+                    {{In(In(string.Join("\n", schedule.Training.Slabs.Select(ProductBound))))}}
+                    frame.TellSlabBound(bound);
                 }
             }
             """;
     }
 
-    private string Bound(SlabGradient slab)
+    private string ProductBound(SlabGradient slab)
     {
         var kernel = (WeightGradientKernel)slab.Call.Kernel;
         string x = training.Spell(slab.Call.Operands[0]);
         string dz = training.Spell(slab.Call.Operands[1]);
-        return $"frame.BoundSlabs({Names.Kernels}Bounds.Product("
+        return $"bound = {Names.Math}.Max(bound, {Names.Kernels}Bounds.Product("
             + $"{x}, {Invariant(kernel.Inputs)}, {Invariant(kernel.XPitch)}, {dz}, {Invariant(kernel.Pitch)}, frame.Rows));";
     }
 

@@ -107,7 +107,7 @@ internal sealed record MatrixProductKernel(string Name, string Formula, int Dept
     /// <summary>From this depth on rows of x are too long for those of the next tile to come in time by themselves.</summary>
     private const int Long = 512;
 
-    /// <summary>Up to so many columns.</summary>
+    /// <summary>Up to so many columns, rows of x are not read often.</summary>
     private const int Few = 256;
 
     /// <summary>Steps of a trip that fetches ahead: a multiple of all strands, and no more than a cache line has elements.</summary>

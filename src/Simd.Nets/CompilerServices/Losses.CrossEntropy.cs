@@ -40,7 +40,7 @@ public static partial class Losses
             T sum = SoftmaxRows.Exponentials(ref z, ref dz, classes, lastMask, largest);
             T scaled = scale * weight;
             SoftmaxRows.Multiply<TVector, T>(ref dz, classes, scaled / sum);
-            RowPadding.ClearBehind<TVector, T>(ref dz, classes, pitch);
+            RowPadding.Clear(ref dz, classes, pitch, lastMask); // 0 · NaN, where a z is not finite
             Unsafe.Add(ref dz, label) -= scaled;
 
             double margin = double.CreateTruncating(largest - labelled);

@@ -6,6 +6,10 @@ namespace Simd.Nets.CompilerServices;
 /// <content>Losses of the difference between outputs and targets, the mean over the outputs of a sample.</content>
 public static partial class Losses
 {
+    /// <summary>Rows whose losses, where all count the same, are added up lane by lane, in the element's precision and range: a power of
+    /// two.</summary>
+    private const int RowsTogether = 4;
+
     /// <summary>Returns <c>Σ weight · (y − t)² / outputs</c> and writes <c>dy = scale · weight · 2 (y − t) / outputs</c>, its padding
     /// zero.</summary>
     /// <param name="y">rows × outputs, padded rows.</param>
@@ -70,8 +74,7 @@ public static partial class Losses
         nint first = 0;
         T share = scale / T.CreateTruncating(outputs);
 
-        // The lanes are added up once for four rows that count the same.
-        int together = Unsafe.IsNullRef(ref weights) ? 4 : 1;
+        int together = Unsafe.IsNullRef(ref weights) ? RowsTogether : 1;
         TVector sums = TVector.Zero;
         double loss = 0;
         for (int row = 0; row < rows; row++, first += outputs)
@@ -80,7 +83,7 @@ public static partial class Losses
             TVector factor = TVector.Broadcast(share * weight);
             if (last == 0 && first <= all - TVector.Lanes)
             {
-                // Less than a vector, as most regressions have.
+                // Less than a vector, as most regressions have: the same without the loop, which takes longer than what is in it.
                 TVector difference = (TVector.Load(ref y, 0) - TVector.Load(ref targets, first)) & lastMask;
                 sums = function.Add(sums, difference);
                 TVector.Store(function.Derivative(difference) * factor, ref dy, 0);
@@ -97,7 +100,7 @@ public static partial class Losses
             }
 
             RowPadding.ClearBehind<TVector, T>(ref dy, outputs, pitch);
-            if ((row & (together - 1)) == together - 1 || row == rows - 1)
+            if (((row + 1) & (together - 1)) == 0 || row == rows - 1)
             {
                 loss += double.CreateTruncating(weight) * double.CreateTruncating(TVector.Sum(sums));
                 sums = TVector.Zero;

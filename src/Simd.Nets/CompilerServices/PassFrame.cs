@@ -135,8 +135,8 @@ public ref struct PassFrame<T>
     /// <summary>Whether gradients are added to those that are there: of earlier passes, or of earlier panels.</summary>
     public readonly bool Accumulates => AccumulatesPasses || Panel > firstPanel;
 
-    /// <summary>Whether somebody asks how large the slabs can become.</summary>
-    public readonly bool BoundsSlabs => !Unsafe.IsNullRef(ref slabBounds);
+    /// <summary>Whether somebody asks how large the gradients that come in slabs can become.</summary>
+    public readonly bool AsksForSlabBound => !Unsafe.IsNullRef(ref slabBounds);
 
     /// <summary>Goes on to the next panel; behind the last one returns false, and starts anew.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -163,12 +163,8 @@ public ref struct PassFrame<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TakesWhole() => stage == PassPart.AllStages || (nextStage++ == stage && Share.Member == 0);
 
-    /// <summary>Tells what no element of the panel's part of some slabs is larger than.</summary>
-    public readonly void BoundSlabs(double bound)
-    {
-        ref double known = ref Unsafe.Add(ref slabBounds, Panel);
-        known = Math.Max(known, bound); // NaN stays
-    }
+    /// <summary>Tells the largest magnitude that an element can have of what the panel adds to any slab.</summary>
+    public readonly void TellSlabBound(double bound) => Unsafe.Add(ref slabBounds, Panel) = bound;
 
     /// <summary>The panel's dense input rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

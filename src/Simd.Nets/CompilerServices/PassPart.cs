@@ -45,7 +45,7 @@ public readonly record struct PassPart
     /// <summary>The panel behind its last one.</summary>
     public int EndPanel { get; init; }
 
-    /// <summary>Of a part of panels, the stage to do, from 0: a kernel call, or the loss; <see cref="AllStages"/> for the whole part.</summary>
+    /// <summary>Of a part of panels, the stage to do, from 0: a kernel call, the loss, or the bound of slabs; <see cref="AllStages"/> for the whole part.</summary>
     public required int Stage { get; init; }
 
     /// <summary>The share of that stage's work: whoever has one has scratch of his own.</summary>

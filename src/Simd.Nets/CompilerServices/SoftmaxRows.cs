@@ -23,7 +23,7 @@ public static class SoftmaxRows
             T largest = Largest(ref z, columns, lastMask);
             T sum = Exponentials(ref z, ref h, columns, lastMask, largest);
             Multiply<TVector, T>(ref h, columns, T.One / sum);
-            RowPadding.ClearBehind<TVector, T>(ref h, columns, pitch);
+            RowPadding.Clear(ref h, columns, pitch, lastMask); // 0 · NaN, where a z is not finite
             z = ref Unsafe.Add(ref z, pitch);
             h = ref Unsafe.Add(ref h, pitch);
         }

@@ -32,10 +32,16 @@ public static class Transposition
                 {
                     nint firstRow = row + (part / 2 * LargeSquare);
                     nint firstColumn = column + (part % 2 * LargeSquare);
-                    ref T source = ref Unsafe.Add(ref w, (firstRow * pitch) + firstColumn);
-                    ref T target = ref Unsafe.Add(ref wt, (firstColumn * transposedPitch) + firstRow);
                     int ofRows = (int)Math.Clamp(rows - firstRow, 0, LargeSquare);
                     int ofColumns = (int)Math.Clamp(columns - firstColumn, 0, LargeSquare);
+                    if (ofColumns == 0)
+                    {
+                        continue;
+                    }
+
+                    // Behind the last row there is nothing of w, but padding of wt.
+                    ref T source = ref Unsafe.Add(ref w, ofRows == 0 ? 0 : (firstRow * pitch) + firstColumn);
+                    ref T target = ref Unsafe.Add(ref wt, (firstColumn * transposedPitch) + firstRow);
                     if (typeof(T) == typeof(float) && Avx.IsSupported && ofRows == LargeSquare && ofColumns == LargeSquare)
                     {
                         TransposeLargeSquare(

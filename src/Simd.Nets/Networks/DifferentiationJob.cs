@@ -12,7 +12,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     private readonly Slab[] slabs = [.. Slab.Of(schema)];
     private readonly int longestSlab = Slab.Of(schema).Select(slab => slab.Length).DefaultIfEmpty().Max();
     private double[] losses = [];
-    private double[] bounds = [];
+    private double[] panelBounds = [];
     private DifferentiationMemory<T> memory;
     private ShardPlan plan;
     private AlignedBuffer<T>? rooms;
@@ -42,7 +42,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
         in DifferentiationMemory<T> over, ShardPlan shards, ReadOnlySpan<T> x, Targets<T> targets, ISlabConsumer<T>? slabs, int threads)
     {
         (plan, consumer, batch) = (shards, slabs, x.Length / schema.InputSize);
-        memory = over with { SlabBounds = slabs is null ? null : Bounds() };
+        memory = over with { SlabBounds = slabs is null ? null : PanelBounds() };
         lengths = (targets.Labels.Length, targets.Values.Length, targets.Weights.Length);
         sums.Reserve(plan.Shards);
         if (losses.Length < plan.Shards)
@@ -136,7 +136,7 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
     private void RunSlabs(double loss, int threads)
     {
         kind = PartKind.Slabs;
-        if (consumer is not null && !consumer.AcceptsSlabs(loss, Bound()))
+        if (consumer is not null && !consumer.AcceptsSlabs(loss, SlabBound()))
         {
             consumer = null;
         }
@@ -158,11 +158,11 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
         consumer?.Take(slab, tensor, start, KeepsSlabs ? memory.Gradients.Span.Slice(start, length) : room);
     }
 
-    // What no element of a slab is larger than: the sum over panels of what each has at most.
-    private double Bound()
+    // An element of a slab is a sum over the panels.
+    private double SlabBound()
     {
         double bound = 0;
-        foreach (double ofPanel in bounds.AsSpan(0, plan.Panels))
+        foreach (double ofPanel in panelBounds.AsSpan(0, plan.Panels))
         {
             bound += ofPanel;
         }
@@ -170,15 +170,16 @@ internal sealed unsafe class DifferentiationJob<TNetwork, T>(NetworkSchema schem
         return bound;
     }
 
-    private double[] Bounds()
+    // A panel that told nothing would leave nothing to rely on.
+    private double[] PanelBounds()
     {
-        if (bounds.Length < plan.Panels)
+        if (panelBounds.Length < plan.Panels)
         {
-            bounds = new double[plan.Panels];
+            panelBounds = new double[plan.Panels];
         }
 
-        Array.Clear(bounds);
-        return bounds;
+        Array.Fill(panelBounds, double.NaN);
+        return panelBounds;
     }
 
     // A room for each worker: one slab after the other passes through it, and it stays in the cache.

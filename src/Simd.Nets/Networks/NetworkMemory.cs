@@ -14,8 +14,8 @@ public readonly ref struct NetworkMemory<T>
     /// slab, overwritten; empty to leave it in its place.</summary>
     public Span<T> SlabGradient { get; init; }
 
-    /// <summary>Where each panel leaves what no element of its part of a slab is larger than, in magnitude; not finite where what slabs are
-    /// made of is not. Zero before; empty where nobody asks.</summary>
+    /// <summary>Where each panel leaves the largest magnitude that an element can have of what it adds to any slab; not finite where what
+    /// slabs are made of is not. Empty where nobody asks.</summary>
     public Span<double> SlabBounds { get; init; }
 
     /// <summary>What is learned outside of gradients (running statistics), in a layout of its own: what inference reads.</summary>

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace Simd.Nets.Tests;
 
-/// <summary>A transposed copy is each element in its place, with zeros behind the rows and nothing written beyond.</summary>
+/// <summary>A transposed copy is each element in its place, with zeros behind the rows and nothing written beyond. Rows may be further
+/// apart than they must be, or not padded at all.</summary>
 public class TranspositionTests
 {
     private const int Granule = 16;
@@ -21,17 +22,17 @@ public class TranspositionTests
         {
             for (int columns = 1; columns <= 35; columns++)
             {
-                AssertTransposed(rows, columns, number);
+                AssertTransposed(rows, columns, Padded(columns), Padded(rows), number);
+                AssertTransposed(rows, columns, columns, Padded(rows) + Granule, number);
             }
         }
     }
 
-    private static void AssertTransposed<T>(int rows, int columns, Func<int, T> number)
+    private static void AssertTransposed<T>(int rows, int columns, int pitch, int transposedPitch, Func<int, T> number)
         where T : unmanaged
     {
         const int Mark = -1;
-        int pitch = Padded(columns), transposedPitch = Padded(rows);
-        T[] w = [.. Enumerable.Range(1, rows * pitch).Select(number)];
+        T[] w = [.. Enumerable.Range(1, ((rows - 1) * pitch) + columns).Select(number)];
         T[] wt = [.. Enumerable.Repeat(number(Mark), (columns * transposedPitch) + Granule)];
         Transposition.Transpose(ref w[0], rows, columns, pitch, ref wt[0], transposedPitch);
 

@@ -15,7 +15,7 @@ internal interface ILoss
     static abstract double OfSample(ReadOnlySpan<double> z, ReadOnlySpan<double> targets, int label);
 }
 
-/// <summary>Drawn outputs, targets, labels and weights; behind what a loss may read there are NaNs.</summary>
+/// <summary>Drawn outputs, targets, labels and weights; in the padding and behind what a loss may read there are NaNs.</summary>
 internal sealed class LossPanel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -27,7 +27,7 @@ internal sealed class LossPanel<T>
         Outputs = outputs;
         Pitch = (outputs + 15) / 16 * 16;
         var random = new PhiloxStream(seed, (ulong)outputs);
-        Z = new T[Rows * Pitch];
+        Z = Enumerable.Repeat(T.NaN, Rows * Pitch).ToArray();
         DZ = Enumerable.Repeat(T.NaN, Rows * Pitch).ToArray();
         Targets = Enumerable.Repeat(T.NaN, (Rows * outputs) + 16).ToArray();
         Labels = new int[Rows];
@@ -99,7 +99,6 @@ internal sealed class LossPanel<T>
                 else
                 {
                     Assert.Equal(T.Zero, slope);
-                    Assert.Equal(T.Zero, Z[(row * Pitch) + column]);
                 }
             }
         }

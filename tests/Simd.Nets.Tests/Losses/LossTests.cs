@@ -55,6 +55,25 @@ public class LossTests
     }
 
     [Fact]
+    public void The_product_of_many_sums_is_within_range()
+    {
+        // Each sum is 1000: fifty of them are more than one logarithm is taken of.
+        const int Rows = 130, Classes = 1000, Pitch = 1008;
+        var z = new double[Rows * Pitch];
+        var dz = new double[Rows * Pitch];
+        var labels = new int[Rows];
+        double[] ones = [.. Enumerable.Repeat(1.0, Rows)];
+        Assert.Equal(Rows * Math.Log(Classes), Loss(ref Unsafe.NullRef<double>()), 1e-9);
+        Assert.Equal(Rows * Math.Log(Classes), Loss(ref ones[0]), 1e-9);
+        z[120 * Pitch] = double.NaN;
+        Assert.Equal(double.NaN, Loss(ref Unsafe.NullRef<double>()));
+        Assert.Equal(double.NaN, Loss(ref ones[0]));
+
+        double Loss(ref double weights) => Losses.SoftmaxCrossEntropy<Double256, double>(
+            ref z[0], ref dz[0], Rows, Classes, Pitch, ref labels[0], ref weights, 1.0);
+    }
+
+    [Fact]
     public void Mean_absolute_error_has_no_slope_where_the_target_is_met()
     {
         double[] y = [.. new double[16]];
