@@ -8,39 +8,24 @@ namespace Simd.Nets.Generators.Emission;
 /// <summary>Prints the sum of rows that is the gradient of a bias.</summary>
 internal sealed class BiasGradientText(CodeWriter code, TargetText text, BiasGradientKernel kernel)
 {
-    /// <summary>Sums that are kept side by side: an addition waits for the one before it in the same sum.</summary>
+    /// <summary>Sums that are kept side by side.</summary>
     private const int Sums = 8;
-
-    /// <summary>Bytes of a register from which on results are the same bits.</summary>
-    private const int LeastBytes = 32;
 
     public void Body()
     {
         int vectors = kernel.Pitch / text.Lanes;
+        int rows = TileNest.RowsOfSum(text.Target, vectors, Sums);
         foreach (ColumnBlocks blocks in TileNest.Blocks(vectors, System.Math.Min(vectors, Sums)))
         {
-            Columns(blocks);
+            Columns(blocks, rows);
         }
     }
 
-    // Where a row has few vectors, several rows are summed side by side, as many at 512 bits as at 256, and their sums added up by halves.
-    private int Rows()
-    {
-        int vectors = kernel.Pitch / System.Math.Min(text.Lanes, LeastBytes / text.ElementBytes);
-        int rows = 1;
-        while (2 * rows * vectors <= Sums)
-        {
-            rows *= 2;
-        }
-
-        return rows;
-    }
-
-    private void Columns(ColumnBlocks blocks)
+    // The sums of rows side by side are added up by halves.
+    private void Columns(ColumnBlocks blocks, int rows)
     {
         int first = blocks.First * text.Lanes;
         int width = blocks.Vectors * text.Lanes;
-        int rows = Rows();
         code.Open(Format($"for (nint column = {first}; column < {first + (blocks.Count * width)}; column += {width})"));
         code.Line(Format($"ref {text.Element} dbk = ref {Names.Unsafe}.Add(ref db, column);"));
         code.Line(Format($"ref {text.Element} dzr = ref {Names.Unsafe}.Add(ref dz, column);"));

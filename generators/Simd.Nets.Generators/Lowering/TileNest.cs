@@ -85,13 +85,24 @@ internal static class TileNest
     private static int Strands(VectorTarget target, int vectors, int depth)
     {
         int most = Math.Min(target.Chains / vectors, Math.Min(target.Accumulators / (LeastRows * vectors), depth / LeastSteps));
-        int strands = 1;
-        while (strands * 2 <= most)
+        return PowerOfTwo(most);
+    }
+
+    /// <summary>Rows that a sum over rows takes side by side, in so many sums: where a row has few vectors, each addition would wait for the
+    /// one before it. At 512 bits they are as many as at 256, so that both give the same bits.</summary>
+    public static int RowsOfSum(VectorTarget target, int vectors, int sums) =>
+        PowerOfTwo(sums / (target.Bits > LeastBits ? vectors * target.Bits / LeastBits : vectors));
+
+    // The largest that is no larger; 1 at least.
+    private static int PowerOfTwo(int most)
+    {
+        int power = 1;
+        while (power * 2 <= most)
         {
-            strands *= 2;
+            power *= 2;
         }
 
-        return strands;
+        return power;
     }
 
     /// <summary>

@@ -44,7 +44,7 @@ public static partial class Losses
             for (nint column = 0; column < outputs; column += TVector.Lanes)
             {
                 TVector logit = TVector.Load(ref z, column);
-                TVector target = TargetsAt<TVector, T>(ref targets, first + column, all);
+                TVector target = DenseAt<TVector, T>(ref targets, first + column, all);
                 if (column == last)
                 {
                     logit = TVector.Select(lastMask, logit, surelyNot);

@@ -152,5 +152,5 @@ public static partial class Losses
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Unsafe.IsNullRef(ref classWeights)
             ? TVector.One
-            : TVector.LoadMasked(ref classWeights, column, Math.Min(classes - (int)column, TVector.Lanes), T.One);
+            : DenseAt<TVector, T>(ref classWeights, column, classes);
 }

@@ -92,7 +92,7 @@ public static partial class Losses
             {
                 for (nint column = 0; column < outputs; column += TVector.Lanes)
                 {
-                    TVector difference = TVector.Load(ref y, column) - TargetsAt<TVector, T>(ref targets, first + column, all);
+                    TVector difference = TVector.Load(ref y, column) - DenseAt<TVector, T>(ref targets, first + column, all);
                     difference = column == last ? difference & lastMask : difference;
                     sums = function.Add(sums, difference);
                     TVector.Store(function.Derivative(difference) * factor, ref dy, column);

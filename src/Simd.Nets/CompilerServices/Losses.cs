@@ -40,14 +40,15 @@ public static partial class Losses
     private static T WeightOf<T>(ref T weights, int index)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Unsafe.IsNullRef(ref weights) ? T.One : Unsafe.Add(ref weights, index);
 
-    /// <summary>A vector of targets, and some numbers behind the last of its row; nothing behind the last row is read.</summary>
-    /// <param name="targets">Those of the panel, dense rows.</param>
-    /// <param name="at">The first element of the vector.</param>
+    /// <summary>A vector of what the caller gave in dense rows, and some numbers behind the last of its row; nothing behind the last row is
+    /// read.</summary>
+    /// <param name="dense">The first element.</param>
+    /// <param name="at">That of the vector.</param>
     /// <param name="all">Elements of all rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector TargetsAt<TVector, T>(ref T targets, nint at, nint all)
+    private static TVector DenseAt<TVector, T>(ref T dense, nint at, nint all)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => at <= all - TVector.Lanes
-            ? TVector.Load(ref targets, at)
-            : TVector.LoadMasked(ref targets, at, (int)(all - at), T.Zero);
+            ? TVector.Load(ref dense, at)
+            : TVector.LoadMasked(ref dense, at, (int)(all - at), T.Zero);
 }
